@@ -1,0 +1,110 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { CorridorError } from './errors.ts';
+
+/** The package's own folder, the same from `src/` and from `dist/`. */
+export const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface ExternalIssuer {
+  readonly url: string;
+  readonly audience: string;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absent: the embedded Postgres under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly partnersDir: string;
+  readonly rulesDir: string;
+  /** What wakes the readers of the event log: Postgres itself, or a broker. */
+  readonly events: 'postgres' | `nats://${string}`;
+  /** Wraps the hub's keys. Absent: made at the first start in the data folder. */
+  readonly secret: string | undefined;
+  /** An external OAuth 2 issuer. Absent: the embedded one. */
+  readonly issuer: ExternalIssuer | undefined;
+  readonly logLevel: LogLevel;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Shown in place of what must not reach a log. */
+const HIDDEN = '(hidden)';
+
+const portNumber = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535));
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const VARIABLES = {
+  PORT: { schema: portNumber, allowed: 'a port number from 0 to 65535 (0: any free port)' },
+  HOST: { schema: z.string().regex(/^[\w.:%-]+$/), allowed: 'an address or host name to listen on, such as 127.0.0.1' },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    allowed: 'postgres://user:password@host:port/database',
+  },
+  CORRIDOR_DATA: { schema: z.string(), allowed: 'a folder' },
+  CORRIDOR_PARTNERS: { schema: z.string(), allowed: 'a folder' },
+  CORRIDOR_RULES: { schema: z.string(), allowed: 'a folder' },
+  CORRIDOR_EVENTS: { schema: z.union([z.literal('postgres'), natsUrl()]), allowed: 'postgres, or nats://host:port' },
+  CORRIDOR_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
+  CORRIDOR_ISSUER: { schema: httpUrl, allowed: 'the URL of an OAuth 2 issuer, together with CORRIDOR_AUDIENCE' },
+  CORRIDOR_AUDIENCE: { schema: z.string(), allowed: "the token's audience, together with CORRIDOR_ISSUER" },
+  LOG_LEVEL: { schema: z.enum(LOG_LEVELS), allowed: `one of ${LOG_LEVELS.join(', ')}` },
+};
+type Variable = keyof typeof VARIABLES;
+type ValueOf<V extends Variable> = z.output<(typeof VARIABLES)[V]['schema']>;
+
+function natsUrl() {
+  return z.templateLiteral(['nats://', z.string().regex(/^[^\s/]+\/?$/)]);
+}
+
+function display(name: Variable, value: string): string {
+  if (name === 'CORRIDOR_SECRET') return HIDDEN;
+  return JSON.stringify(value.replace(/(:\/\/[^:/@]*):[^@]*@/, `$1:${HIDDEN}@`));
+}
+
+function refuse(name: Variable, value: string): never {
+  throw new CorridorError(
+    'CONFIGURATION',
+    'fix-query',
+    `${name}=${display(name, value)} is not allowed; set it to ${VARIABLES[name].allowed}`,
+    { variable: name },
+  );
+}
+
+/** An empty variable counts as absent: that is how a compose file or a CI job leaves one out. */
+function read<V extends Variable>(env: Environment, name: V): ValueOf<V> | undefined {
+  const value = env[name];
+  if (value === undefined || value === '') return undefined;
+  const result = VARIABLES[name].schema.safeParse(value);
+  return result.success ? (result.data as ValueOf<V>) : refuse(name, value);
+}
+
+function readIssuer(env: Environment): ExternalIssuer | undefined {
+  const url = read(env, 'CORRIDOR_ISSUER');
+  const audience = read(env, 'CORRIDOR_AUDIENCE');
+  if (url !== undefined && audience !== undefined) return { url, audience };
+  if (url === undefined && audience === undefined) return undefined;
+  return url === undefined ? refuse('CORRIDOR_ISSUER', '') : refuse('CORRIDOR_AUDIENCE', '');
+}
+
+/** The sole reader of the environment. `overrides` are a command's own flags, checked as if they were variables. */
+export function readConfig(env: Environment = process.env, overrides: Environment = {}): Config {
+  const settings = { ...env, ...overrides };
+  return {
+    port: read(settings, 'PORT') ?? 4000,
+    host: read(settings, 'HOST') ?? '127.0.0.1',
+    databaseUrl: read(settings, 'DATABASE_URL'),
+    dataDir: resolve(read(settings, 'CORRIDOR_DATA') ?? 'data'),
+    partnersDir: resolve(read(settings, 'CORRIDOR_PARTNERS') ?? `${packageRoot}/partners`),
+    rulesDir: resolve(read(settings, 'CORRIDOR_RULES') ?? `${packageRoot}/rules`),
+    events: read(settings, 'CORRIDOR_EVENTS') ?? 'postgres',
+    secret: read(settings, 'CORRIDOR_SECRET'),
+    issuer: readIssuer(settings),
+    logLevel: read(settings, 'LOG_LEVEL') ?? 'info',
+  };
+}
