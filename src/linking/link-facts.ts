@@ -1,0 +1,113 @@
+import { type JudgedFact, judgeFacts } from '../consignment/effective-facts.ts';
+import type { KnownFact } from '../consignment/known-fact.ts';
+import { type Anchors, decideAnchors } from './anchors.ts';
+import { BoxTrips } from './box-trips.ts';
+import { boxUses, turnMarks } from './box-uses.ts';
+import { IdentifierIndex } from './identifier-index.ts';
+import type { LinkContext, LinkRule, Match } from './link-rule.ts';
+import { DOCUMENT_RULES, TRIP_RULES } from './link-rules.ts';
+
+/** The facts of one consignment, and how each was linked. */
+export interface LinkedConsignment {
+  /** The smallest of its strong identifiers: its name within one run of the linker, not its hub id. */
+  readonly name: string;
+  readonly identifiers: readonly string[];
+  readonly facts: readonly LinkedFact[];
+}
+
+export interface LinkedFact extends JudgedFact {
+  readonly match: Match;
+}
+
+export interface Linking {
+  readonly consignments: readonly LinkedConsignment[];
+  /** Facts that no rule could place (law 2.3, order 7), and that are not about a journey alone. */
+  readonly unlinked: readonly JudgedFact[];
+  /** Facts with several candidates: shown, counted, and part of none of them. */
+  readonly ambiguous: readonly LinkedFact[];
+  readonly anchors: Anchors;
+  readonly index: IdentifierIndex;
+}
+
+/** Facts in, consignments out; pure and independent of the order of the facts (laws 1.3, 2.2, 2.3). */
+export function linkFacts(
+  facts: readonly KnownFact[],
+  documentRules: readonly LinkRule[] = DOCUMENT_RULES,
+  tripRules: readonly LinkRule[] = TRIP_RULES,
+): Linking {
+  const judged = judgeFacts(facts);
+  const index = new IdentifierIndex(facts.flatMap(known => known.fact.references));
+  const anchors = decideAnchors(judged, index);
+  const matches = new Map<string, Match>();
+  const documents: LinkContext = { index, anchors, trips: new BoxTrips(new Map(), new Map()) };
+  matchAll(judged, documentRules, documents, matches);
+  const trips = new BoxTrips(boxUses(judged, matches, anchors), turnMarks(judged));
+  matchAll(judged, tripRules, { index, anchors, trips }, matches);
+  return gather(judged, matches, anchors, index);
+}
+
+function matchAll(
+  judged: readonly JudgedFact[],
+  rules: readonly LinkRule[],
+  context: LinkContext,
+  matches: Map<string, Match>,
+): void {
+  for (const { known } of judged) {
+    if (matches.has(known.id)) continue;
+    const match = firstMatch(known, rules, context);
+    if (match) matches.set(known.id, match);
+  }
+}
+
+function firstMatch({ fact }: KnownFact, rules: readonly LinkRule[], context: LinkContext): Match | undefined {
+  for (const rule of rules) {
+    const match = rule.match(fact, context);
+    if (match) return match;
+  }
+  return undefined;
+}
+
+function gather(
+  judged: readonly JudgedFact[],
+  matches: ReadonlyMap<string, Match>,
+  anchors: Anchors,
+  index: IdentifierIndex,
+): Linking {
+  const linked = judged.flatMap((each): LinkedFact[] => {
+    const match = matches.get(each.known.id);
+    return match ? [{ ...each, match }] : [];
+  });
+  const certain = linked.filter(each => each.match.confidence !== 'AMBIGUOUS');
+  return {
+    consignments: consignmentsOf(certain, anchors),
+    unlinked: judged.filter(each => !matches.has(each.known.id) && !isAboutJourneyAlone(each.known)),
+    ambiguous: linked.filter(each => each.match.confidence === 'AMBIGUOUS'),
+    anchors,
+    index,
+  };
+}
+
+function consignmentsOf(linked: readonly LinkedFact[], anchors: Anchors): LinkedConsignment[] {
+  const identifiers = new Map<string, string[]>();
+  for (const [id, name] of [...anchors.consignmentOf].sort())
+    identifiers.set(name, [...(identifiers.get(name) ?? []), id]);
+  const facts = new Map<string, LinkedFact[]>();
+  for (const each of linked) {
+    for (const name of each.match.consignments) facts.set(name, [...(facts.get(name) ?? []), each]);
+  }
+  return [...identifiers.keys()].sort().map(name => ({
+    name,
+    identifiers: identifiers.get(name) ?? [],
+    facts: facts.get(name) ?? [],
+  }));
+}
+
+/** Schedules and vessel or train movements belong to the journey's own document, not to the unlinked queue. */
+export function isAboutJourneyAlone({ fact }: KnownFact): boolean {
+  if (fact.kind === 'TRANSPORT_CALL') return true;
+  if (fact.references.some(each => each.scheme === 'CONTAINER' || each.scheme === 'SEAL')) return false;
+  return fact.kind === 'EVENT' || fact.kind === 'PARTNER_RECORD'
+    ? fact.references.some(each => each.scheme === 'VOYAGE' || each.scheme === 'TRAIN') ||
+        (fact.kind === 'EVENT' && fact.subject === 'TRANSPORT')
+    : false;
+}
