@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type SampleParts, SEAL_WITHOUT_BOX, SOY_LINE, spsSample } from './sps-certificate.fixture.ts';
+import { glance, readSample as read, SEAL_WITHOUT_BOX } from './sps-certificate.fixture.ts';
 import { spsCertificateAdapter } from './sps-certificate.ts';
 
 describe('an issued phytosanitary certificate', () => {
