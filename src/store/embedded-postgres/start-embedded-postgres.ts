@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CorridorError } from '../../errors.ts';
+import { initialiseCluster } from './initialise-cluster.ts';
+import { launchPostmaster, type ServerSettings } from './launch-postmaster.ts';
+import { awaitReady, stopPostmaster } from './postmaster.ts';
+import { chooseServerAccount } from './server-account.ts';
+import { findServerBinaries } from './server-binaries.ts';
+import { type ServerLease, takeLease } from './server-lease.ts';
+
+export interface EmbeddedPostgres {
+  readonly url: string;
+  /** Stops the server, unless another hub is using it too. */
+  stop(): Promise<void>;
+  /** The server was running already: left behind by a killed hub, or in use by a living one. */
+  readonly adopted: boolean;
+}
+
+export interface EmbeddedPostgresOptions {
+  readonly dataDir: string;
+  readonly settings?: ServerSettings;
+}
+
+const ATTEMPTS = 5;
+const RECOVERY_TIMEOUT_MS = 120_000;
+
+function embedded(clusterDir: string, pid: number, lease: ServerLease, adopted: boolean): EmbeddedPostgres {
+  let stopping: Promise<void> | undefined;
+  const leave = async () => {
+    const last = await lease.release().catch(() => true);
+    if (last) await stopPostmaster(pid, clusterDir);
+  };
+  return {
+    url: lease.url,
+    adopted,
+    stop: () => {
+      stopping ??= leave();
+      return stopping;
+    },
+  };
+}
+
+/** A server that runs on this cluster already, if it answers; one that does not is stopped. */
+async function adopt(clusterDir: string): Promise<EmbeddedPostgres | undefined> {
+  const running = await awaitReady(clusterDir, RECOVERY_TIMEOUT_MS);
+  if (!running) return undefined;
+  try {
+    const lease = await takeLease(clusterDir, running.port);
+    return embedded(clusterDir, running.pid, lease, true);
+  } catch {
+    await stopPostmaster(running.pid, clusterDir);
+    return undefined;
+  }
+}
+
+/**
+ * Runs the Postgres of the npm package on `<dataDir>/postgres`: makes the cluster the first time, adopts a server that
+ * runs on it already, else starts one. Several processes may do so at once; Postgres's own lock file arbitrates.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  const { settings = {} } = options;
+  const clusterDir = join(dataDir, 'postgres');
+  const logFile = join(dataDir, 'postgres.log');
+  mkdirSync(dataDir, { recursive: true });
+  const account = chooseServerAccount(clusterDir);
+  const { initdb, postgres } = findServerBinaries(dataDir, account);
+  await initialiseCluster({ initdb, clusterDir, account, durable: settings.fsync !== 'off' });
+  let failure = '';
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const adopted = await adopt(clusterDir);
+    if (adopted) return adopted;
+    const launch = await launchPostmaster({ postgres, clusterDir, logFile, account, settings });
+    if ('postmaster' in launch) {
+      const { pid, port } = launch.postmaster;
+      return embedded(clusterDir, pid, await takeLease(clusterDir, port), false);
+    }
+    failure = launch.failure;
+  }
+  throw new CorridorError('CONFIGURATION', 'fix-query', `the embedded Postgres does not start: ${failure}`, {
+    logFile,
+  });
+}
