@@ -4,9 +4,16 @@ import type { KnownFact } from './known-fact.ts';
 
 /** What a fact says, without where it stands: two messages that state the same thing have equal content. */
 export function contentOf(fact: Fact): string {
+  const known = contents.get(fact);
+  if (known !== undefined) return known;
   const { position: _position, issues: _issues, ...content } = fact;
-  return contentHash(content);
+  const hash = contentHash(content);
+  contents.set(fact, hash);
+  return hash;
 }
+
+/** Facts are immutable: each is hashed once. */
+const contents = new WeakMap<Fact, string>();
 
 /**
  * The identity of the thing stated: the sender's own key, else the content. Retractions share the key of what they take

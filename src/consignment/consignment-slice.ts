@@ -1,0 +1,139 @@
+import type {
+  ConveyanceClaim,
+  ItemClaim,
+  Mass,
+  PartyClaim,
+  PartyRole,
+  PlaceClaim,
+  SealClaim,
+} from '../messages/claims.ts';
+import type { EventClassifier, EventType } from '../messages/event-type.ts';
+import type { EventFact } from '../messages/fact.ts';
+import type { FeedIssueCode, Severity } from '../messages/feed-issue.ts';
+import type { Position } from '../messages/position.ts';
+import type { TimeValue } from '../messages/time-value.ts';
+import type { Claims } from './claim.ts';
+import type { ConsignmentStatus } from './consignment-status.ts';
+import type { Stated } from './stated.ts';
+
+export interface ConsignmentSlice {
+  readonly identifiers: readonly IdentifierEntry[];
+  readonly status: {
+    readonly value: ConsignmentStatus;
+    readonly since: string | null;
+    readonly origins: readonly string[];
+    readonly fact: string | null;
+  };
+  readonly goodsDescription: Claims<string>;
+  readonly origin: Claims<PlaceClaim>;
+  readonly destination: Claims<PlaceClaim>;
+  readonly placeOfLoading: Claims<PlaceClaim>;
+  readonly placeOfDischarge: Claims<PlaceClaim>;
+  readonly grossMass: Claims<Mass>;
+  readonly packages: Claims<number>;
+  readonly parties: readonly { readonly role: PartyRole; readonly claims: Claims<PartyClaim> }[];
+  /** Each claim is one document's whole list of goods items. */
+  readonly items: Claims<readonly ItemClaim[]>;
+  readonly transportDocuments: readonly TransportDocumentEntry[];
+  readonly equipmentUses: readonly EquipmentUseEntry[];
+  readonly legs: readonly LegEntry[];
+  readonly events: readonly EventEntry[];
+  readonly issues: readonly IssueEntry[];
+  readonly links: readonly LinkEntry[];
+}
+
+export interface IdentifierEntry {
+  readonly scheme: string; // UCR_D UCR_M MASTER_BL HOUSE_BL BOOKING DECLARATION LRN RAIL_NOTE RAIL_BOOKING CONTAINER SEAL WAGON …
+  readonly issuer: string | null;
+  readonly value: string;
+  readonly origins: readonly string[];
+}
+
+export interface TransportDocumentEntry {
+  readonly number: string;
+  readonly issuer: string | null;
+  /** Decided by the fold: a bill with houses is a MASTER_BL whoever calls it otherwise. */
+  readonly type: 'MASTER_BL' | 'HOUSE_BL' | 'SEA_WAYBILL' | 'AWB' | 'THROUGH_BILL' | 'SMGS' | 'CIM' | 'CIM_SMGS';
+  readonly master: { readonly number: string; readonly issuer: string | null } | null;
+  readonly status: Claims<string>;
+  readonly issuedAt: Claims<TimeValue>;
+  readonly placeOfLoading: Claims<PlaceClaim>;
+  readonly placeOfDischarge: Claims<PlaceClaim>;
+  readonly grossMass: Claims<Mass>;
+  readonly packages: Claims<number>;
+  readonly origins: readonly string[];
+}
+
+/** One trip of one box within this consignment. */
+export interface EquipmentUseEntry {
+  readonly number: string;
+  readonly wellFormed: boolean;
+  readonly checkDigitValid: boolean;
+  readonly from: string | null; // RFC 3339, first and last effective actual event of the trip
+  readonly to: string | null;
+  readonly sizeType: Claims<string>;
+  readonly fullness: Claims<'FULL' | 'EMPTY'>;
+  readonly seals: Claims<SealClaim>;
+  readonly grossMass: Claims<Mass>;
+  readonly verifiedGrossMass: Claims<Mass>;
+  readonly wagon: Claims<string>;
+  readonly dangerous: Claims<boolean>;
+  readonly reefer: Claims<boolean>;
+  readonly origins: readonly string[];
+}
+
+export interface LegEntry {
+  readonly sequence: number;
+  readonly mode: ConveyanceClaim['mode'];
+  /** Keys under which the voyage or train is found: `VOYAGE|IMO:9118018/123E`, `TRAIN|…`. */
+  readonly journeys: readonly string[];
+  readonly conveyance: Claims<ConveyanceClaim>;
+  readonly from: Claims<PlaceClaim>;
+  readonly to: Claims<PlaceClaim>;
+  readonly departedAt: Claims<TimeValue>; // box loaded, or conveyance departed
+  readonly arrivedAt: Claims<TimeValue>;
+}
+
+export interface EventEntry extends Stated {
+  readonly type: EventType;
+  readonly classifier: EventClassifier;
+  readonly time: TimeValue;
+  readonly subject: EventFact['subject'];
+  readonly place?: PlaceClaim;
+  readonly equipment?: string;
+  readonly fullness?: 'FULL' | 'EMPTY';
+  readonly movement?: EventFact['movement'];
+  readonly conveyance?: ConveyanceClaim;
+  readonly journeys: readonly string[];
+  readonly references: readonly string[]; // `scheme|value`
+  readonly rawCode?: string;
+  readonly reason?: string;
+  readonly remarks?: string;
+  readonly effective: boolean;
+  /** Replaces an earlier revision of the same event. */
+  readonly correction: boolean;
+  readonly supersededBy?: string; // fact id
+  readonly retractedBy?: string; // fact id of the retraction
+}
+
+export interface IssueEntry extends Stated {
+  readonly code:
+    | FeedIssueCode
+    | 'SEAL_MISMATCH'
+    | 'WEIGHT_MISMATCH'
+    | 'PACKAGES_MISMATCH'
+    | 'ACTUAL_TIMES_CONFLICT'
+    | 'DECLARATION_REPLACED';
+  readonly severity: Severity;
+  readonly message: string;
+  readonly remedy: string;
+  readonly position: Position;
+}
+
+export interface LinkEntry extends Stated {
+  readonly rule: string;
+  readonly confidence: string;
+  readonly on: string;
+  readonly kind: string; // of the fact
+  readonly messageId: string;
+}

@@ -1,0 +1,84 @@
+import type { ItemClaim, Mass, Money, PartyClaim, PlaceClaim } from '../messages/claims.ts';
+import type { TimeValue } from '../messages/time-value.ts';
+import type { Stated } from './stated.ts';
+
+export interface CustomsSlice {
+  readonly declarations: readonly DeclarationEntry[];
+  readonly inspections: readonly InspectionEntry[];
+}
+
+export interface DeclarationEntry {
+  readonly key: string; // number, else LRN, else content
+  readonly number: string | null;
+  readonly localReference: string | null;
+  readonly direction: 'IMPORT' | 'EXPORT' | 'TRANSIT' | null;
+  readonly country: string | null;
+  readonly typeCode: string | null;
+  readonly status: DeclarationStatus;
+  readonly statusAt: string | null;
+  readonly lodgedAt: TimeValue | null;
+  readonly acceptedAt: string | null;
+  readonly releasedAt: string | null;
+  readonly version: number | null;
+  readonly procedure: string | null;
+  readonly incoterm: string | null;
+  readonly office: PlaceClaim | null;
+  readonly goodsLocation: PlaceClaim | null;
+  readonly originCountry: string | null;
+  readonly dispatchCountry: string | null;
+  readonly destinationCountry: string | null;
+  readonly parties: readonly PartyClaim[];
+  readonly items: readonly ItemClaim[];
+  readonly equipment: readonly string[];
+  readonly seals: readonly string[];
+  readonly grossMass: Mass | null;
+  readonly packages: number | null;
+  readonly value: Money | null;
+  readonly ucrs: readonly string[];
+  readonly versions: readonly DeclarationVersionEntry[];
+  readonly notifications: readonly DeclarationNotificationEntry[];
+  readonly origin: string;
+  readonly fact: string; // the version in force
+}
+
+export type DeclarationStatus =
+  | 'LODGED'
+  | 'RECEIVED'
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'UNDER_CONTROL'
+  | 'DOCUMENTS_REQUIRED'
+  | 'RELEASED'
+  | 'CLEARED'
+  | 'INVALIDATED'
+  | 'EXITED'
+  | 'SUPERSEDED';
+
+export interface DeclarationVersionEntry extends Stated {
+  readonly function: 'ORIGINAL' | 'AMENDMENT' | 'CANCELLATION';
+  readonly version: number | null;
+  readonly at: string | null;
+  readonly reason: string | null;
+  readonly changes: readonly { readonly pointer: string; readonly value?: string }[];
+  readonly inForce: boolean;
+}
+
+export interface DeclarationNotificationEntry extends Stated {
+  readonly functionCode: string;
+  readonly version: number | null;
+  readonly at: string | null;
+  readonly errors: readonly { readonly code: string; readonly pointer?: string; readonly text?: string }[];
+}
+
+export interface InspectionEntry extends Stated {
+  readonly number: string;
+  readonly authority: string;
+  readonly method: string;
+  readonly result: string;
+  readonly performedAt: TimeValue | null;
+  readonly place: PlaceClaim | null;
+  readonly equipment: readonly string[];
+  readonly imageAvailable: boolean | null;
+  readonly sealApplied: string | null;
+  readonly findings: string | null;
+}

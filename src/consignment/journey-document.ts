@@ -1,0 +1,36 @@
+import type { ConveyanceClaim, PlaceClaim } from '../messages/claims.ts';
+import type { EventClassifier } from '../messages/event-type.ts';
+import type { TransportCallFact } from '../messages/fact.ts';
+import type { TimeValue } from '../messages/time-value.ts';
+import type { Claims } from './claim.ts';
+import type { EventEntry } from './consignment-slice.ts';
+import type { Stated } from './stated.ts';
+
+/** A voyage or train run: a shared document of its own, so that a schedule change rewrites one row. */
+export interface JourneyDocument {
+  readonly keys: readonly string[]; // `VOYAGE|IMO:…/123E`, `TRAIN|…`
+  readonly mode: ConveyanceClaim['mode'];
+  readonly number: string;
+  readonly conveyance: Claims<ConveyanceClaim>;
+  readonly service: Claims<string>;
+  readonly calls: readonly JourneyCall[];
+  readonly events: readonly EventEntry[];
+}
+
+export interface JourneyCall {
+  readonly sequence: number;
+  readonly place: PlaceClaim;
+  readonly callReference: string | null;
+  readonly visitReference: string | null;
+  readonly status: Claims<NonNullable<TransportCallFact['status']>>;
+  readonly timestamps: readonly CallTimestamp[];
+}
+
+export interface CallTimestamp extends Stated {
+  readonly event: 'ARRIVAL' | 'DEPARTURE';
+  readonly at: 'PORT' | 'BERTH';
+  readonly classifier: EventClassifier;
+  readonly time: TimeValue;
+  readonly assertedAt: string | null;
+  readonly reason: string | null;
+}

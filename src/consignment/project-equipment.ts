@@ -1,0 +1,60 @@
+import type { EquipmentClaim, SealClaim } from '../messages/claims.ts';
+import type { Fact } from '../messages/fact.ts';
+import { readContainerNumber } from '../vocabulary/container-number.ts';
+import type { Claim, Claims } from './claim.ts';
+import type { EquipmentUseEntry, EventEntry } from './consignment-slice.ts';
+import { originsOf, type PlacedFact } from './placed-fact.ts';
+import { PHYSICAL_RANK, rankClaims, sortClaims } from './rank-claims.ts';
+
+/** One entry a box of the consignment: this trip of it, with what each source says of it. */
+export function projectEquipment(facts: readonly PlacedFact[], events: readonly EventEntry[]): EquipmentUseEntry[] {
+  const numbers = new Set(
+    facts.filter(each => each.effective).flatMap(each => boxesOf(each.known.fact).map(box => box.number)),
+  );
+  return [...numbers].sort().map(number => equipmentUse(number, facts, events));
+}
+
+export function boxesOf(fact: Fact): readonly EquipmentClaim[] {
+  if (fact.kind === 'EVENT' || fact.kind === 'YARD_POSITION') return fact.equipment ? [fact.equipment] : [];
+  return 'equipment' in fact ? fact.equipment : [];
+}
+
+function equipmentUse(number: string, facts: readonly PlacedFact[], events: readonly EventEntry[]): EquipmentUseEntry {
+  const { wellFormed, checkDigitValid } = readContainerNumber(number);
+  const naming = facts.filter(each => boxesOf(each.known.fact).some(box => box.number === number));
+  const happened = events.filter(each => each.equipment === number && each.effective && each.classifier === 'ACT');
+  const claim = <T>(read: (box: EquipmentClaim) => T | undefined): Claims<T> =>
+    rankClaims(naming, PHYSICAL_RANK, fact => {
+      const box = boxesOf(fact).find(each => each.number === number);
+      return box && read(box);
+    });
+  return {
+    number,
+    wellFormed,
+    checkDigitValid,
+    from: happened[0]?.time.instant ?? null,
+    to: happened.at(-1)?.time.instant ?? null,
+    sizeType: claim(box => box.sizeType),
+    fullness: claim(box => box.fullness),
+    seals: sealClaims(number, naming),
+    grossMass: claim(box => box.grossMass),
+    verifiedGrossMass: claim(box => box.verifiedGrossMass),
+    wagon: claim(box => box.wagon),
+    dangerous: claim(box => box.dangerous),
+    reefer: claim(box => box.reefer),
+    origins: originsOf(naming),
+  };
+}
+
+function sealClaims(number: string, facts: readonly PlacedFact[]): Claims<SealClaim> {
+  return sortClaims(
+    facts
+      .filter(each => each.effective)
+      .flatMap(each =>
+        boxesOf(each.known.fact)
+          .filter(box => box.number === number)
+          .flatMap(box => box.seals)
+          .map((value): Claim<SealClaim> => ({ value, origin: each.known.origin, fact: each.known.id })),
+      ),
+  );
+}
