@@ -1,0 +1,64 @@
+import type { ConsignmentDocument } from './consignment-document.ts';
+import type { LinkEntry } from './consignment-slice.ts';
+import { deriveStatus } from './derive-status.ts';
+import { findConflicts } from './find-conflicts.ts';
+import { type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
+import type { PortSlice } from './port-slice.ts';
+import { projectBookings } from './project-bookings.ts';
+import { projectDeclarations } from './project-declarations.ts';
+import { projectDocuments } from './project-documents.ts';
+import { projectEquipment } from './project-equipment.ts';
+import { projectEvents } from './project-events.ts';
+import { projectGoods } from './project-goods.ts';
+import { projectIdentifiers } from './project-identifiers.ts';
+import { projectLegs } from './project-legs.ts';
+import { projectInspections, projectPartner } from './project-partner.ts';
+import { projectRail } from './project-rail.ts';
+import { compareText } from './revision-order.ts';
+
+/** Raised when the same facts would give another document; stored documents of an older version are folded again. */
+export const FOLD_VERSION = 1;
+
+/** The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). */
+export function projectConsignment(placed: readonly PlacedFact[]): ConsignmentDocument {
+  const facts = [...placed].sort((a, b) => compareText(a.known.id, b.known.id));
+  const events = projectEvents(facts);
+  const transportDocuments = projectDocuments(facts);
+  const equipmentUses = projectEquipment(facts, events);
+  return {
+    consignment: {
+      identifiers: projectIdentifiers(facts, transportDocuments),
+      status: deriveStatus(events),
+      ...projectGoods(facts),
+      transportDocuments,
+      equipmentUses,
+      legs: projectLegs(facts),
+      events,
+      issues: findConflicts(facts, equipmentUses),
+      links: facts.map(linkEntry),
+    },
+    customs: { declarations: projectDeclarations(facts), inspections: projectInspections(facts, false) },
+    port: projectPort(facts),
+    shipping: { bookings: projectBookings(facts, false) },
+    rail: projectRail(facts),
+    partner: projectPartner(facts),
+  };
+}
+
+function projectPort(facts: readonly PlacedFact[]): PortSlice {
+  const yardPositions = placedOfKind(facts, 'YARD_POSITION')
+    .filter(each => each.effective)
+    .map(each => ({
+      ...statedBy(each),
+      equipment: each.known.fact.equipment.number,
+      place: each.known.fact.place,
+      time: each.known.fact.time,
+    }))
+    .sort((a, b) => compareText(a.time.instant, b.time.instant) || compareText(a.fact, b.fact));
+  return { yardPositions };
+}
+
+function linkEntry(each: PlacedFact): LinkEntry {
+  const { rule, confidence, on } = each.match;
+  return { ...statedBy(each), rule, confidence, on, kind: each.known.fact.kind, messageId: each.known.messageId };
+}

@@ -1,0 +1,104 @@
+import type { TransportCallFact } from '../messages/fact.ts';
+import type { Claims } from './claim.ts';
+import type { JudgedFact } from './effective-facts.ts';
+import type { CallTimestamp, JourneyCall, JourneyDocument } from './journey-document.ts';
+import type { PlacedFact } from './placed-fact.ts';
+import { journeyKeys, sortedEvents } from './project-events.ts';
+import { CARRIAGE_RANK, rankClaims } from './rank-claims.ts';
+import { compareText } from './revision-order.ts';
+
+/** One voyage or train run from every fact that quotes one of its keys: calls with rival times, events of the conveyance itself. */
+export function projectJourney(judged: readonly JudgedFact[]): JourneyDocument {
+  const facts = [...judged]
+    .sort((a, b) => compareText(a.known.id, b.known.id))
+    .map((each): PlacedFact => ({ ...each, match: { rule: 'JOURNEY', confidence: 'ASSERTED', on: '' } }));
+  const calls = facts.filter(isCall);
+  const events = facts.filter(each => each.known.fact.kind === 'EVENT');
+  const keys = [...new Set(facts.flatMap(each => journeyKeys(each.known.fact)))].sort();
+  return {
+    keys,
+    mode: keys.some(key => key.startsWith('TRAIN|')) ? 'RAIL' : 'SEA',
+    number: keys[0]?.slice(keys[0].lastIndexOf('/') + 1).replace(/^TRAIN\|/, '') ?? '',
+    conveyance: rankClaims(facts, ['TRANSPORT_CALL', ...CARRIAGE_RANK], fact =>
+      'conveyance' in fact ? fact.conveyance : undefined,
+    ),
+    service: rankClaims(calls, [], fact => fact.service),
+    calls: journeyCalls(calls),
+    events: sortedEvents(events.flatMap(each => (isTransportEvent(each) ? [each] : []))),
+  };
+}
+
+function isCall(each: PlacedFact): each is PlacedFact<TransportCallFact> {
+  return each.known.fact.kind === 'TRANSPORT_CALL';
+}
+
+function isTransportEvent(
+  each: PlacedFact,
+): each is PlacedFact<Extract<PlacedFact['known']['fact'], { kind: 'EVENT' }>> {
+  return each.known.fact.kind === 'EVENT' && each.known.fact.subject === 'TRANSPORT';
+}
+
+function journeyCalls(facts: readonly PlacedFact<TransportCallFact>[]): JourneyCall[] {
+  const byPlace = new Map<string, PlacedFact<TransportCallFact>[]>();
+  for (const each of facts) {
+    const key = callKey(each.known.fact);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), each]);
+  }
+  return [...byPlace.values()]
+    .map(journeyCall)
+    .sort(
+      (a, b) =>
+        a.sequence - b.sequence || compareText(firstTime(a), firstTime(b)) || compareText(placeText(a), placeText(b)),
+    )
+    .map((call, i) => ({ ...call, sequence: i + 1 }));
+}
+
+/** Two senders name one call by different references: the port and the position in the rotation tell it. */
+function callKey(fact: TransportCallFact): string {
+  const port = fact.place.codes.find(each => each.scheme === 'UNLOCODE')?.value;
+  return port ?? fact.callReference ?? fact.visitReference ?? JSON.stringify(fact.place.codes);
+}
+
+function journeyCall(facts: readonly PlacedFact<TransportCallFact>[]): JourneyCall {
+  const effective = facts.filter(each => each.effective);
+  const shown = (effective[0] ?? facts[0])?.known.fact;
+  const sequences = effective.flatMap(each => each.known.fact.sequence ?? []);
+  return {
+    sequence: sequences.length > 0 ? Math.min(...sequences) : Number.MAX_SAFE_INTEGER,
+    place: shown?.place ?? { codes: [] },
+    callReference: effective.map(each => each.known.fact.callReference).find(Boolean) ?? null,
+    visitReference: effective.map(each => each.known.fact.visitReference).find(Boolean) ?? null,
+    status: rankClaims(facts, [], fact => fact.status) as Claims<NonNullable<TransportCallFact['status']>>,
+    timestamps: effective.flatMap(callTimestamps).sort(compareTimestamps),
+  };
+}
+
+function callTimestamps({ known }: PlacedFact<TransportCallFact>): CallTimestamp[] {
+  return known.fact.timestamps.map(each => ({
+    event: each.event,
+    at: each.at,
+    classifier: each.classifier,
+    time: each.time,
+    reason: each.reason ?? null,
+    assertedAt: known.fact.updatedAt?.instant ?? null,
+    origin: known.origin,
+    fact: known.id,
+  }));
+}
+
+function compareTimestamps(a: CallTimestamp, b: CallTimestamp): number {
+  return (
+    compareText(a.event, b.event) ||
+    compareText(a.classifier, b.classifier) ||
+    compareText(a.time.instant, b.time.instant) ||
+    compareText(a.fact, b.fact)
+  );
+}
+
+function firstTime(call: JourneyCall): string {
+  return call.timestamps.map(each => each.time.instant).sort()[0] ?? '~';
+}
+
+function placeText(call: JourneyCall): string {
+  return call.place.codes.map(each => each.value).join('/');
+}
