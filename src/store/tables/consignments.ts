@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+/** Hub ids. `merged_into` keeps a retired id resolving (law 2.4); `last_sequence` numbers the events of the log. */
+export const consignment = pgTable('consignment', {
+  id: uuid('id').primaryKey(),
+  mergedInto: uuid('merged_into'),
+  lastSequence: integer('last_sequence').notNull().default(0),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
+});
+
+/** Append-only: which hub id an anchor was given, in order. Rebuild reads it (law 1.3). */
+export const consignmentAnchor = pgTable(
+  'consignment_anchor',
+  {
+    serial: bigint('serial', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    anchor: text('anchor').notNull(), // scheme|value or scheme|value|issuer
+    consignmentId: uuid('consignment_id')
+      .notNull()
+      .references(() => consignment.id),
+  },
+  table => [primaryKey({ columns: [table.anchor, table.consignmentId] })],
+);
+
+/** The fold's result: one document a consignment and subgraph slice. */
+export const consignmentSlice = pgTable(
+  'consignment_slice',
+  {
+    consignmentId: uuid('consignment_id')
+      .notNull()
+      .references(() => consignment.id),
+    slice: text('slice').notNull(),
+    body: jsonb('body').notNull(),
+    foldVersion: integer('fold_version').notNull(),
+  },
+  table => [primaryKey({ columns: [table.consignmentId, table.slice] })],
+);
+
+/** Look-up by any number on any document. */
+export const consignmentIdentifier = pgTable(
+  'consignment_identifier',
+  {
+    scheme: text('scheme').notNull(),
+    value: text('value').notNull(),
+    issuer: text('issuer').notNull().default(''),
+    consignmentId: uuid('consignment_id')
+      .notNull()
+      .references(() => consignment.id),
+    origins: text('origins').array().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.value, table.scheme, table.consignmentId, table.issuer] }),
+    index('consignment_identifier_consignment').on(table.consignmentId),
+  ],
+);
+
+/**
+ * What can be filtered, one row a consignment and origin, so that a filter reads only what its reader may see (law 4.2). Rows are
+ * closed, not changed: they hold from `known_from` up to `known_to`.
+ */
+export const consignmentFilter = pgTable(
+  'consignment_filter',
+  {
+    consignmentId: uuid('consignment_id')
+      .notNull()
+      .references(() => consignment.id),
+    origin: text('origin').notNull(),
+    status: text('status').notNull(),
+    originCountry: text('origin_country'),
+    destinationCountry: text('destination_country'),
+    places: text('places').array().notNull(),
+    parties: text('parties').array().notNull(),
+    hsCodes: text('hs_codes').array().notNull(),
+    voyages: text('voyages').array().notNull(),
+    accessKeys: text('access_keys').array().notNull(),
+    knownFrom: bigint('known_from', { mode: 'number' }).notNull(),
+    knownTo: bigint('known_to', { mode: 'number' }),
+  },
+  table => [
+    primaryKey({ columns: [table.consignmentId, table.origin, table.knownFrom] }),
+    index('consignment_filter_status').on(table.status, table.consignmentId).where(sql`known_to is null`),
+    index('consignment_filter_destination')
+      .on(table.destinationCountry, table.consignmentId)
+      .where(sql`known_to is null`),
+    index('consignment_filter_places').using('gin', table.places).where(sql`known_to is null`),
+    index('consignment_filter_parties').using('gin', table.parties).where(sql`known_to is null`),
+    index('consignment_filter_hs').using('gin', table.hsCodes).where(sql`known_to is null`),
+    index('consignment_filter_voyages').using('gin', table.voyages).where(sql`known_to is null`),
+    index('consignment_filter_access').using('gin', table.accessKeys).where(sql`known_to is null`),
+  ],
+);
+
+/** Links with their evidence. A link that no longer holds is withdrawn, never deleted (law 2.4). */
+export const consignmentLink = pgTable(
+  'consignment_link',
+  {
+    consignmentId: uuid('consignment_id')
+      .notNull()
+      .references(() => consignment.id),
+    factId: text('fact_id').notNull(),
+    rule: text('rule').notNull(),
+    confidence: text('confidence').notNull(),
+    onIdentifier: text('on_identifier').notNull(),
+    linkedAt: timestamp('linked_at', { withTimezone: true }).notNull(),
+    withdrawnAt: timestamp('withdrawn_at', { withTimezone: true }),
+  },
+  table => [
+    primaryKey({ columns: [table.consignmentId, table.factId, table.linkedAt] }),
+    index('consignment_link_fact').on(table.factId),
+  ],
+);

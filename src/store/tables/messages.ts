@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** Raw messages as received, never changed (law 1.1). `receipt` is the last answer given about the message. */
+export const message = pgTable(
+  'message',
+  {
+    id: uuid('id').primaryKey(),
+    sender: text('sender').notNull(),
+    sha256: text('sha256').notNull(),
+    feed: text('feed').notNull(),
+    bytes: bytea('bytes').notNull(),
+    fileName: text('file_name'),
+    receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+    status: text('status').notNull(), // RECEIVED ACCEPTED PARTIAL QUARANTINED
+    messageType: text('message_type'),
+    adapter: text('adapter'),
+    adapterVersion: integer('adapter_version'),
+    facts: integer('facts').notNull().default(0),
+    issues: jsonb('issues').notNull().default(sql`'[]'::jsonb`),
+  },
+  table => [
+    unique('message_sender_sha256').on(table.sender, table.sha256),
+    index('message_status').on(table.status, table.receivedAt),
+  ],
+);
+
+/** Canonical facts, append-only (law 1.2). `position` is the order in which they became known; asOf compares it. */
+export const fact = pgTable(
+  'fact',
+  {
+    id: text('id').primaryKey(),
+    position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    messageId: uuid('message_id')
+      .notNull()
+      .references(() => message.id),
+    origin: text('origin').notNull(),
+    kind: text('kind').notNull(),
+    body: jsonb('body').notNull(),
+    knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
+    /** LINKED, JOURNEY, UNLINKED or AMBIGUOUS: what the linker last made of it. */
+    linkState: text('link_state').notNull(),
+  },
+  table => [
+    index('fact_position').on(table.position),
+    index('fact_message').on(table.messageId),
+    index('fact_unplaced').on(table.position).where(sql`link_state in ('UNLINKED', 'AMBIGUOUS')`),
+  ],
+);
+
+/** Every identifier that a fact quotes: what linking looks up. */
+export const factReference = pgTable(
+  'fact_reference',
+  {
+    scheme: text('scheme').notNull(),
+    value: text('value').notNull(),
+    issuer: text('issuer').notNull().default(''),
+    factId: text('fact_id')
+      .notNull()
+      .references(() => fact.id),
+  },
+  table => [
+    primaryKey({ columns: [table.scheme, table.value, table.factId, table.issuer] }),
+    index('fact_reference_fact').on(table.factId),
+  ],
+);
