@@ -1,0 +1,17 @@
+import type { PartyClaim, PartyRole } from '../../messages/claims.ts';
+import type { XmlElement } from '../formats/xml.ts';
+import { children } from '../formats/xml-navigation.ts';
+import { ublParty } from './ubl-reading.ts';
+
+const PARTIES: readonly (readonly [path: string, role: PartyRole])[] = [
+  ['Consignment/ConsignorParty', 'CONSIGNOR'],
+  ['Consignment/ConsigneeParty', 'CONSIGNEE'],
+  ['Consignment/NotifyParty', 'NOTIFY'],
+  ['Consignment/FreightForwarderParty', 'FORWARDER'],
+  ['TransportServiceProviderParty', 'CARRIER'],
+  ['Consignment/MainCarriageShipmentStage/CarrierParty', 'RAILWAY'],
+];
+
+export function ublParties(plan: XmlElement): PartyClaim[] {
+  return PARTIES.flatMap(([path, role]) => children(plan, path).map(party => ublParty(party, role)));
+}
