@@ -98,17 +98,24 @@ async function isGone(pid: number, clusterDir: string, timeoutMs: number): Promi
   return true;
 }
 
+type Escalation = readonly (readonly [signal: NodeJS.Signals, patienceMs: number])[];
+
 /** Postgres: SIGINT is the fast shutdown (sessions rolled back, a last checkpoint), SIGQUIT the immediate one. */
-const ESCALATION = [
+const ORDERLY: Escalation = [
   ['SIGINT', 15_000],
   ['SIGQUIT', 5_000],
   ['SIGKILL', 5_000],
-] as const;
+];
+/** For a server that answers nobody: what it has acknowledged is in its log already. */
+export const UNRESPONSIVE: Escalation = [
+  ['SIGQUIT', 1_000],
+  ['SIGKILL', 5_000],
+];
 
-export async function stopPostmaster(pid: number, clusterDir: string): Promise<void> {
-  for (const [signal, patience] of ESCALATION) {
+export async function stopPostmaster(pid: number, clusterDir: string, escalation = ORDERLY): Promise<void> {
+  for (const [signal, patienceMs] of escalation) {
     if (!isServing(pid, clusterDir)) return;
     process.kill(pid, signal);
-    if (await isGone(pid, clusterDir, patience)) return;
+    if (await isGone(pid, clusterDir, patienceMs)) return;
   }
 }

@@ -33,6 +33,11 @@ async function ensureDatabase(sql: postgres.Sql): Promise<void> {
   }
 }
 
+/** Class 28: the server answers, and does not know the password that is kept beside its data. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code.startsWith('28');
+}
+
 /**
  * Joins the server's users. `stop` of one hub must not take the database from under another (a `corridor ingest` beside
  * a running hub), so that each holds a shared lock, and the last to leave finds that it can have the lock alone.
@@ -41,7 +46,7 @@ export async function takeLease(clusterDir: string, port: number): Promise<Serve
   let held = false;
   const sql = postgres(serverUrl(clusterDir, port, 'postgres'), {
     max: 1,
-    connect_timeout: 5,
+    connect_timeout: 2,
     max_lifetime: null,
     onnotice: () => undefined,
     // A backend that crashes takes every session with it: say again that we are here, until the server is back.

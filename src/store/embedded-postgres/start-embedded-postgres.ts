@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CorridorError } from '../../errors.ts';
 import { initialiseCluster } from './initialise-cluster.ts';
 import { launchPostmaster, type ServerSettings } from './launch-postmaster.ts';
-import { awaitReady, stopPostmaster } from './postmaster.ts';
+import { awaitReady, stopPostmaster, UNRESPONSIVE } from './postmaster.ts';
 import { chooseServerAccount } from './server-account.ts';
 import { findServerBinaries } from './server-binaries.ts';
-import { type ServerLease, takeLease } from './server-lease.ts';
+import { isRefusal, type ServerLease, takeLease } from './server-lease.ts';
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -21,7 +22,10 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: ServerSettings;
 }
 
-const ATTEMPTS = 5;
+/** A server that was killed leaves children which hold the cluster for a moment longer. */
+const LAUNCH_ATTEMPTS = 10;
+const ADOPTION_ATTEMPTS = 3;
+const PAUSE_MS = 200;
 const RECOVERY_TIMEOUT_MS = 120_000;
 
 function embedded(clusterDir: string, pid: number, lease: ServerLease, adopted: boolean): EmbeddedPostgres {
@@ -40,16 +44,22 @@ function embedded(clusterDir: string, pid: number, lease: ServerLease, adopted: 
   };
 }
 
-/** A server that runs on this cluster already, if it answers; one that does not is stopped. */
+/**
+ * A server that runs on this cluster already, if it lets us in. One that is shutting down is waited for; one that lives
+ * and answers nobody, time after time, is stopped.
+ */
 async function adopt(clusterDir: string): Promise<EmbeddedPostgres | undefined> {
-  const running = await awaitReady(clusterDir, RECOVERY_TIMEOUT_MS);
-  if (!running) return undefined;
-  try {
-    const lease = await takeLease(clusterDir, running.port);
-    return embedded(clusterDir, running.pid, lease, true);
-  } catch {
-    await stopPostmaster(running.pid, clusterDir);
-    return undefined;
+  for (let attempt = 1; ; attempt++) {
+    const running = await awaitReady(clusterDir, RECOVERY_TIMEOUT_MS);
+    if (!running) return undefined;
+    try {
+      const lease = await takeLease(clusterDir, running.port);
+      return embedded(clusterDir, running.pid, lease, true);
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      if (attempt >= ADOPTION_ATTEMPTS) await stopPostmaster(running.pid, clusterDir, UNRESPONSIVE);
+      else await sleep(PAUSE_MS);
+    }
   }
 }
 
@@ -67,7 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { initdb, postgres } = findServerBinaries(dataDir, account);
   await initialiseCluster({ initdb, clusterDir, account, durable: settings.fsync !== 'off' });
   let failure = '';
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < LAUNCH_ATTEMPTS; attempt++) {
     const adopted = await adopt(clusterDir);
     if (adopted) return adopted;
     const launch = await launchPostmaster({ postgres, clusterDir, logFile, account, settings });
@@ -76,6 +86,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       return embedded(clusterDir, pid, await takeLease(clusterDir, port), false);
     }
     failure = launch.failure;
+    await sleep(PAUSE_MS);
   }
   throw new CorridorError('CONFIGURATION', 'fix-query', `the embedded Postgres does not start: ${failure}`, {
     logFile,
