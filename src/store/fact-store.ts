@@ -1,0 +1,82 @@
+import type { KnownFact } from '../consignment/known-fact.ts';
+import type { Fact } from '../messages/fact.ts';
+import type { Sql, TransactionSql } from './database.ts';
+
+interface FactRow {
+  readonly id: string;
+  readonly origin: string;
+  readonly messageId: string;
+  readonly receivedAt: Date;
+  readonly body: Fact;
+}
+
+/** Appends facts; one that is already known (a replayed message) stays as it is. Answers the highest position. */
+export async function insertFacts(sql: TransactionSql, facts: readonly KnownFact[], knownAt: Date): Promise<void> {
+  if (facts.length === 0) return;
+  const rows = facts.map(({ id, origin, messageId, fact }) => ({
+    id,
+    origin,
+    message_id: messageId,
+    kind: fact.kind,
+    body: fact,
+  }));
+  await sql`
+    insert into fact (id, origin, message_id, kind, body, known_at, link_state)
+    select id, origin, message_id, kind, body, ${knownAt}, 'UNLINKED'
+    from jsonb_to_recordset(${sql.json(rows as never)}) as f(id text, origin text, message_id uuid, kind text, body jsonb)
+    on conflict (id) do nothing`;
+  const references = facts.flatMap(({ id, fact }) =>
+    fact.references.map(({ scheme, value, issuer }) => ({ scheme, value, issuer: issuer ?? '', fact_id: id })),
+  );
+  if (references.length === 0) return;
+  await sql`
+    insert into fact_reference (scheme, value, issuer, fact_id)
+    select scheme, value, issuer, fact_id
+    from jsonb_to_recordset(${sql.json(references as never)}) as r(scheme text, value text, issuer text, fact_id text)
+    on conflict do nothing`;
+}
+
+/** Every fact that quotes one of the identifiers, whatever the issuer. Keys are `scheme|value`. */
+export async function factsQuoting(sql: Sql | TransactionSql, keys: readonly string[]): Promise<KnownFact[]> {
+  if (keys.length === 0) return [];
+  const split = keys.map(key => [key.slice(0, key.indexOf('|')), key.slice(key.indexOf('|') + 1)] as const);
+  const rows = await sql<FactRow[]>`
+    select f.id, f.origin, f.message_id as "messageId", f.known_at as "receivedAt", f.body
+    from fact f
+    where f.id in (
+      select r.fact_id from unnest(${split.map(each => each[0])}::text[], ${split.map(each => each[1])}::text[]) as k(scheme, value)
+      join fact_reference r on r.scheme = k.scheme and r.value = k.value)`;
+  return rows.map(knownFact);
+}
+
+export async function factsById(sql: Sql, ids: readonly string[]): Promise<KnownFact[]> {
+  const rows = await sql<FactRow[]>`
+    select id, origin, message_id as "messageId", known_at as "receivedAt", body from fact where id = any(${[...ids]})`;
+  return rows.map(knownFact);
+}
+
+/** The queue of facts that no consignment has (law 2.3, order 7), or that several could have. Oldest first. */
+export async function unplacedFacts(
+  sql: Sql,
+  { state, after, limit }: { state: 'UNLINKED' | 'AMBIGUOUS'; after?: number | undefined; limit: number },
+): Promise<(KnownFact & { readonly position: number })[]> {
+  const rows = await sql<(FactRow & { position: number })[]>`
+    select id, origin, message_id as "messageId", known_at as "receivedAt", body, position
+    from fact where link_state = ${state} ${after === undefined ? sql`` : sql`and position > ${after}`}
+    order by position limit ${limit}`;
+  return rows.map(row => ({ ...knownFact(row), position: row.position }));
+}
+
+export type LinkState = 'LINKED' | 'JOURNEY' | 'UNLINKED' | 'AMBIGUOUS';
+
+export async function setLinkStates(sql: TransactionSql, states: ReadonlyMap<string, LinkState>): Promise<void> {
+  if (states.size === 0) return;
+  await sql`
+    update fact set link_state = s.state
+    from unnest(${[...states.keys()]}::text[], ${[...states.values()]}::text[]) as s(id, state)
+    where fact.id = s.id and fact.link_state <> s.state`;
+}
+
+function knownFact({ id, origin, messageId, receivedAt, body }: FactRow): KnownFact {
+  return { id, origin, messageId, receivedAt: receivedAt.toISOString(), fact: body };
+}
