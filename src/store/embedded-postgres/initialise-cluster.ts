@@ -53,7 +53,11 @@ async function runInitdb({ initdb, account, durable }: ClusterPlan, building: st
   folder.close();
   if (outcome === 0) return;
   const reason = typeof outcome === 'string' ? outcome : (await complaints).trim();
-  throw new CorridorError('CONFIGURATION', 'fix-query', `the embedded Postgres could not make its cluster: ${reason}`);
+  throw new CorridorError(
+    'CONFIGURATION',
+    'fix-query',
+    `the embedded Postgres could not make its cluster (DATABASE_URL names another): ${reason}`,
+  );
 }
 
 /** Built beside its place and renamed into it: a start that is killed half-way, or raced, leaves no half-made cluster. */
