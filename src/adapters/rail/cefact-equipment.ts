@@ -1,5 +1,7 @@
 import type { EquipmentClaim, SealClaim } from '../../messages/claims.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
+import type { Reference } from '../../messages/reference.ts';
 import { cefactMass, content, contents, each } from './cefact-json.ts';
 import type { IssueList } from './issue-list.ts';
 import { bareWagonNumber, distinct, equipmentClaim, mergeEquipment, wagonNumber } from './rail-equipment.ts';
@@ -34,6 +36,14 @@ export function cefactEquipment(
     wagons: distinct(wagons),
     wagonSeals: wagonUnits.flatMap(unit => sealsOf(document, unit).map(({ number }) => number)),
   };
+}
+
+export function quoteLoad({ equipment, wagons, wagonSeals }: CefactEquipment): Reference[] {
+  return [
+    ...quoteEquipment(equipment),
+    ...wagonSeals.flatMap(seal => quote('SEAL', seal)),
+    ...wagons.flatMap(wagon => quote('WAGON', wagon)),
+  ];
 }
 
 /** UNTDID 8053 RR is a rail car. Without a category the number tells: a wagon's has digits only. */

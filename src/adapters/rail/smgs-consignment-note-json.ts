@@ -1,13 +1,13 @@
 import type { PlaceClaim } from '../../messages/claims.ts';
 import type { RailNoteFact } from '../../messages/fact.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
-import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
+import { quote } from '../../messages/quoted-references.ts';
 import { normaliseNumber, type Reference } from '../../messages/reference.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import type { Located } from '../formats/json-pointer.ts';
 import { cefactGuideline, cefactTypeCode, checkCefactDocument, isCefactDocument } from './cefact-document.ts';
-import { cefactEquipment } from './cefact-equipment.ts';
+import { cefactEquipment, quoteLoad } from './cefact-equipment.ts';
 import { cefactItems } from './cefact-items.ts';
 import { cefactMass, cefactPlace, cefactTime, content, each, pointerPosition } from './cefact-json.ts';
 import { cefactParties } from './cefact-parties.ts';
@@ -19,6 +19,7 @@ import { railNoteFacts } from './rail-note-facts.ts';
 import { refusedMessage } from './refused-message.ts';
 import { stated } from './stated.ts';
 import { quoteTrain } from './train-id.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const TYPE = 'UN/CEFACT SMGSConsignmentNote D23B';
 
@@ -75,34 +76,29 @@ function noteOf(
   issues: IssueList,
 ): RailNoteFact {
   const carrier = content(document, pointer, 'carrier', 'id') ?? profile.carrier;
-  const { equipment, wagons, wagonSeals } = cefactEquipment(document, pointer, profile, issues);
+  const load = cefactEquipment(document, pointer, profile, issues);
   const journey = journeyOf(document, pointer);
-  const references = distinctReferences(
-    [
-      ...numbers.flatMap(value => quote('RAIL_NOTE', value, carrier)),
-      ...cefactReferences(document, pointer),
-      ...quoteEquipment(equipment),
-      ...wagonSeals.flatMap(seal => quote('SEAL', seal)),
-      ...wagons.flatMap(wagon => quote('WAGON', wagon)),
-      ...quoteTrain(journey),
-    ],
-    profile,
-  );
-  const version = content(document, '/exchangedDocument', 'versionId') ?? '';
+  const quoted = [
+    ...numbers.flatMap(value => quote('RAIL_NOTE', value, carrier)),
+    ...cefactReferences(document, pointer),
+    ...quoteLoad(load),
+    ...quoteTrain(journey),
+  ];
+  const references = distinctReferences(quoted, profile);
   return stated<RailNoteFact>({
     kind: 'RAIL_NOTE',
     position: pointerPosition(pointer),
     references,
     key: `${carrier ?? ''}/${number}`,
-    revision: /^\d{1,9}$/.test(version) ? Number(version) : undefined,
+    revision: wholeNumber(content(document, '/exchangedDocument', 'versionId')),
     updatedAt: issuedAt,
     number,
     noteType: noteType(document),
     carrier,
     parties: cefactParties(document, pointer),
     items: cefactItems(document, pointer),
-    equipment,
-    wagons,
+    equipment: load.equipment,
+    wagons: load.wagons,
     journey,
     bookingNumber: valuesOf(references, 'RAIL_BOOKING')[0],
     declarations: valuesOf(references, 'DECLARATION'),

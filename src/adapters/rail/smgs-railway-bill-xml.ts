@@ -51,13 +51,12 @@ function noteOf(bill: XmlElement, number: string, profile: MappingProfile, issue
     textAt(bill, 'ContractCarrierDate/CarrierCode') ?? textAt(bill, 'Carrier/CarrierCode') ?? profile.carrier;
   const equipment = billEquipment(bill, profile, issues);
   const wagons = billWagons(bill, profile, issues);
-  const { references, bookingNumber, declarations } = billDocuments(bill, profile);
-  const seals = [...children(bill, 'Seal/SealID'), ...children(bill, 'Carriage/Seal/SealID')];
+  const documents = billDocuments(bill, profile);
   const quoted = [
     ...quote('RAIL_NOTE', number, carrier),
-    ...references,
+    ...documents.references,
     ...quoteEquipment(equipment),
-    ...seals.flatMap(({ text }) => quote('SEAL', text)),
+    ...wagonSeals(bill).flatMap(seal => quote('SEAL', seal)),
     ...wagons.flatMap(wagon => quote('WAGON', wagon)),
   ];
   const contractedAt = stampTime(child(bill, 'ContractCarrierDate'), profile, issues);
@@ -79,9 +78,14 @@ function noteOf(bill: XmlElement, number: string, profile: MappingProfile, issue
     items: billItems(bill),
     equipment,
     wagons,
-    bookingNumber,
-    declarations,
+    bookingNumber: documents.bookingNumber,
+    declarations: documents.declarations,
     grossMass: billMass(bill),
     issues: issues.doubts,
   });
+}
+
+/** Box 19: seals of the consignment, which a wagon or a container bears. */
+function wagonSeals(bill: XmlElement): string[] {
+  return [...children(bill, 'Seal/SealID'), ...children(bill, 'Carriage/Seal/SealID')].map(({ text }) => text);
 }

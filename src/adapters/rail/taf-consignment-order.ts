@@ -1,6 +1,7 @@
 import type { BookingFact } from '../../messages/fact.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
+import type { Reference } from '../../messages/reference.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf, textAt } from '../formats/xml-navigation.ts';
@@ -11,10 +12,10 @@ import { refusedMessage } from './refused-message.ts';
 import { stated } from './stated.ts';
 import { timeAt } from './stated-time.ts';
 import { type TafHeader, tafHeader, tafTrainId } from './taf-message.ts';
-import { orderFunction, orderNumbers } from './taf-order-numbers.ts';
+import { type OrderNumbers, orderFunction, orderNumbers } from './taf-order-numbers.ts';
 import { tafParties } from './taf-parties.ts';
 import { tafPlace } from './taf-place.ts';
-import { tafWagonLoad } from './taf-wagon-load.ts';
+import { tafWagonLoad, type WagonLoad } from './taf-wagon-load.ts';
 import { quoteTrain } from './train-id.ts';
 import { descendants } from './xml-descendants.ts';
 
@@ -66,19 +67,10 @@ function bookingOf(
   const { carrier } = numbers;
   const load = tafWagonLoad(order, profile, issues);
   const journey = tafTrainId(order) ?? descendantOf(order, 'ForwardingTrainNumber');
-  const references = [
-    ...numbers.all.flatMap(number => quote('RAIL_BOOKING', number, carrier)),
-    ...quote('RAIL_NOTE', numbers.note, carrier),
-    ...quoteEquipment(load.equipment),
-    ...load.seals.flatMap(seal => quote('SEAL', seal)),
-    ...load.wagons.flatMap(wagon => quote('WAGON', wagon)),
-    ...load.declarations.flatMap(number => quote('DECLARATION', number)),
-    ...quoteTrain(journey),
-  ];
   return stated<BookingFact>({
     kind: 'BOOKING',
     position: positionOf(order),
-    references: distinctReferences(references, profile),
+    references: distinctReferences(referencesOf(numbers, load, journey), profile),
     key: `${carrier ?? ''}/${numbers.dossier ?? numbers.number}`,
     revision: numbers.version,
     updatedAt: header.createdAt,
@@ -117,4 +109,17 @@ function placesAndTimes(order: XmlElement, profile: MappingProfile, issues: Issu
 
 function descendantOf(order: XmlElement, name: string): string | undefined {
   return descendants(order, name).find(({ text }) => text !== '')?.text;
+}
+
+function referencesOf(numbers: OrderNumbers, load: WagonLoad, journey: string | undefined): Reference[] {
+  const { carrier } = numbers;
+  return [
+    ...numbers.all.flatMap(number => quote('RAIL_BOOKING', number, carrier)),
+    ...quote('RAIL_NOTE', numbers.note, carrier),
+    ...quoteEquipment(load.equipment),
+    ...load.seals.flatMap(seal => quote('SEAL', seal)),
+    ...load.wagons.flatMap(wagon => quote('WAGON', wagon)),
+    ...load.declarations.flatMap(number => quote('DECLARATION', number)),
+    ...quoteTrain(journey),
+  ];
 }

@@ -6,6 +6,7 @@ import { imoCheckDigitValid, isImoNumberShape } from '../../vocabulary/imo-numbe
 import type { XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf, textAt } from '../formats/xml-navigation.ts';
 import type { IssueList } from './issue-list.ts';
+import { distinct, wagonNumber } from './rail-equipment.ts';
 import { quoteTrain } from './train-id.ts';
 import { type BookingMode, transportMode } from './transport-mode.ts';
 
@@ -35,8 +36,9 @@ export function ublJourney(plan: XmlElement): string | undefined {
   return textAt(means, 'RailTransport/TrainID') ?? textAt(means, 'JourneyID');
 }
 
-export function ublWagons(plan: XmlElement): readonly XmlElement[] {
-  return children(plan, 'Consignment/MainCarriageShipmentStage/TransportMeans/RailTransport/RailCarID');
+export function ublWagons(plan: XmlElement, profile: MappingProfile, issues: IssueList): string[] {
+  const cars = children(plan, 'Consignment/MainCarriageShipmentStage/TransportMeans/RailTransport/RailCarID');
+  return distinct(cars.map(car => wagonNumber({ raw: car.text, position: positionOf(car) }, profile, issues)));
 }
 
 /** The vessels and trains of every stage: the sea leg before the rail leg links the two. */

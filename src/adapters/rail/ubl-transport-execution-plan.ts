@@ -9,16 +9,17 @@ import { bookingFacts } from './booking-facts.ts';
 import { distinctReferences } from './distinct-references.ts';
 import { schemeOfDocument } from './document-scheme.ts';
 import { IssueList } from './issue-list.ts';
-import { distinct, wagonNumber } from './rail-equipment.ts';
+import { distinct } from './rail-equipment.ts';
 import { refusedMessage } from './refused-message.ts';
 import { stated } from './stated.ts';
 import { bookingScheme, noteUnlessRail } from './transport-mode.ts';
 import { ublEquipment, ublItems } from './ubl-equipment.ts';
-import { ublParties } from './ubl-plan-parties.ts';
+import { ublParties, ublProvider } from './ubl-plan-parties.ts';
 import { ublPlanFunction } from './ubl-plan-status.ts';
 import { ublPlace, ublTime } from './ubl-reading.ts';
 import { ublConveyanceReferences, ublJourney, ublMode, ublWagons } from './ubl-stages.ts';
 import { isWcoUcr } from './wco-ucr.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const TYPE = 'UBL TransportExecutionPlan';
 
@@ -61,51 +62,46 @@ function bookingOf(
   const mode = ublMode(plan, profile);
   noteUnlessRail(mode, positionOf(child(plan, 'MainTransportationService') ?? plan), issues);
   const parties = ublParties(plan);
-  const provider = parties.find(({ role }) => role === 'CARRIER');
-  const carrier =
-    provider?.identifiers.find(({ scheme }) => scheme === 'RICS' || scheme === 'SCAC')?.value ?? profile.carrier;
-  const consignment = child(plan, 'Consignment');
-  const equipment = ublEquipment(consignment, profile, issues);
-  const wagons = ublWagons(plan).map(each =>
-    wagonNumber({ raw: each.text, position: positionOf(each) }, profile, issues),
-  );
+  const { carrier = profile.carrier, name } = ublProvider(parties);
+  const equipment = ublEquipment(child(plan, 'Consignment'), profile, issues);
+  const wagons = ublWagons(plan, profile, issues);
   const references = [
-    ...bookingNumbers(plan, number).flatMap(each => quote(bookingScheme(mode), each, carrier)),
-    ...documentReferences(plan),
-    ...ucrReferences(plan),
+    ...bookingNumbers(plan, number).flatMap(value => quote(bookingScheme(mode), value, carrier)),
+    ...otherReferences(plan),
     ...quoteEquipment(equipment),
-    ...distinct(wagons).flatMap(wagon => quote('WAGON', wagon)),
+    ...wagons.flatMap(wagon => quote('WAGON', wagon)),
     ...ublConveyanceReferences(plan, issues),
   ];
-  const version = textAt(plan, 'VersionID') ?? '';
   return stated<BookingFact>({
     kind: 'BOOKING',
     position: positionOf(plan),
     references: distinctReferences(references, profile),
     key: number,
-    revision: /^\d{1,9}$/.test(version) ? Number(version) : undefined,
+    revision: wholeNumber(textAt(plan, 'VersionID')),
     updatedAt: ublTime(plan, 'Issue', profile, issues),
     mode,
     number,
     carrier,
-    carrierName: provider?.name,
+    carrierName: name,
     function: what,
     journey: ublJourney(plan),
-    wagons: distinct(wagons),
+    wagons,
     equipment,
     parties,
-    items: ublItems(consignment),
-    ...placesAndTimes(plan, profile, issues),
+    ...goodsAndRoute(plan, profile, issues),
     issues: issues.doubts,
   });
 }
 
-function placesAndTimes(plan: XmlElement, profile: MappingProfile, issues: IssueList): Partial<BookingFact> {
+type Route = Pick<BookingFact, 'items' | 'origin' | 'destination' | 'plannedDeparture' | 'plannedArrival'>;
+
+function goodsAndRoute(plan: XmlElement, profile: MappingProfile, issues: IssueList): Route {
   const planned = (...events: string[]) => {
     const periods = events.flatMap(event => children(plan, `Consignment/${event}/Period`));
     return ublTime(periods[0], 'Start', profile, issues);
   };
   return {
+    items: ublItems(child(plan, 'Consignment')),
     origin: ublPlace(child(plan, 'FromLocation'), profile, issues),
     destination: ublPlace(child(plan, 'ToLocation'), profile, issues),
     plannedDeparture: planned(
@@ -122,15 +118,16 @@ function bookingNumbers(plan: XmlElement, number: string): string[] {
   return distinct([number, ...others.map(path => textAt(plan, path))]);
 }
 
-function documentReferences(plan: XmlElement): Reference[] {
+function otherReferences(plan: XmlElement): Reference[] {
   const documents = [
     ...children(plan, 'AdditionalDocumentReference'),
     ...children(plan, 'Consignment/ConsolidatedShipment/ShipmentDocumentReference'),
   ];
-  return documents.flatMap(document => {
+  const quoted = documents.flatMap(document => {
     const scheme = schemeOfDocument(textAt(document, 'DocumentTypeCode'));
     return scheme ? quote(scheme, textAt(document, 'ID')) : [];
   });
+  return [...quoted, ...ucrReferences(plan)];
 }
 
 /** UBL calls Consignment/ID the UCR, but samples number consignments locally: only what has the WCO's form is quoted as one. */

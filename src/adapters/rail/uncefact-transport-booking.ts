@@ -1,11 +1,11 @@
 import type { BookingFact } from '../../messages/fact.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
-import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
+import { quote } from '../../messages/quoted-references.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import { bookingFacts } from './booking-facts.ts';
 import { cefactGuideline, cefactTypeCode, checkCefactDocument, isCefactDocument } from './cefact-document.ts';
-import { cefactEquipment } from './cefact-equipment.ts';
+import { cefactEquipment, quoteLoad } from './cefact-equipment.ts';
 import { cefactItems } from './cefact-items.ts';
 import { cefactPlace, cefactTime, content, each, pointerPosition } from './cefact-json.ts';
 import { cefactParties } from './cefact-parties.ts';
@@ -17,8 +17,11 @@ import { refusedMessage } from './refused-message.ts';
 import { stated } from './stated.ts';
 import { quoteTrain } from './train-id.ts';
 import { bookingScheme, noteUnlessRail, transportMode } from './transport-mode.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const TYPE = 'UN/CEFACT MultimodalTransportBooking D23B';
+
+const CARRIAGE = 'mainCarriageLogisticsTransportMovement';
 
 /** UNTDID 1001: 335 booking request, 770 booking confirmation. */
 const BOOKING_DOCUMENTS = ['335', '770'];
@@ -67,27 +70,24 @@ function bookingOf(
   profile: MappingProfile,
   issues: IssueList,
 ): BookingFact {
-  const mode = transportMode(content(document, pointer, 'mainCarriageLogisticsTransportMovement', 'modeCode'), profile);
+  const mode = transportMode(content(document, pointer, CARRIAGE, 'modeCode'), profile);
   noteUnlessRail(mode, pointerPosition(pointer), issues);
   const carrier = content(document, pointer, 'carrier', 'id') ?? profile.carrier;
-  const { equipment, wagons, wagonSeals } = cefactEquipment(document, pointer, profile, issues);
-  const journey = content(document, pointer, 'mainCarriageLogisticsTransportMovement', 'id');
+  const load = cefactEquipment(document, pointer, profile, issues);
+  const journey = content(document, pointer, CARRIAGE, 'id');
   const references = [
     ...numbers.flatMap(value => quote(bookingScheme(mode), value, carrier)),
     ...cefactReferences(document, pointer),
-    ...quoteEquipment(equipment),
-    ...wagonSeals.flatMap(seal => quote('SEAL', seal)),
-    ...wagons.flatMap(wagon => quote('WAGON', wagon)),
+    ...quoteLoad(load),
     ...quoteTrain(journey),
   ];
   const issuedAt = cefactTime(document, '/exchangedDocument', ['issueDateTime'], profile.timeZone, issues);
-  const version = content(document, '/exchangedDocument', 'versionId') ?? '';
   return stated<BookingFact>({
     kind: 'BOOKING',
     position: pointerPosition(pointer),
     references: distinctReferences(references, profile),
     key: shipperNumber(document, pointer) ?? number,
-    revision: /^\d{1,9}$/.test(version) ? Number(version) : undefined,
+    revision: wholeNumber(content(document, '/exchangedDocument', 'versionId')),
     updatedAt: issuedAt,
     mode,
     number,
@@ -96,11 +96,9 @@ function bookingOf(
     function: functionOf(document),
     requestedAt: issuedAt,
     journey,
-    wagons,
-    equipment,
-    parties: cefactParties(document, pointer),
-    items: cefactItems(document, pointer),
-    ...placesAndTimes(document, pointer, profile, issues),
+    wagons: load.wagons,
+    equipment: load.equipment,
+    ...goodsAndRoute(document, pointer, profile, issues),
     issues: issues.doubts,
   });
 }
@@ -140,24 +138,28 @@ function functionOf(document: unknown): BookingFact['function'] {
   return byPurpose ?? (cefactTypeCode(document) === '770' ? 'CONFIRM' : 'REQUEST');
 }
 
-function placesAndTimes(
+function goodsAndRoute(
   document: unknown,
   pointer: string,
   profile: MappingProfile,
   issues: IssueList,
-): Partial<BookingFact> {
-  const carriage = 'mainCarriageLogisticsTransportMovement';
+): Pick<
+  BookingFact,
+  'parties' | 'items' | 'origin' | 'destination' | 'cutOff' | 'plannedDeparture' | 'plannedArrival'
+> {
   const place = (...path: string[]) => cefactPlace(document, each(document, pointer, ...path)[0], profile, issues);
   const time = (...path: string[]) => cefactTime(document, pointer, path, profile.timeZone, issues);
   return {
+    parties: cefactParties(document, pointer),
+    items: cefactItems(document, pointer),
     origin:
-      place(carriage, 'departureEvent', 'occurrenceLogisticsLocation') ?? place('carrierAcceptanceLogisticsLocation'),
+      place(CARRIAGE, 'departureEvent', 'occurrenceLogisticsLocation') ?? place('carrierAcceptanceLogisticsLocation'),
     destination:
-      place(carriage, 'arrivalEvent', 'occurrenceLogisticsLocation') ?? place('finalDestinationLogisticsLocation'),
+      place(CARRIAGE, 'arrivalEvent', 'occurrenceLogisticsLocation') ?? place('finalDestinationLogisticsLocation'),
     cutOff: time('availabilityDueDateTime'),
     plannedDeparture:
-      time(carriage, 'departureEvent', 'scheduledOccurrenceDateTime') ??
-      time(carriage, 'loadingEvent', 'actualOccurrenceDateTime'),
-    plannedArrival: time(carriage, 'arrivalEvent', 'scheduledOccurrenceDateTime'),
+      time(CARRIAGE, 'departureEvent', 'scheduledOccurrenceDateTime') ??
+      time(CARRIAGE, 'loadingEvent', 'actualOccurrenceDateTime'),
+    plannedArrival: time(CARRIAGE, 'arrivalEvent', 'scheduledOccurrenceDateTime'),
   };
 }
