@@ -1,7 +1,6 @@
 import type { PlaceClaim } from '../../messages/claims.ts';
 import type { DeclarationFact } from '../../messages/fact.ts';
 import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
-import type { Reference } from '../../messages/reference.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf } from '../formats/xml-navigation.ts';
 import {
@@ -16,6 +15,7 @@ import {
   timeAt,
   valueAt,
 } from './customs-reading.ts';
+import { distinct } from './distinct-references.ts';
 import { goodsLocation } from './goods-location.ts';
 import { declaredDirection } from './wco-direction.ts';
 import { previousDocuments, quoteDocuments } from './wco-documents.ts';
@@ -141,9 +141,4 @@ function amendment(reading: Reading, element: XmlElement, { function: role }: De
 
 function someOf<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
-}
-
-export function distinct(references: readonly Reference[]): Reference[] {
-  const keys = references.map(({ scheme, issuer, value }) => `${scheme}|${issuer ?? ''}|${value}`);
-  return references.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
