@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Adapter } from '../adapters/adapter.ts';
+import { factId, type KnownFact } from '../consignment/known-fact.ts';
+import type { FeedIssue } from '../messages/feed-issue.ts';
+import type { FeedKind } from '../messages/feed-kind.ts';
+import type { MappingProfile } from '../messages/mapping-profile.ts';
+import type { Sql } from '../store/database.ts';
+import { archiveMessage, type MessageStatus, type StoredMessage } from '../store/message-store.ts';
+import { uuidv7 } from '../store/uuid-v7.ts';
+import { readMessage } from './read-message.ts';
+import { recordMessage } from './record-message.ts';
+
+/** The answer to a message (contract: POST /feeds). */
+export interface Receipt {
+  readonly messageId: string;
+  readonly sha256: string;
+  readonly status: MessageStatus | 'DUPLICATE';
+  readonly firstStatus?: MessageStatus;
+  readonly messageType: string | null;
+  readonly facts: number;
+  readonly issues: readonly FeedIssue[];
+}
+
+export interface Delivery {
+  readonly feed: FeedKind;
+  readonly bytes: Uint8Array;
+  readonly profile: MappingProfile;
+  readonly fileName?: string | undefined;
+}
+
+/** What ingest works with. `now` is the clock of this room's edge. */
+export interface Ingest {
+  readonly sql: Sql;
+  readonly adapters: readonly Adapter[];
+  readonly now: () => Date;
+}
+
+/**
+ * Archives a message durably, then reads and records it (law 1.1, 6.1). The same bytes again answer the first receipt; a quarantined
+ * message is read anew, since a mended mapping may now accept it.
+ */
+export async function receiveMessage(ingest: Ingest, { feed, bytes, profile, fileName }: Delivery): Promise<Receipt> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const message = { id: uuidv7(), sender: profile.sender, sha256, feed, fileName, bytes, receivedAt: ingest.now() };
+  const { stored, repeat } = await archiveMessage(ingest.sql, message);
+  if (repeat && stored.status !== 'QUARANTINED' && stored.status !== 'RECEIVED') return duplicate(stored);
+  return readStored(ingest, stored, bytes, profile);
+}
+
+/** Reads an archived message: at its arrival, when it is taken up again after a crash, and at a replay. */
+export async function readStored(
+  ingest: Ingest,
+  stored: StoredMessage,
+  bytes: Uint8Array,
+  profile: MappingProfile,
+): Promise<Receipt> {
+  const { parts, outcome } = readMessage(bytes, stored.feed, profile, ingest.adapters);
+  const facts = parts.flatMap((part, p) =>
+    part.map(
+      (fact, i): KnownFact => ({
+        id: factId(stored.sender, stored.sha256, p, i),
+        origin: stored.sender,
+        messageId: stored.id,
+        receivedAt: stored.receivedAt.toISOString(),
+        fact,
+      }),
+    ),
+  );
+  await recordMessage(ingest.sql, stored.id, facts, outcome, ingest.now());
+  const { status, messageType, issues } = outcome;
+  return { messageId: stored.id, sha256: stored.sha256, status, messageType, facts: facts.length, issues };
+}
+
+/** The receipt of a message as it stands, without reading it again. */
+export function receiptOf({ id, sha256, status, messageType, facts, issues }: StoredMessage): Receipt {
+  return { messageId: id, sha256, status, messageType, facts, issues };
+}
+
+function duplicate(stored: StoredMessage): Receipt {
+  return { ...receiptOf(stored), status: 'DUPLICATE', firstStatus: stored.status };
+}

@@ -1,0 +1,166 @@
+import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
+import type { IdentifierEntry } from '../consignment/consignment-slice.ts';
+import type { FilterRow } from '../consignment/filter-rows.ts';
+import type { AnchorAssignment } from '../linking/assign-ids.ts';
+import type { TransactionSql } from './database.ts';
+
+/** Everything that the hub keeps about one folded consignment. */
+export interface FoldedConsignment {
+  readonly id: string;
+  readonly document: ConsignmentDocument;
+  readonly filterRows: readonly FilterRow[];
+  readonly foldVersion: number;
+}
+
+/** The append-only record of which anchors were given which hub ids; keys are `scheme|value`. */
+export async function anchorAssignments(sql: TransactionSql, anchors: readonly string[]): Promise<AnchorAssignment[]> {
+  return sql<AnchorAssignment[]>`
+    select serial, anchor, consignment_id as "consignmentId" from consignment_anchor
+    where split_part(anchor, '|', 1) || '|' || split_part(anchor, '|', 2) = any(${[...anchors]})
+    order by serial`;
+}
+
+export async function recordAnchors(
+  sql: TransactionSql,
+  rows: readonly { readonly anchor: string; readonly consignmentId: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into consignment_anchor (anchor, consignment_id)
+    select anchor, id::uuid from unnest(${rows.map(each => each.anchor)}::text[], ${rows.map(each => each.consignmentId)}::text[]) as a(anchor, id)
+    on conflict do nothing`;
+}
+
+export async function createConsignments(sql: TransactionSql, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    insert into consignment (id, created_at, updated_at)
+    select id::uuid, ${now}, ${now} from unnest(${[...ids]}::text[]) as c(id) on conflict do nothing`;
+}
+
+export async function sliceBodies(
+  sql: TransactionSql,
+  ids: readonly string[],
+): Promise<Map<string, Map<SliceName, unknown>>> {
+  const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
+    select consignment_id as id, slice, body from consignment_slice where consignment_id = any(${[...ids]}::uuid[])`;
+  const found = new Map<string, Map<SliceName, unknown>>();
+  for (const { id, slice, body } of rows) found.set(id, (found.get(id) ?? new Map()).set(slice, body));
+  return found;
+}
+
+export async function writeSlices(
+  sql: TransactionSql,
+  rows: readonly {
+    readonly id: string;
+    readonly slice: SliceName;
+    readonly body: unknown;
+    readonly foldVersion: number;
+  }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into consignment_slice (consignment_id, slice, body, fold_version)
+    select id, slice, body, "foldVersion" from jsonb_to_recordset(${sql.json(rows as never)})
+      as s(id uuid, slice text, body jsonb, "foldVersion" int)
+    on conflict (consignment_id, slice) do update set body = excluded.body, fold_version = excluded.fold_version`;
+}
+
+/** A retired consignment keeps its row and answers by its successor; its documents go. Answers those that were not retired before. */
+export async function retireConsignments(
+  sql: TransactionSql,
+  retired: readonly { readonly id: string; readonly into: string | null }[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  for (const { id, into } of retired) {
+    const moved = await sql`
+      update consignment set merged_into = ${into}, updated_at = ${now} where id = ${id} and merged_into is distinct from ${into}::uuid`;
+    const dropped = await sql`delete from consignment_slice where consignment_id = ${id}`;
+    if (moved.count === 0 && dropped.count === 0) continue;
+    changed.add(id);
+    await sql`delete from consignment_identifier where consignment_id = ${id}`;
+    await sql`
+      update consignment_filter set known_to = (select coalesce(max(position), 0) from fact)
+      where consignment_id = ${id} and known_to is null`;
+    await sql`update consignment_link set withdrawn_at = ${now} where consignment_id = ${id} and withdrawn_at is null`;
+  }
+  return changed;
+}
+
+export async function reviveConsignments(sql: TransactionSql, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`update consignment set merged_into = null where id = any(${[...ids]}::uuid[]) and merged_into is not null`;
+}
+
+export async function touchConsignments(sql: TransactionSql, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length > 0) await sql`update consignment set updated_at = ${now} where id = any(${[...ids]}::uuid[])`;
+}
+
+export async function writeIdentifiers(
+  sql: TransactionSql,
+  consignments: readonly { readonly id: string; readonly identifiers: readonly IdentifierEntry[] }[],
+): Promise<void> {
+  const ids = consignments.map(each => each.id);
+  if (ids.length === 0) return;
+  await sql`delete from consignment_identifier where consignment_id = any(${ids}::uuid[])`;
+  const rows = consignments.flatMap(({ id, identifiers }) =>
+    identifiers.map(({ scheme, value, issuer, origins }) => ({ id, scheme, value, issuer: issuer ?? '', origins })),
+  );
+  await sql`
+    insert into consignment_identifier (scheme, value, issuer, consignment_id, origins)
+    select scheme, value, issuer, id, origins from jsonb_to_recordset(${sql.json(rows as never)})
+      as i(id uuid, scheme text, value text, issuer text, origins text[])
+    on conflict do nothing`;
+}
+
+/** Closes the filter rows of changed consignments and opens new ones at the position now reached. */
+export async function writeFilterRows(
+  sql: TransactionSql,
+  consignments: readonly { readonly id: string; readonly filterRows: readonly FilterRow[] }[],
+): Promise<void> {
+  const ids = consignments.map(each => each.id);
+  if (ids.length === 0) return;
+  const [reached] = await sql<{ position: number }[]>`select coalesce(max(position), 0) as position from fact`;
+  const position = reached?.position ?? 0;
+  await sql`delete from consignment_filter where consignment_id = any(${ids}::uuid[]) and known_to is null and known_from = ${position}`;
+  await sql`update consignment_filter set known_to = ${position} where consignment_id = any(${ids}::uuid[]) and known_to is null`;
+  const rows = consignments.flatMap(({ id, filterRows }) => filterRows.map(row => ({ id, ...row })));
+  await sql`
+    insert into consignment_filter (consignment_id, origin, status, origin_country, destination_country, places, parties, hs_codes, voyages, access_keys, known_from)
+    select id, origin, status, "originCountry", "destinationCountry", places, parties, "hsCodes", voyages, "accessKeys", ${position}::bigint
+    from jsonb_to_recordset(${sql.json(rows as never)}) as f(id uuid, origin text, status text, "originCountry" text,
+      "destinationCountry" text, places text[], parties text[], "hsCodes" text[], voyages text[], "accessKeys" text[])`;
+}
+
+export interface LinkRow {
+  readonly consignmentId: string;
+  readonly factId: string;
+  readonly rule: string;
+  readonly confidence: string;
+  readonly on: string;
+}
+
+/** Adds links that are new and withdraws those that no longer hold. */
+export async function writeLinks(
+  sql: TransactionSql,
+  ids: readonly string[],
+  links: readonly LinkRow[],
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    with held as (
+      select "consignmentId", "factId", rule, confidence, "on" from jsonb_to_recordset(${sql.json(links as never)})
+        as l("consignmentId" uuid, "factId" text, rule text, confidence text, "on" text)
+    ), withdrawn as (
+      update consignment_link l set withdrawn_at = ${now}
+      where l.consignment_id = any(${[...ids]}::uuid[]) and l.withdrawn_at is null
+        and not exists (select 1 from held h where h."consignmentId" = l.consignment_id and h."factId" = l.fact_id
+          and h.rule = l.rule and h.confidence = l.confidence and h."on" = l.on_identifier)
+    )
+    insert into consignment_link (consignment_id, fact_id, rule, confidence, on_identifier, linked_at)
+    select h."consignmentId", h."factId", h.rule, h.confidence, h."on", ${now} from held h
+    where not exists (select 1 from consignment_link l where l.consignment_id = h."consignmentId" and l.fact_id = h."factId"
+      and l.rule = h.rule and l.confidence = h.confidence and l.on_identifier = h."on" and l.withdrawn_at is null)`;
+}

@@ -1,0 +1,43 @@
+import type { JourneyDocument } from '../consignment/journey-document.ts';
+import type { TransactionSql } from './database.ts';
+
+/** The journeys that are known under any of the keys. */
+export async function journeysByKey(
+  sql: TransactionSql,
+  keys: readonly string[],
+): Promise<{ id: string; key: string }[]> {
+  return sql<{ id: string; key: string }[]>`
+    select k.key, k.journey_id as id from journey_key k where k.key = any(${[...keys]}) order by k.journey_id`;
+}
+
+/** Writes a journey's document; journeys that a new key has shown to be the same one are joined under the oldest id. */
+export async function writeJourney(
+  sql: TransactionSql,
+  id: string,
+  document: JourneyDocument,
+  joined: readonly string[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into journey (id, mode, body, updated_at) values (${id}, ${document.mode}, ${sql.json(document as never)}, ${now})
+    on conflict (id) do update set mode = excluded.mode, body = excluded.body, updated_at = excluded.updated_at`;
+  await sql`
+    insert into journey_key (key, journey_id) select key, ${id}::uuid from unnest(${[...document.keys]}::text[]) as k(key)
+    on conflict (key) do update set journey_id = excluded.journey_id`;
+  if (joined.length > 0) await sql`update journey set merged_into = ${id} where id = any(${[...joined]}::uuid[])`;
+}
+
+/** The consignments that travel on any of the voyages or trains: whom an event of the journey concerns. */
+export async function consignmentsOnJourney(sql: TransactionSql, keys: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct consignment_id as id from consignment_filter
+    where known_to is null and origin = 'hub' and voyages && ${[...keys]}::text[] order by 1`;
+  return rows.map(row => row.id);
+}
+
+export async function journeyDocuments(sql: TransactionSql, keys: readonly string[]): Promise<JourneyDocument[]> {
+  if (keys.length === 0) return [];
+  const rows = await sql<{ body: JourneyDocument }[]>`
+    select distinct on (j.id) j.body from journey_key k join journey j on j.id = k.journey_id where k.key = any(${[...keys]}) order by j.id`;
+  return rows.map(row => row.body);
+}
