@@ -32,20 +32,15 @@ function licenceOf(path, locked) {
   return typeof declared === 'string' ? declared : declared.type;
 }
 
-/** Every package of the lock file but ourselves, and links, whose own package.json says what they are. */
+/** Every package of the lock file but our own folders. */
 function dependencies() {
   return Object.entries(readJson(join(root, 'package-lock.json')).packages)
-    .filter(([path]) => path.includes('node_modules/') && !isTargetOfLink(path))
+    .filter(([path]) => path.includes('node_modules/'))
     .map(([path, locked]) => ({
       name: `${path.replace(/^.*node_modules\//, '')}@${locked.version ?? 'local'}`,
       licence: licenceOf(path, locked),
       isTool: locked.dev === true,
     }));
-}
-
-/** npm also lists the folder that a link leads to, under a path where nothing is installed. */
-function isTargetOfLink(path) {
-  return /node_modules\/.*\/packages\//.test(path);
 }
 
 const found = dependencies();
