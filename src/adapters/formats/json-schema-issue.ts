@@ -9,8 +9,9 @@ interface Wording {
 }
 
 /** One error of ajv in plain language, at the RFC 6901 pointer of the offending value. */
-export function schemaIssue(error: ErrorObject): FeedIssue {
-  const { message, remedy, pointer = error.instancePath } = wordingOf(error);
+export function schemaIssue(error: ErrorObject, document: string): FeedIssue {
+  const at = document + error.instancePath;
+  const { message, remedy, pointer = at } = wordingOf(error, at);
   return { code: 'SCHEMA', severity: 'ERROR', position: { kind: 'POINTER', pointer }, message, remedy };
 }
 
@@ -27,6 +28,8 @@ interface Subject {
   readonly shown: string;
   readonly at: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** The innermost schema that refused. */
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 const missing = ({ where, params }: Subject): Wording => ({
@@ -48,10 +51,15 @@ const notInList = ({ where, shown, params }: Subject): Wording => ({
   remedy: `Send one of: ${[params.allowedValues ?? params.allowedValue].flat().map(String).join(', ')}.`,
 });
 
-const wrongForm = ({ where, shown, params }: Subject): Wording => ({
-  message: `${where} is ${shown}, which is not of the form ${params.pattern ?? params.format}`,
-  remedy: `Send it as ${params.pattern ?? params.format}.`,
-});
+/** A schema says in `description` what a pattern means, and shows one of its `examples`. */
+const wrongForm = ({ where, shown, params, schema }: Subject): Wording => {
+  const form = schema.description ?? `of the form ${params.pattern ?? params.format}`;
+  const example = [schema.examples ?? []].flat()[0];
+  return {
+    message: `${where} is ${shown}, which is not ${form}`,
+    remedy: example === undefined ? `Send what is ${form}.` : `Send it like ${example}.`,
+  };
+};
 
 const noChoice = ({ where, shown }: Subject): Wording => ({
   message: `${where} is ${shown} that matches none of the forms that the standard allows here`,
@@ -77,9 +85,9 @@ const WORDINGS = new Map<string, (subject: Subject) => Wording>([
   ['anyOf', noChoice],
 ]);
 
-function wordingOf(error: ErrorObject): Wording {
-  const where = error.instancePath === '' ? 'the document' : error.instancePath;
-  const subject = { where, shown: shownValue(error.data), at: error.instancePath, params: error.params };
+function wordingOf(error: ErrorObject, at: string): Wording {
+  const where = at === '' ? 'the document' : at;
+  const subject = { where, shown: shownValue(error.data), at, params: error.params, schema: error.parentSchema ?? {} };
   return (
     WORDINGS.get(error.keyword)?.(subject) ?? {
       message: `${where} is ${subject.shown}: it ${error.message ?? 'is not allowed here'}`,

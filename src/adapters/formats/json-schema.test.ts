@@ -10,7 +10,10 @@ const check = compileJsonSchema({
     id: { type: 'string', maxLength: 5 },
     code: { enum: ['ARRI', 'DEPA'] },
     at: { type: 'string', format: 'date-time' },
-    'a/b': { type: 'array', items: { type: 'string', pattern: '^[A-Z]+$' } },
+    'a/b': {
+      type: 'array',
+      items: { type: 'string', pattern: '^[A-Z]+$', description: 'a word in capitals', examples: ['ABC'] },
+    },
     place: {
       oneOf: [
         { type: 'object', required: ['code'] },
@@ -38,7 +41,7 @@ describe('compileJsonSchema', () => {
     [{ id: 7 }, '/id', '/id is 7, expected string'],
     [{ id: 'A', code: 'LOAD' }, '/code', '/code is "LOAD", which is not in the code list'],
     [{ id: 'A', at: '2021/01/01' }, '/at', '/at is "2021/01/01", which is not of the form date-time'],
-    [{ id: 'A', 'a/b': ['X', 'y'] }, '/a~1b/1', '/a~1b/1 is "y", which is not of the form ^[A-Z]+$'],
+    [{ id: 'A', 'a/b': ['X', 'y'] }, '/a~1b/1', '/a~1b/1 is "y", which is not a word in capitals'],
     [{ id: 'A', 'x/y': 1 }, '/x~1y', 'the document has the unknown member "x/y"'],
     [{ id: 'ABCDEF' }, '/id', '/id is "ABCDEF": it must NOT have more than 5 characters'],
     [

@@ -16,7 +16,8 @@ const MOST_VALUES_FOR_ALL_ERRORS = 20_000;
 /** Keywords that only wrap other errors, or say that a branch was taken. */
 const SILENT_KEYWORDS = new Set(['if', 'allOf', '$ref', 'not']);
 
-export type JsonCheck = (document: unknown) => readonly FeedIssue[];
+/** `at` is where the checked value stands in its document. */
+export type JsonCheck = (document: unknown, at?: string) => readonly FeedIssue[];
 
 /**
  * A check of documents against one schema: draft-07 where `$schema` says so, else 2020-12. Compiled at first use; the
@@ -25,7 +26,7 @@ export type JsonCheck = (document: unknown) => readonly FeedIssue[];
 export function compileJsonSchema(schema: object): JsonCheck {
   let all: ValidateFunction | undefined;
   let first: ValidateFunction | undefined;
-  return document => {
+  return (document, at = '') => {
     const large = countsOver(document, MOST_VALUES_FOR_ALL_ERRORS);
     if (large) first ??= compile(schema, false);
     else all ??= compile(schema, true);
@@ -33,7 +34,7 @@ export function compileJsonSchema(schema: object): JsonCheck {
     if (!validate || validate(document)) return [];
     return withoutBranches(validate.errors ?? [])
       .slice(0, MOST_ISSUES)
-      .map(schemaIssue);
+      .map(error => schemaIssue(error, at));
   };
 }
 
