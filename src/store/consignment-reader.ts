@@ -1,0 +1,167 @@
+import type { SliceName } from '../consignment/consignment-document.ts';
+import type { Sql } from './database.ts';
+
+/** Keys of which a consignment must have one to be seen; undefined: all are seen. What may not be seen does not exist. */
+export type AccessKeys = readonly string[] | undefined;
+
+const seen = (sql: Sql, keys: AccessKeys) =>
+  keys === undefined
+    ? sql``
+    : sql`and exists (select 1 from consignment_filter a where a.consignment_id = c.id and a.known_to is null
+        and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[])`;
+
+export interface IdentifierLookup {
+  readonly schemes: readonly string[];
+  readonly value: string;
+  readonly issuer?: string | undefined;
+}
+
+/** The visible consignments known by an identifier; more than one is the caller's AMBIGUOUS_IDENTIFIER. At most `limit`. */
+export async function consignmentsByIdentifier(
+  sql: Sql,
+  { schemes, value, issuer }: IdentifierLookup,
+  keys: AccessKeys,
+  limit: number,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct c.id from consignment_identifier i join consignment c on c.id = i.consignment_id
+    where i.value = ${value} and i.scheme = any(${[...schemes]}) ${issuer ? sql`and i.issuer in (${issuer}, '')` : sql``}
+      ${seen(sql, keys)} order by c.id limit ${limit}`;
+  return rows.map(row => row.id);
+}
+
+/** Which of the ids stand for a visible consignment; a retired id answers by its successor (law 2.4). */
+export async function resolveConsignments(
+  sql: Sql,
+  ids: readonly string[],
+  keys: AccessKeys,
+): Promise<Map<string, string>> {
+  const rows = await sql<{ asked: string; id: string }[]>`
+    with recursive chain as (
+      select id as asked, id, merged_into from consignment where id = any(${[...ids]}::uuid[])
+      union all
+      select chain.asked, n.id, n.merged_into from chain join consignment n on n.id = chain.merged_into
+    )
+    select chain.asked, c.id from chain join consignment c on c.id = chain.id
+    where chain.merged_into is null and exists (select 1 from consignment_slice s where s.consignment_id = c.id) ${seen(sql, keys)}`;
+  return new Map(rows.map(row => [row.asked, row.id]));
+}
+
+/** Slice documents by (consignment, slice), in one statement. */
+export async function readSlices(
+  sql: Sql,
+  wanted: readonly { readonly id: string; readonly slice: SliceName }[],
+): Promise<Map<string, unknown>> {
+  const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
+    select s.consignment_id as id, s.slice, s.body
+    from unnest(${wanted.map(each => each.id)}::uuid[], ${wanted.map(each => each.slice)}::text[]) as w(id, slice)
+    join consignment_slice s on s.consignment_id = w.id and s.slice = w.slice`;
+  return new Map(rows.map(row => [`${row.id}/${row.slice}`, row.body]));
+}
+
+/** `ConsignmentFilter` of the contract, values normalised. Conditions are all to hold. */
+export interface ConsignmentConditions {
+  readonly statuses?: readonly string[] | undefined;
+  readonly originCountry?: string | undefined;
+  readonly destinationCountry?: string | undefined;
+  readonly place?: string | undefined;
+  readonly party?: string | undefined;
+  readonly hsPrefix?: string | undefined;
+  readonly voyage?: readonly string[] | undefined; // journey keys
+  readonly updatedAfter?: Date | undefined;
+  readonly search?: string | undefined; // exact identifier of any scheme
+  readonly direction?: { readonly country: string; readonly way: 'IMPORT' | 'EXPORT' } | undefined;
+  readonly ids?: readonly string[] | undefined;
+}
+
+export interface ConsignmentPage {
+  readonly conditions: ConsignmentConditions;
+  readonly keys: AccessKeys;
+  readonly descending: boolean;
+  readonly after?: { readonly updatedAt: string; readonly id: string } | undefined;
+  readonly before?: { readonly updatedAt: string; readonly id: string } | undefined;
+  readonly limit: number;
+  /** Reads the page from its end: Relay's `last`. */
+  readonly fromEnd: boolean;
+}
+
+export interface ListedConsignment {
+  readonly id: string;
+  readonly updatedAt: string; // microseconds kept as text, for the keyset
+}
+
+/** One page by keyset over (updated_at, id). */
+export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise<ListedConsignment[]> {
+  const ascending = page.descending === page.fromEnd;
+  const key = sql`(c.updated_at, c.id)`;
+  const later = (cursor: { updatedAt: string; id: string }) =>
+    sql`(${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)`;
+  const rows = await sql<ListedConsignment[]>`
+    select c.id, to_char(c.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt" from consignment c
+    where c.merged_into is null and exists (select 1 from consignment_slice s where s.consignment_id = c.id and s.slice = 'consignment')
+      ${seen(sql, page.keys)} ${conditionsSql(sql, page.conditions)}
+      ${page.after ? (page.descending ? sql`and ${key} < ${later(page.after)}` : sql`and ${key} > ${later(page.after)}`) : sql``}
+      ${page.before ? (page.descending ? sql`and ${key} > ${later(page.before)}` : sql`and ${key} < ${later(page.before)}`) : sql``}
+    order by c.updated_at ${ascending ? sql`asc` : sql`desc`}, c.id ${ascending ? sql`asc` : sql`desc`} limit ${page.limit}`;
+  return page.fromEnd ? [...rows].reverse() : [...rows];
+}
+
+export async function countConsignments(
+  sql: Sql,
+  conditions: ConsignmentConditions,
+  keys: AccessKeys,
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from consignment c
+    where c.merged_into is null and exists (select 1 from consignment_slice s where s.consignment_id = c.id and s.slice = 'consignment')
+      ${seen(sql, keys)} ${conditionsSql(sql, conditions)}`;
+  return row?.count ?? 0;
+}
+
+function conditionsSql(sql: Sql, conditions: ConsignmentConditions) {
+  const said = (condition: ReturnType<typeof sql>) =>
+    sql`and exists (select 1 from consignment_filter f where f.consignment_id = c.id and f.known_to is null and ${condition})`;
+  const {
+    statuses,
+    originCountry,
+    destinationCountry,
+    place,
+    party,
+    hsPrefix,
+    voyage,
+    updatedAfter,
+    search,
+    direction,
+    ids,
+  } = conditions;
+  const parts = [
+    statuses && said(sql`f.origin = 'hub' and f.status = any(${[...statuses]})`),
+    originCountry && said(sql`f.origin_country = ${originCountry}`),
+    destinationCountry && said(sql`f.destination_country = ${destinationCountry}`),
+    place && said(sql`f.places @> ${[place]}::text[]`),
+    party && said(sql`f.parties @> ${[party]}::text[]`),
+    hsPrefix && said(sql`exists (select 1 from unnest(f.hs_codes) as h(code) where starts_with(h.code, ${hsPrefix}))`),
+    voyage && said(sql`f.voyages && ${[...voyage]}::text[]`),
+    direction?.way === 'IMPORT' && said(sql`f.destination_country = ${direction.country}`),
+    direction?.way === 'EXPORT' && said(sql`f.origin_country = ${direction.country}`),
+    updatedAfter && sql`and c.updated_at > ${updatedAfter}`,
+    search &&
+      sql`and exists (select 1 from consignment_identifier i where i.consignment_id = c.id and i.value = ${search})`,
+    ids && sql`and c.id = any(${[...ids]}::uuid[])`,
+  ].filter(part => part !== undefined && part !== false && part !== '');
+  return parts.reduce<ReturnType<typeof sql>>((all, part) => sql`${all} ${part as ReturnType<typeof sql>}`, sql``);
+}
+
+/** Boxes by number, with the visible consignments that use them: one statement for many. */
+export async function consignmentsUsing(
+  sql: Sql,
+  numbers: readonly string[],
+  keys: AccessKeys,
+): Promise<Map<string, string[]>> {
+  const rows = await sql<{ number: string; id: string }[]>`
+    select i.value as number, c.id from consignment_identifier i join consignment c on c.id = i.consignment_id
+    where i.scheme = 'CONTAINER' and i.value = any(${[...numbers]}) ${seen(sql, keys)} order by i.value, c.id`;
+  const found = new Map<string, string[]>();
+  for (const { number, id } of rows) found.set(number, [...(found.get(number) ?? []), id]);
+  return found;
+}

@@ -1,0 +1,112 @@
+import type { AccessKeys } from './consignment-reader.ts';
+import type { Sql } from './database.ts';
+
+/** A row of the event log as streams and `events` read it. */
+export interface LogRow {
+  readonly position: number;
+  readonly eventId: string;
+  readonly consignmentId: string;
+  readonly sequence: number;
+  readonly factId: string | null;
+  readonly type: string;
+  readonly classifier: string;
+  readonly places: readonly string[];
+  readonly equipment: string | null;
+  readonly correction: boolean;
+  readonly cause: string | null;
+  readonly body: unknown;
+  readonly recordedAt: Date;
+}
+
+/** `EventFilter` of the contract, its consignment already looked up. */
+export interface EventConditions {
+  readonly consignmentIds?: readonly string[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly classifiers?: readonly string[] | undefined;
+  readonly places?: readonly string[] | undefined;
+  readonly equipment?: string | undefined;
+  readonly recordedAfter?: Date | undefined;
+  readonly recordedBefore?: Date | undefined;
+  readonly correctionsOnly?: boolean | undefined;
+}
+
+const columns = (sql: Sql) => sql`
+  e.position, e.event_id as "eventId", e.consignment_id as "consignmentId", e.sequence, e.fact_id as "factId", e.type, e.classifier,
+  e.places, e.equipment, e.correction, e.cause, e.body, e.recorded_at as "recordedAt"`;
+
+/** Positioned rows after a position, oldest first: what a stream delivers. */
+export function logRowsAfter(
+  sql: Sql,
+  {
+    after,
+    upTo,
+    conditions,
+    keys,
+    limit,
+  }: { after: number; upTo?: number; conditions: EventConditions; keys: AccessKeys; limit: number },
+): Promise<LogRow[]> {
+  return sql<LogRow[]>`
+    select ${columns(sql)} from event_log e
+    where e.position > ${after} ${upTo === undefined ? sql`` : sql`and e.position <= ${upTo}`}
+      ${conditionsSql(sql, conditions)} ${seen(sql, keys)}
+    order by e.position limit ${limit}`;
+}
+
+/** The log of events, newest first: the `events` query and its keyset pages. */
+export function recentLogRows(
+  sql: Sql,
+  {
+    before,
+    conditions,
+    keys,
+    limit,
+  }: { before?: number | undefined; conditions: EventConditions; keys: AccessKeys; limit: number },
+): Promise<LogRow[]> {
+  return sql<LogRow[]>`
+    select ${columns(sql)} from event_log e
+    where e.position is not null ${before === undefined ? sql`` : sql`and e.position < ${before}`}
+      ${conditionsSql(sql, conditions)} ${seen(sql, keys)}
+    order by e.position desc limit ${limit}`;
+}
+
+/** What the log knows of events of the graph: their sequence and when they were recorded, by (consignment, fact). */
+export async function sequencesOf(
+  sql: Sql,
+  wanted: readonly { readonly consignmentId: string; readonly factId: string }[],
+): Promise<Map<string, { sequence: number; recordedAt: Date }>> {
+  const rows = await sql<{ consignmentId: string; factId: string; sequence: number; recordedAt: Date }[]>`
+    select e.consignment_id as "consignmentId", e.fact_id as "factId", min(e.sequence) as sequence, min(e.recorded_at) as "recordedAt"
+    from unnest(${wanted.map(each => each.consignmentId)}::uuid[], ${wanted.map(each => each.factId)}::text[]) as w(consignment_id, fact_id)
+    join event_log e on e.consignment_id = w.consignment_id and e.fact_id = w.fact_id group by 1, 2`;
+  return new Map(
+    rows.map(row => [`${row.consignmentId}/${row.factId}`, { sequence: row.sequence, recordedAt: row.recordedAt }]),
+  );
+}
+
+/** The log's epoch and the position of its newest event. */
+export async function logHead(sql: Sql): Promise<{ epoch: string; head: number }> {
+  const [row] = await sql<{ epoch: string; head: number }[]>`select epoch, head from log_state`;
+  return row ?? { epoch: '', head: 0 };
+}
+
+const seen = (sql: Sql, keys: AccessKeys) =>
+  keys === undefined
+    ? sql``
+    : sql`and exists (select 1 from consignment_filter a where a.consignment_id = e.consignment_id and a.known_to is null
+        and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[])`;
+
+function conditionsSql(sql: Sql, conditions: EventConditions) {
+  const { consignmentIds, types, classifiers, places, equipment, recordedAfter, recordedBefore, correctionsOnly } =
+    conditions;
+  const parts = [
+    consignmentIds && sql`and e.consignment_id = any(${[...consignmentIds]}::uuid[])`,
+    types && sql`and e.type = any(${[...types]})`,
+    classifiers && sql`and e.classifier = any(${[...classifiers]})`,
+    places && sql`and e.places && ${[...places]}::text[]`,
+    equipment && sql`and e.equipment = ${equipment}`,
+    recordedAfter && sql`and e.recorded_at > ${recordedAfter}`,
+    recordedBefore && sql`and e.recorded_at < ${recordedBefore}`,
+    correctionsOnly && sql`and e.correction`,
+  ].filter(part => part !== undefined && part !== false && part !== '');
+  return parts.reduce<ReturnType<typeof sql>>((all, part) => sql`${all} ${part as ReturnType<typeof sql>}`, sql``);
+}
