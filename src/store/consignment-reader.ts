@@ -1,5 +1,6 @@
 import type { SliceName } from '../consignment/consignment-document.ts';
 import type { Sql } from './database.ts';
+import { type Fragment, joinFragments } from './fragment.ts';
 
 /** Keys of which a consignment must have one to be seen; undefined: all are seen. What may not be seen does not exist. */
 export type AccessKeys = readonly string[] | undefined;
@@ -119,7 +120,7 @@ export async function countConsignments(
 }
 
 function conditionsSql(sql: Sql, conditions: ConsignmentConditions) {
-  const said = (condition: ReturnType<typeof sql>) =>
+  const said = (condition: Fragment) =>
     sql`and exists (select 1 from consignment_filter f where f.consignment_id = c.id and f.known_to is null and ${condition})`;
   const {
     statuses,
@@ -148,8 +149,8 @@ function conditionsSql(sql: Sql, conditions: ConsignmentConditions) {
     search &&
       sql`and exists (select 1 from consignment_identifier i where i.consignment_id = c.id and i.value = ${search})`,
     ids && sql`and c.id = any(${[...ids]}::uuid[])`,
-  ].filter(part => part !== undefined && part !== false && part !== '');
-  return parts.reduce<ReturnType<typeof sql>>((all, part) => sql`${all} ${part as ReturnType<typeof sql>}`, sql``);
+  ];
+  return joinFragments(sql, parts);
 }
 
 /** Boxes by number, with the visible consignments that use them: one statement for many. */

@@ -1,5 +1,6 @@
 import type { AccessKeys } from './consignment-reader.ts';
 import type { Sql } from './database.ts';
+import { joinFragments } from './fragment.ts';
 
 /** A row of the event log as streams and `events` read it. */
 export interface LogRow {
@@ -107,6 +108,6 @@ function conditionsSql(sql: Sql, conditions: EventConditions) {
     recordedAfter && sql`and e.recorded_at > ${recordedAfter}`,
     recordedBefore && sql`and e.recorded_at < ${recordedBefore}`,
     correctionsOnly && sql`and e.correction`,
-  ].filter(part => part !== undefined && part !== false && part !== '');
-  return parts.reduce<ReturnType<typeof sql>>((all, part) => sql`${all} ${part as ReturnType<typeof sql>}`, sql``);
+  ];
+  return joinFragments(sql, parts);
 }
