@@ -16,7 +16,7 @@ export function timeAt(
     issues.doubt('VALUE', position, `"${raw}" is not a date or time`, 'send ISO 8601 with the offset from UTC');
     return undefined;
   }
-  if (time.zoneSource === 'UNKNOWN' && time.precision !== 'DAY')
+  if (time.zoneSource === 'UNKNOWN')
     issues.doubt('TIME_ZONE_UNKNOWN', position, `"${raw}" has no time zone`, 'send the offset from UTC');
   return time;
 }
