@@ -48,10 +48,12 @@ function addressOf(address: XmlElement | undefined, reading: SpsReading): string
 export function spsUnloading(consignment: XmlElement, reading: SpsReading): PlaceClaim | undefined {
   const location = child(consignment, 'UnloadingBaseportSPSLocation');
   if (!location) return undefined;
-  const code = stated(location, 'ID', reading)?.toUpperCase();
+  const raw = stated(location, 'ID', reading);
+  const code = raw?.toUpperCase();
   const name = englishAt(location, 'Name', reading);
-  if (code === undefined) return name === undefined ? undefined : { codes: [], name };
-  const mapped = reading.profile.places[code];
+  if (raw === undefined || code === undefined) return name === undefined ? undefined : { codes: [], name };
+  const { places } = reading.profile;
+  const mapped = Object.hasOwn(places, raw) ? places[raw] : places[code];
   if (!isUnLocode(code) && !mapped) {
     const remedy = 'Send a UN/LOCODE, or have the code mapped in the profile of this sender.';
     reading.doubts.push(doubt('VALUE', positionOf(location), `"${code}" is no UN/LOCODE`, remedy));
