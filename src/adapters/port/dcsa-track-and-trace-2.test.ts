@@ -2,75 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { EventFact } from '../../messages/fact.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import { expectUnshaken, jsonGlance, readParts, told } from '../formats/json-hostile.fixture.ts';
+import { arrival, loading, shipment, transportCall } from './dcsa-track-and-trace-2.fixture.ts';
 import { dcsaTrackAndTrace2Adapter as adapter } from './dcsa-track-and-trace-2.ts';
-
-const transportCall = {
-  transportCallID: 'tc-qingdao-1',
-  exportVoyageNumber: '2103W',
-  importVoyageNumber: '2103E',
-  UNLocationCode: 'CNQDG',
-  facilityCode: 'QQCT',
-  facilityCodeListProvider: 'SMDG',
-  modeOfTransport: 'VESSEL',
-  vessel: {
-    vesselIMONumber: '9321483',
-    vesselName: 'King of the Seas',
-    vesselCallSignNumber: 'NCVV',
-    vesselOperatorCarrierCode: 'MAEU',
-  },
-};
-
-const gateIn = {
-  eventID: 'e-1',
-  eventCreatedDateTime: '2024-05-01T10:05:00+08:00',
-  eventType: 'EQUIPMENT',
-  eventClassifierCode: 'ACT',
-  eventDateTime: '2024-05-01T10:00:00+08:00',
-  equipmentEventTypeCode: 'LOAD',
-  equipmentReference: 'CSQU3054383',
-  ISOEquipmentCode: '22G1',
-  emptyIndicatorCode: 'LADEN',
-  eventLocation: {
-    locationName: 'Qianwan',
-    UNLocationCode: 'CNQDG',
-    facilityCode: 'QDGCT',
-    facilityCodeListProvider: 'BIC',
-  },
-  transportCall,
-  seals: [{ sealNumber: 'CN 771', sealSource: 'CUS' }],
-  documentReferences: [
-    { documentReferenceType: 'BKG', documentReferenceValue: 'ABC123' },
-    { documentReferenceType: 'TRD', documentReferenceValue: 'HLCU 99' },
-    { documentReferenceType: 'INV', documentReferenceValue: 'I-1' },
-  ],
-  references: [
-    { referenceType: 'EQ', referenceValue: 'CSQU3054383' },
-    { referenceType: 'FF', referenceValue: 'FF-1' },
-  ],
-};
-
-const arrival = {
-  eventID: 'e-2',
-  eventCreatedDateTime: '2024-05-01T03:00:00Z',
-  eventType: 'TRANSPORT',
-  eventClassifierCode: 'EST',
-  eventDateTime: '2024-05-02T10:00:00+08:00',
-  transportEventTypeCode: 'ARRI',
-  delayReasonCode: 'WEA',
-  changeRemark: 'Typhoon',
-  transportCall,
-};
-
-const shipment = (type: string, code: string) => ({
-  eventID: 'e-3',
-  eventCreatedDateTime: '2024-05-01T03:00:00Z',
-  eventType: 'SHIPMENT',
-  eventClassifierCode: 'ACT',
-  eventDateTime: '2024-05-01T03:00:00Z',
-  shipmentEventTypeCode: code,
-  documentID: 'DOC1',
-  documentTypeCode: type,
-});
 
 const only = (document: unknown, profile: Partial<MappingProfile> = {}) => {
   const [part] = readParts(adapter, document, profile);
@@ -79,7 +12,7 @@ const only = (document: unknown, profile: Partial<MappingProfile> = {}) => {
 
 describe('a good event', () => {
   test('an equipment event with everything it states', () => {
-    const { fact, issues } = only([gateIn]);
+    const { fact, issues } = only([loading]);
     expect(issues).toEqual([]);
     expect(fact).toEqual({
       kind: 'EVENT',
@@ -158,7 +91,7 @@ describe('a good event', () => {
   });
 
   test('a code of the partner, a terminal of the partner', () => {
-    const odd = { ...gateIn, equipmentEventTypeCode: 'GI', eventLocation: { facilityCode: 'T4' } };
+    const odd = { ...loading, equipmentEventTypeCode: 'GI', eventLocation: { facilityCode: 'T4' } };
     expect(only(odd).issues).toEqual(['!CODE_UNKNOWN /equipmentEventTypeCode']);
     const { fact } = only(odd, { codes: { equipmentEventTypeCode: { GI: 'GATE_IN' } }, places: { T4: 'CNQDG' } });
     expect(fact?.type).toBe('GATE_IN');
@@ -179,7 +112,7 @@ describe('dirt that is kept, with a doubt', () => {
     [{ eventLocation: { UNLocationCode: 'XYABC' } }, 'VALUE /eventLocation/UNLocationCode', 'CSQU3054383'],
     [{ eventLocation: { UNLocationCode: 'NLRTM' } }, 'LOCATION_MISMATCH /eventLocation/UNLocationCode', 'CSQU3054383'],
   ])('%j', (change, issue, box) => {
-    const { fact, issues } = only({ ...gateIn, references: [], ...change });
+    const { fact, issues } = only({ ...loading, references: [], ...change });
     expect(issues).toEqual([issue]);
     expect(fact?.issues).toHaveLength(1);
     expect(fact?.references).toContainEqual({ scheme: 'CONTAINER', value: box });
@@ -203,7 +136,7 @@ describe('dirt that is kept, with a doubt', () => {
   test('a zone agreed for the feed, and null values, are taken as such', () => {
     const { fact, issues } = only(
       {
-        ...gateIn,
+        ...loading,
         eventDateTime: '2024-05-01T10:00:00',
         references: null,
         documentReferences: [{ documentReferenceType: 'TRD', documentReferenceValue: '0' }],
@@ -217,12 +150,12 @@ describe('dirt that is kept, with a doubt', () => {
 });
 
 describe('what is refused', () => {
-  const { eventDateTime: _, ...timeless } = gateIn;
+  const { eventDateTime: _, ...timeless } = loading;
   test.each([
     [timeless, '!SCHEMA '],
-    [{ ...gateIn, eventType: 'OPERATIONS' }, '!SCHEMA /eventType'],
-    [{ ...gateIn, eventDateTime: '2024/05/01' }, '!VALUE /eventDateTime'],
-    [{ ...gateIn, equipmentEventTypeCode: 'WARP' }, '!CODE_UNKNOWN /equipmentEventTypeCode'],
+    [{ ...loading, eventType: 'OPERATIONS' }, '!SCHEMA /eventType'],
+    [{ ...loading, eventDateTime: '2024/05/01' }, '!VALUE /eventDateTime'],
+    [{ ...loading, equipmentEventTypeCode: 'WARP' }, '!CODE_UNKNOWN /equipmentEventTypeCode'],
     [
       { ...arrival, transportCall: { modeOfTransport: 'VESSEL', importVoyageNumber: '1' } },
       '!STRUCTURE /transportCall',
@@ -232,7 +165,14 @@ describe('what is refused', () => {
       '!VALUE /transportCall/UNLocationCode',
     ],
     [
-      { ...gateIn, equipmentReference: null, documentReferences: [], references: [], transportCall: null, seals: null },
+      {
+        ...loading,
+        equipmentReference: null,
+        documentReferences: [],
+        references: [],
+        transportCall: null,
+        seals: null,
+      },
       '!STRUCTURE ',
     ],
   ])('%#', (event, issue) => {
@@ -242,14 +182,14 @@ describe('what is refused', () => {
   });
 
   test('a bad event leaves its siblings', () => {
-    const parts = readParts(adapter, [gateIn, timeless, arrival]);
+    const parts = readParts(adapter, [loading, timeless, arrival]);
     expect(parts.map(part => part.facts.length)).toEqual([1, 0, 1]);
     expect(parts.map(part => part.reference)).toEqual(['e-1', 'e-1', 'e-2']);
     expect(told(parts[1])).toEqual(['!SCHEMA /1']);
   });
 
   test('events in a wrapper that the standard does not know', () => {
-    expect(readParts(adapter, [{ someEvents: [gateIn] }, arrival]).map(told)).toEqual([
+    expect(readParts(adapter, [{ someEvents: [loading] }, arrival]).map(told)).toEqual([
       ['!STRUCTURE /0/someEvents'],
       [],
     ]);
@@ -263,7 +203,7 @@ test('other documents are not its own', () => {
 });
 
 test('no truncation and no hostile value shakes it', () => {
-  expectUnshaken(adapter, [gateIn]);
+  expectUnshaken(adapter, [loading]);
   expectUnshaken(adapter, arrival);
   expectUnshaken(adapter, [shipment('TRD', 'ISSU')]);
 });

@@ -1,60 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { EventFact } from '../../messages/fact.ts';
 import { expectUnshaken, jsonGlance, readParts, told } from '../formats/json-hostile.fixture.ts';
+import { base, equipment, transport, withCall } from './dcsa-track-and-trace-3.fixture.ts';
 import { dcsaTrackAndTrace3Adapter as adapter } from './dcsa-track-and-trace-3.ts';
-
-const eventRouting = {
-  originatingParty: { partyCode: 'LNC', codeListProvider: 'SMDG', codeListName: 'LCL', partyFunction: 'CA' },
-};
-
-const base = {
-  eventRouting,
-  eventID: 'evt-1',
-  eventDateTime: '2026-01-20T14:15:00+08:00',
-  eventUpdatedDateTime: '2026-01-20T14:20:00+08:00',
-  eventLocation: {
-    locationName: 'Qianwan',
-    UNLocationCode: 'CNQDG',
-    facility: { facilityCode: 'QQCT', facilityCodeListProvider: 'SMDG' },
-  },
-};
-
-const equipment = (code: string) => ({
-  ...base,
-  eventClassification: { eventTypeCode: 'EQUIPMENT', eventClassifierCode: 'ACT', equipmentEventTypeCode: code },
-  equipmentDetails: {
-    equipmentReference: 'CSQU3054383',
-    ISOEquipmentCode: '22G1',
-    emptyIndicatorCode: 'LADEN',
-    movementType: 'TRANSSHIPMENT',
-    seals: [{ number: 'V1', source: 'VET' }],
-  },
-  shipmentDetails: {
-    documentReference: { typeCode: 'BKG', reference: 'ABC709951' },
-    additionalDocumentReferences: [{ typeCode: 'TRD', reference: 'HHL71800000' }],
-    shipmentReferences: [
-      { typeCode: 'EQ', reference: 'MSKU0383250' },
-      { typeCode: 'DUE', reference: '26BR0001' },
-    ],
-  },
-});
-
-const transport = {
-  ...base,
-  eventClassification: { eventTypeCode: 'TRANSPORT', eventClassifierCode: 'ACT', transportEventTypeCode: 'ARRI' },
-  transportDetails: {
-    delayReasonCodes: ['WEA'],
-    transportCall: {
-      modeOfTransport: 'VESSEL',
-      portVisitReference: 'CNQDG12345',
-      exportVoyageNumberOrReference: { carrierVoyageNumber: '001W' },
-      importVoyageNumberOrReference: { carrierVoyageNumber: '001E', universalVoyageReference: '2601E' },
-      vesselTransport: { vesselIMONumber: '9321483', vesselCallSign: 'NCVV' },
-    },
-  },
-};
-
-const withCall = (call: object) => ({ ...transport, transportDetails: { transportCall: call } });
 
 const first = (document: unknown) => readParts(adapter, document)[0]?.facts[0] as EventFact | undefined;
 
@@ -217,57 +165,6 @@ describe('a good event', () => {
       },
     ]);
     expect(part?.facts[1]?.key).not.toBe(part?.facts[2]?.key);
-  });
-});
-
-describe('updates and retractions', () => {
-  test('an update has the same key and a later time', () => {
-    const later = {
-      ...equipment('GTIN'),
-      eventUpdatedDateTime: '2026-01-21T00:00:00Z',
-      eventDateTime: '2026-01-20T15:00:00+08:00',
-    };
-    const [before, after] = [first(equipment('GTIN')), first(later)];
-    expect(after?.key).toBe(before?.key);
-    expect(String(after?.updatedAt?.instant) > String(before?.updatedAt?.instant)).toBe(true);
-  });
-
-  test('the same eventID of another party is another event', () => {
-    const other = {
-      ...equipment('GTIN'),
-      eventRouting: { originatingParty: { ...eventRouting.originatingParty, partyCode: 'OTH' } },
-    };
-    expect(first(other)?.key).not.toBe(first(equipment('GTIN'))?.key);
-  });
-
-  test('a retraction is the key and nothing else, whatever else it says', () => {
-    const [part] = readParts(adapter, {
-      events: [{ ...equipment('GTIN'), eventDateTime: 'yesterday', isRetracted: true }],
-    });
-    expect(part).toEqual({
-      reference: 'evt-1',
-      issues: [],
-      facts: [
-        {
-          kind: 'RETRACTION',
-          position: { kind: 'POINTER', pointer: '/events/0' },
-          references: [],
-          key: 'SMDG|LCL|LNC|evt-1',
-          target: { key: 'SMDG|LCL|LNC|evt-1' },
-          updatedAt: expect.objectContaining({ instant: '2026-01-20T06:20:00.000Z' }),
-        },
-      ],
-    });
-  });
-
-  test('a retraction of its eventID alone is kept, with a doubt', () => {
-    const [part] = readParts(adapter, { eventID: 'evt-1', isRetracted: true });
-    expect(told(part)).toEqual(['STRUCTURE ']);
-    expect(part?.facts[0]).toMatchObject({ kind: 'RETRACTION', target: { key: '|||evt-1' } });
-  });
-
-  test('an event that is not retracted is an event', () => {
-    expect(first({ ...equipment('GTIN'), isRetracted: false })?.kind).toBe('EVENT');
   });
 });
 
