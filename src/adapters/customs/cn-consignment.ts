@@ -1,28 +1,18 @@
 import type { TransportDocumentFact } from '../../messages/fact.ts';
 import { quote, quoteConveyance, quoteEquipment } from '../../messages/quoted-references.ts';
-import type { Reference } from '../../messages/reference.ts';
-import { normaliseNumber } from '../../messages/reference.ts';
-import type { TimeValue } from '../../messages/time-value.ts';
+import { normaliseNumber, type Reference } from '../../messages/reference.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children, positionOf } from '../formats/xml-navigation.ts';
-import { cnConveyance } from './cn-conveyance.ts';
 import { cnEquipment } from './cn-equipment.ts';
 import { cnItems } from './cn-item.ts';
-import { cnLocation, declarationOffice } from './cn-location.ts';
+import { cnLocation } from './cn-location.ts';
+import type { ManifestHeader } from './cn-manifest-header.ts';
 import { consignmentParties } from './cn-party.ts';
 import { linkableConveyance } from './customs-equipment.ts';
-import { countAt, doubtsOf, massAt, present, type Reading, valueAt } from './customs-reading.ts';
+import { countAt, massAt, present, type Reading, someOf, stated, valueAt } from './customs-reading.ts';
 import { distinct } from './distinct-references.ts';
 
-/** What the head of the message says about every line of it. */
-export interface ManifestContext {
-  readonly type: string; // four digits
-  readonly declaration: XmlElement;
-  readonly sentAt?: TimeValue;
-  readonly deletes: boolean;
-}
-
-interface Bills {
+export interface Bills {
   readonly master: string | undefined;
   readonly house: string | undefined;
 }
@@ -38,7 +28,7 @@ export function billsOf(reading: Reading, consignment: XmlElement): Bills {
 export function manifestLine(
   reading: Reading,
   consignment: XmlElement,
-  context: ManifestContext,
+  header: ManifestHeader,
 ): TransportDocumentFact | undefined {
   const bills = billsOf(reading, consignment);
   const number = bills.house ?? bills.master;
@@ -46,11 +36,11 @@ export function manifestLine(
   return present<TransportDocumentFact>({
     kind: 'TRANSPORT_DOCUMENT',
     position: positionOf(consignment),
-    ...identity(reading, bills, number, context),
-    ...content(reading, consignment, context),
-    updatedAt: context.sentAt,
-    status: context.deletes ? 'VOID' : undefined,
-    ...doubtsOf(reading),
+    ...identity(bills, number, header),
+    ...content(reading, consignment, bills, header),
+    updatedAt: header.sentAt,
+    status: header.deletes ? 'VOID' : undefined,
+    issues: someOf([...header.issues, ...reading.issues]),
   });
 }
 
@@ -62,73 +52,56 @@ export function lineKey(type: string, { master, house }: Bills): string {
   return [`MT${type}`, master ?? '', house ?? ''].map(normaliseNumber).join('|');
 }
 
-function identity(reading: Reading, bills: Bills, number: string, { type, declaration }: ManifestContext) {
-  const air = type.startsWith('2', 1);
-  const issuer = masterIssuer(reading, declaration);
-  const level = bills.house === undefined ? 'MASTER_BL' : 'HOUSE_BL';
-  const ofMaster = issuer === undefined ? {} : { issuer };
-  return {
-    key: lineKey(type, bills),
-    document: { type: air ? ('AWB' as const) : level, number, ...(bills.house === undefined ? ofMaster : {}) },
-    ...(bills.house !== undefined && bills.master !== undefined && { master: { number: bills.master, ...ofMaster } }),
-  } as const;
+function identity(bills: Bills, number: string, { type, issuer }: ManifestHeader) {
+  const byAir = type[1] === '2';
+  const ofCarrier = issuer === undefined ? {} : { issuer };
+  const key = lineKey(type, bills);
+  if (bills.house === undefined)
+    return { key, document: { type: byAir ? 'AWB' : 'MASTER_BL', number, ...ofCarrier } } as const;
+  const document = { type: byAir ? 'AWB' : 'HOUSE_BL', number } as const;
+  return bills.master === undefined
+    ? { key, document }
+    : { key, document, master: { number: bills.master, ...ofCarrier } };
 }
 
-/** The carrier issues the master bill. Its code is kept as issuer only where it is a SCAC, or the sender's mapping gives one. */
-function masterIssuer(reading: Reading, declaration: XmlElement): string | undefined {
-  const carrier = valueAt(reading, declaration, 'Carrier/ID');
-  if (carrier === undefined) return undefined;
-  return reading.profile.codes.carrier?.[carrier] ?? (/^[A-Z]{4}$/.test(carrier) ? carrier : undefined);
-}
-
-function content(reading: Reading, consignment: XmlElement, { declaration }: ManifestContext) {
+function content(reading: Reading, consignment: XmlElement, bills: Bills, header: ManifestHeader) {
   const items = cnItems(reading, consignment);
   const equipment = cnEquipment(reading, consignment);
-  const conveyance = cnConveyance(reading, declaration);
   return {
-    references: lineReferences(reading, consignment, declaration, [
+    references: distinct([
+      ...quote('BL', bills.house),
+      ...quote('BL', bills.master, header.issuer),
+      ...quoteDocuments(reading, consignment, header),
       ...quoteEquipment(equipment),
-      ...quoteConveyance(linkableConveyance(conveyance)),
+      ...quoteConveyance(linkableConveyance(header.conveyance)),
     ]),
     goodsDescription: items.find(({ description }) => description !== undefined)?.description,
     origin: cnLocation(reading, consignment, 'GoodsConsignedPlace'),
-    placeOfLoading:
-      cnLocation(reading, consignment, 'LoadingLocation') ?? cnLocation(reading, declaration, 'LoadingLocation'),
-    placeOfDischarge:
-      cnLocation(reading, consignment, 'UnloadingLocation') ?? cnLocation(reading, declaration, 'UnloadingLocation'),
+    placeOfLoading: cnLocation(reading, consignment, 'LoadingLocation') ?? header.loading,
+    placeOfDischarge: cnLocation(reading, consignment, 'UnloadingLocation') ?? header.unloading,
     destination: deliveryDestination(reading, consignment),
-    office: declarationOffice(reading, declaration),
-    parties: consignmentParties(reading, declaration, consignment),
+    office: header.office,
+    parties: [...consignmentParties(reading, consignment), ...header.parties],
     items,
     equipment,
     grossMass: massAt(reading, consignment, 'TotalGrossMassMeasure'),
     packages: countAt(reading, consignment, 'ConsignmentPackaging/QuantityQuantity'),
-    conveyance,
+    conveyance: header.conveyance,
   };
 }
 
-/** Every identifier of a line. */
-function lineReferences(
-  reading: Reading,
-  consignment: XmlElement,
-  declaration: XmlElement,
-  ofTransport: readonly Reference[],
-): Reference[] {
-  const { master, house } = billsOf(reading, consignment);
-  const issuer = masterIssuer(reading, declaration);
-  const all = (path: string) => children(consignment, path).flatMap(({ text }) => text);
-  const values = (path: string) => all(path).filter(text => !reading.profile.nullValues.includes(text));
-  return distinct([
-    ...quote('BL', house),
-    ...quote('BL', master, issuer),
-    ...values('BookingNumber').flatMap(number => quote('BOOKING', number, issuer)),
-    ...values('PreviousCustomsDocument/ID').flatMap(number => quote('DECLARATION', number)),
-    ...[...values('UCR/ID'), ...values('ConsignmentItem/UCR/ID')].flatMap(ucr => quote('UCR_D', ucr)),
-    ...ofTransport,
-  ]);
+function quoteDocuments(reading: Reading, consignment: XmlElement, { issuer }: ManifestHeader): Reference[] {
+  const values = (parent: string, name: string) =>
+    children(consignment, parent).flatMap(element => stated(reading, element, name)?.text ?? []);
+  const booking = valueAt(reading, consignment, 'BookingNumber');
+  return [
+    ...quote('BOOKING', booking, issuer),
+    ...values('PreviousCustomsDocument', 'ID').flatMap(number => quote('DECLARATION', number)),
+    ...[...values('UCR', 'ID'), ...values('ConsignmentItem/UCR', 'ID')].flatMap(ucr => quote('UCR_D', ucr)),
+  ];
 }
 
-/** Where the goods are delivered: an address, its country, no code. */
+/** Where the goods are delivered: an address and its country, no code. */
 function deliveryDestination(reading: Reading, consignment: XmlElement) {
   const parts = ['Line', 'CityName', 'CountrySubEntityName'].flatMap(
     path => valueAt(reading, consignment, `DeliveryDestination/${path}`) ?? [],

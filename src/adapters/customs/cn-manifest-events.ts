@@ -1,17 +1,18 @@
-import type { ConveyanceClaim, EquipmentClaim, PlaceClaim } from '../../messages/claims.ts';
+import type { EquipmentClaim } from '../../messages/claims.ts';
 import type { EventFact, Fact, RetractionFact } from '../../messages/fact.ts';
 import { quote, quoteConveyance, quoteEquipment } from '../../messages/quoted-references.ts';
 import type { Reference } from '../../messages/reference.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children, positionOf } from '../formats/xml-navigation.ts';
-import { billsOf, lineKey, type ManifestContext } from './cn-consignment.ts';
-import { cnConveyance } from './cn-conveyance.ts';
+import { type Bills, billsOf, lineKey } from './cn-consignment.ts';
 import { cnEquipment } from './cn-equipment.ts';
 import { cnLocation } from './cn-location.ts';
+import { type ManifestHeader, movedAt } from './cn-manifest-header.ts';
 import type { ManifestPurpose } from './cn-manifest-types.ts';
 import { linkableConveyance } from './customs-equipment.ts';
-import { present, type Reading, timeAt } from './customs-reading.ts';
+import { present, type Reading, someOf } from './customs-reading.ts';
 import { distinct } from './distinct-references.ts';
+import { grouped } from './grouped.ts';
 
 type Move = Pick<EventFact, 'type' | 'classifier' | 'movement'>;
 
@@ -27,44 +28,54 @@ const MOVES: Readonly<Partial<Record<ManifestPurpose, Move>>> = {
 interface Moved {
   readonly name: string; // of the key
   readonly holder: XmlElement;
+  readonly ofLine: boolean;
   readonly references: readonly Reference[];
   readonly box?: EquipmentClaim;
 }
 
 /** Moves that an arrival, loading or tally message reports; retractions of them where it deletes. */
-export function moveFacts(reading: Reading, purpose: ManifestPurpose, context: ManifestContext): Fact[] {
-  const move = MOVES[purpose];
+export function moveFacts(reading: Reading, declaration: XmlElement, header: ManifestHeader): Fact[] {
+  const move = MOVES[header.purpose];
   if (!move) return [];
-  const conveyance = cnConveyance(reading, context.declaration);
-  return moved(reading, context.declaration).flatMap((thing): Fact[] => {
+  const voyage = quoteConveyance(linkableConveyance(header.conveyance));
+  return moved(reading, declaration).flatMap((thing): Fact[] => {
     const base = {
       position: positionOf(thing.holder),
-      references: distinct([...thing.references, ...quoteConveyance(linkableConveyance(conveyance))]),
-      ...(context.sentAt && { updatedAt: context.sentAt }),
+      references: distinct([...thing.references, ...voyage]),
+      ...(header.sentAt && { updatedAt: header.sentAt }),
     };
-    const key = moveKey(context.type, thing, conveyance);
-    if (context.deletes) return [retraction(base, key)];
-    const time = moveTime(reading, purpose, thing.holder, context.declaration) ?? context.sentAt;
-    if (!time) return [];
-    return [
-      present<EventFact>({
-        kind: 'EVENT',
-        ...base,
-        key,
-        ...move,
-        subject: thing.box ? 'EQUIPMENT' : 'GOODS',
-        time,
-        place: movePlace(reading, move, thing.holder, context.declaration),
-        equipment: thing.box,
-        conveyance,
-        rawCode: `MT${context.type}`,
-      }),
-    ];
+    const key = moveKey(thing, header);
+    if (header.deletes) return [retraction(base, key)];
+    return moveEvent(silent(reading), { ...base, key, ...move }, thing, header);
   });
 }
 
+type MoveBase = Pick<EventFact, 'position' | 'references' | 'updatedAt' | 'key'> & Move;
+
+/** Times and places of the line come before those of the head. */
+function moveEvent(reading: Reading, base: MoveBase, thing: Moved, header: ManifestHeader): EventFact[] {
+  const ofLine = thing.ofLine ? thing.holder : undefined;
+  const time = (ofLine && movedAt(reading, header.purpose, ofLine)) ?? header.movedAt ?? header.sentAt;
+  if (!time) return [];
+  const loads = base.type === 'LOAD';
+  const place = cnLocation(reading, ofLine, loads ? 'LoadingLocation' : 'UnloadingLocation');
+  return [
+    present<EventFact>({
+      kind: 'EVENT',
+      ...base,
+      subject: thing.box ? 'EQUIPMENT' : 'GOODS',
+      time,
+      place: place ?? (loads ? header.loading : header.unloading),
+      equipment: thing.box,
+      conveyance: header.conveyance,
+      rawCode: `MT${header.type}`,
+      issues: someOf(header.issues),
+    }),
+  ];
+}
+
 /** The standard numbers no events: a report names a box, or a bill, once for each stay of a means of transport. */
-function moveKey(type: string, thing: Moved, conveyance: ConveyanceClaim | undefined): string {
+function moveKey(thing: Moved, { type, conveyance }: ManifestHeader): string {
   const means = conveyance?.imo ?? conveyance?.plate ?? '';
   return [`MT${type}`, thing.name, means, conveyance?.journey ?? ''].join('|');
 }
@@ -76,54 +87,33 @@ export function retraction(
   return { kind: 'RETRACTION', ...base, target: { key }, reason: 'deleted by its sender (FunctionCode 3)' };
 }
 
-/** A box shared by several bills moves once and quotes them all. */
+/** A box shared by several bills moves once and quotes them all. Boxes outside of the lines stand in the declaration itself. */
 function moved(reading: Reading, declaration: XmlElement): Moved[] {
-  const things = new Map<string, Moved>();
-  for (const thing of [...children(declaration, 'Consignment'), declaration].flatMap(holder =>
-    movedIn(reading, holder),
-  )) {
-    const known = things.get(thing.name);
-    things.set(
-      thing.name,
-      known ? { ...known, references: distinct([...known.references, ...thing.references]) } : thing,
-    );
-  }
-  return [...things.values()];
+  const inLines = children(declaration, 'Consignment').flatMap(line => movedInLine(silent(reading), line));
+  const outside = cnEquipment(reading, declaration).map(box => ({ ...movedBox(box, declaration, []), ofLine: false }));
+  return grouped([...inLines, ...outside], ({ name }) => name).flatMap(same => {
+    const [first] = same;
+    return first ? [{ ...first, references: same.flatMap(({ references }) => references) }] : [];
+  });
 }
 
-function movedIn(reading: Reading, holder: XmlElement): Moved[] {
-  const bills = billsOf(reading, holder);
-  const quoted = [...quote('BL', bills.house), ...quote('BL', bills.master)];
-  const boxes = cnEquipment(reading, holder);
-  if (boxes.length === 0 && quoted.length > 0) return [{ name: lineKey('', bills), holder, references: quoted }];
-  return boxes.map(box => ({ name: box.number, holder, references: [...quoteEquipment([box]), ...quoted], box }));
+function movedInLine(reading: Reading, line: XmlElement): Moved[] {
+  const bills = billsOf(reading, line);
+  const quoted = quoteBills(bills);
+  const boxes = cnEquipment(reading, line);
+  if (boxes.length > 0) return boxes.map(box => movedBox(box, line, quoted));
+  return quoted.length === 0 ? [] : [{ name: lineKey('', bills), holder: line, ofLine: true, references: quoted }];
 }
 
-/** Arrival is a day; a tally has the hours at which the work began and ended, stated on the means or beside it. */
-function moveTime(reading: Reading, purpose: ManifestPurpose, holder: XmlElement, declaration: XmlElement) {
-  const paths: Readonly<Partial<Record<ManifestPurpose, readonly string[]>>> = {
-    ARRIVAL: ['UnloadingLocation/ArrivalDate', 'UnloadingLocation/ArrivalDateTime'],
-    LOADING: ['LoadingLocation/LoadingDate'],
-  };
-  const tally = [
-    'CompletedDateTime',
-    'BorderTransportMeans/CompletedDateTime',
-    'ActualDateTime',
-    'BorderTransportMeans/ActualDateTime',
-  ];
-  for (const path of paths[purpose] ?? tally) {
-    const time =
-      timeAt(reading, holder, path) ?? (holder === declaration ? undefined : timeAt(reading, declaration, path));
-    if (time) return time;
-  }
-  return undefined;
+function movedBox(box: EquipmentClaim, holder: XmlElement, bills: readonly Reference[]): Moved {
+  return { name: box.number, holder, ofLine: true, references: [...quoteEquipment([box]), ...bills], box };
 }
 
-function movePlace(reading: Reading, move: Move, holder: XmlElement, declaration: XmlElement): PlaceClaim | undefined {
-  const path = move.type === 'LOAD' ? 'LoadingLocation' : 'UnloadingLocation';
-  return (
-    cnLocation(reading, holder, path) ??
-    cnLocation(reading, declaration, path) ??
-    cnLocation(reading, declaration, `BorderTransportMeans/${path}`)
-  );
+function quoteBills({ house, master }: Bills): Reference[] {
+  return [...quote('BL', house), ...quote('BL', master)];
+}
+
+/** The lines raised their own doubts when they were read as documents. */
+function silent(reading: Reading): Reading {
+  return { ...reading, issues: [] };
 }

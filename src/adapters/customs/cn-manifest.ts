@@ -4,16 +4,11 @@ import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { child, children, textAt } from '../formats/xml-navigation.ts';
-import { type ManifestContext, manifestLine } from './cn-consignment.ts';
+import { manifestLine } from './cn-consignment.ts';
 import { moveFacts, retraction } from './cn-manifest-events.ts';
-import {
-  announcesBills,
-  CN_FUNCTIONS,
-  type ManifestPurpose,
-  manifestPurpose,
-  manifestType,
-} from './cn-manifest-types.ts';
-import { doubt, issueAt, type Reading, timeAt } from './customs-reading.ts';
+import { type ManifestHeader, manifestHeader } from './cn-manifest-header.ts';
+import { announcesBills, manifestPurpose, manifestType } from './cn-manifest-types.ts';
+import { doubt, issueAt, type Reading } from './customs-reading.ts';
 
 const MESSAGE_TYPE = 'China manifest';
 const NAMESPACE = /^urn:(Declaration|wco):datamodel:standard:CN:/;
@@ -47,7 +42,9 @@ function readManifest(glance: MessageGlance, profile: MappingProfile): ReadResul
   if (type === undefined || !purpose)
     return { messageType, parts: [{ ...named, facts: [], issues: [unknownType(root, type)] }] };
   if (!declaration) return { messageType, parts: [{ ...named, facts: [], issues: [noDeclaration(root)] }] };
-  return { messageType, parts: [{ ...named, ...readPart(root, declaration, type, purpose, profile) }] };
+  const reading = (): Reading => ({ profile, issues: [], placeZone: BEIJING });
+  const header = manifestHeader(reading(), root, declaration, { type, purpose });
+  return { messageType, parts: [{ ...named, ...readPart(reading(), header, declaration) }] };
 }
 
 function unknownType(root: XmlElement, type: string | undefined): FeedIssue {
@@ -69,53 +66,34 @@ function noDeclaration(root: XmlElement): FeedIssue {
   return issueAt(root, 'ERROR', 'STRUCTURE', message, 'send Manifest > Declaration');
 }
 
-function readPart(
-  root: XmlElement,
-  declaration: XmlElement,
-  type: string,
-  purpose: ManifestPurpose,
-  profile: MappingProfile,
-): Omit<ReadPart, 'reference'> {
-  const reading: Reading = { profile, issues: [], placeZone: BEIJING };
-  const functionCode = textAt(root, 'Head/FunctionCode') ?? '';
-  if (!CN_FUNCTIONS.has(functionCode))
-    doubt(reading, root, 'CODE_UNKNOWN', `function code "${functionCode}" is not known`, 'send 9, 2, 5 or 3');
-  const sentAt = timeAt(reading, root, 'Head/SendTime');
-  const context = { type, declaration, deletes: functionCode === '3', ...(sentAt && { sentAt }) };
-  const lines = readLines(reading, purpose, context);
-  const facts = [...lines, ...moveFacts(reading, purpose, context)];
-  if (facts.length > 0) return { facts, issues: withoutRepeats(reading.issues) };
-  const empty = issueAt(
-    declaration,
-    'ERROR',
-    'STRUCTURE',
-    'the manifest names no bill and no box',
-    'send Consignment or TransportEquipment',
-  );
-  return { facts: [], issues: [empty, ...reading.issues] };
-}
-
-/** What several facts of a message repeat, such as its vessel, raises one doubt. */
-function withoutRepeats(issues: readonly FeedIssue[]): FeedIssue[] {
-  const texts = issues.map(issue => JSON.stringify(issue));
-  return issues.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
+function readPart(reading: Reading, header: ManifestHeader, declaration: XmlElement): Omit<ReadPart, 'reference'> {
+  const lines = readLines(reading, header, declaration);
+  const facts = [...lines, ...moveFacts(reading, declaration, header)];
+  const issues = [...header.issues, ...reading.issues];
+  if (facts.length > 0) return { facts, issues };
+  const remedy = 'send Consignment or TransportEquipment';
+  return {
+    facts,
+    issues: [issueAt(declaration, 'ERROR', 'STRUCTURE', 'the manifest names no bill and no box', remedy), ...issues],
+  };
 }
 
 /** A report that is deleted takes back its moves and says nothing about the bills: only a manifest can void its lines. */
-function readLines(reading: Reading, purpose: ManifestPurpose, context: ManifestContext): Fact[] {
-  if (context.deletes && !announcesBills(purpose)) return [];
-  return children(context.declaration, 'Consignment').flatMap(consignment => {
+function readLines(reading: Reading, header: ManifestHeader, declaration: XmlElement): Fact[] {
+  const announces = announcesBills(header.purpose);
+  if (header.deletes && !announces) return [];
+  return children(declaration, 'Consignment').flatMap(consignment => {
     const ofLine: Reading = { ...reading, issues: [] };
-    const line = manifestLine(ofLine, consignment, context);
+    const line = manifestLine(ofLine, consignment, header);
     if (!line)
       doubt(ofLine, consignment, 'STRUCTURE', 'the line has no bill number', 'send TransportContractDocument/ID');
-    reading.issues.push(...ofLine.issues);
+    for (const issue of ofLine.issues) reading.issues.push(issue);
     if (!line) return [];
-    return announcesBills(purpose) ? [line, ...lodgement(line, context)] : [line];
+    return announces ? [line, ...lodgement(line, header)] : [line];
   });
 }
 
-function lodgement(line: TransportDocumentFact, { sentAt, deletes, type }: ManifestContext): Fact[] {
+function lodgement(line: TransportDocumentFact, { sentAt, deletes, type }: ManifestHeader): Fact[] {
   const key = `${line.key}|LODGED`;
   const { position, references } = line;
   if (deletes) return [retraction({ position, references, ...(sentAt && { updatedAt: sentAt }) }, key)];

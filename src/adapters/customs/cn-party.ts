@@ -15,8 +15,12 @@ const DECLARATION_ROLES: readonly (readonly [path: string, role: PartyRole])[] =
   ['TallyParty', 'TERMINAL'],
 ];
 
-export function consignmentParties(reading: Reading, declaration: XmlElement, consignment: XmlElement): PartyClaim[] {
-  return [...readRoles(reading, consignment, CONSIGNMENT_ROLES), ...readRoles(reading, declaration, DECLARATION_ROLES)];
+export function consignmentParties(reading: Reading, consignment: XmlElement): PartyClaim[] {
+  return readRoles(reading, consignment, CONSIGNMENT_ROLES);
+}
+
+export function headerParties(reading: Reading, declaration: XmlElement): PartyClaim[] {
+  return readRoles(reading, declaration, DECLARATION_ROLES);
 }
 
 function readRoles(reading: Reading, element: XmlElement, roles: typeof CONSIGNMENT_ROLES): PartyClaim[] {

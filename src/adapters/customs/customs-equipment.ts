@@ -3,6 +3,7 @@ import { readContainerNumber } from '../../vocabulary/container-number.ts';
 import { imoCheckDigitValid } from '../../vocabulary/imo-number.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { doubt, type Reading } from './customs-reading.ts';
+import { grouped } from './grouped.ts';
 
 /** A malformed number or a wrong check digit is a doubt, never a refusal (law 2.5). */
 export function boxNumber(reading: Reading, element: XmlElement): string {
@@ -28,16 +29,9 @@ export function linkableConveyance(conveyance: ConveyanceClaim | undefined): Con
 
 /** One claim a box: a box that several places of a message name is stated once, with the seals of all. */
 export function mergeBoxes(boxes: readonly EquipmentClaim[]): EquipmentClaim[] {
-  const merged = new Map<string, EquipmentClaim>();
-  for (const box of boxes) {
-    const known = merged.get(box.number);
-    const seals = [...(known?.seals ?? []), ...box.seals];
-    const numbers = seals.map(({ number }) => number);
-    merged.set(box.number, {
-      ...known,
-      ...box,
-      seals: seals.filter(({ number }, index) => numbers.indexOf(number) === index),
-    });
-  }
-  return [...merged.values()];
+  return grouped(boxes, ({ number }) => number).map(same => {
+    const seals = new Map(same.flatMap(box => box.seals).map(seal => [seal.number, seal]));
+    const stated = same.reduce((known, box) => Object.assign(known, box), {} as EquipmentClaim);
+    return { ...stated, seals: [...seals.values()] };
+  });
 }

@@ -29,11 +29,6 @@ export function doubt(reading: Reading, element: XmlElement, code: FeedIssueCode
   reading.issues.push(issueAt(element, 'WARNING', code, message, remedy));
 }
 
-/** The doubts as a fact carries them: left out where there are none. */
-export function doubtsOf(reading: Reading): { readonly issues?: readonly FeedIssue[] } {
-  return reading.issues.length === 0 ? {} : { issues: [...reading.issues] };
-}
-
 /** The first element at `path` that holds a value which the sender does not use for "nothing". */
 export function stated(reading: Reading, element: XmlElement | undefined, path: string): XmlElement | undefined {
   return children(element, path).find(({ text }) => !isNullValue(reading.profile, text));
@@ -129,4 +124,9 @@ export function mappedUnLocode(
 /** An object without its absent members: a fact states what the message states and nothing else. */
 export function present<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}
+
+/** A list that is left out where it is empty. */
+export function someOf<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : [...list];
 }

@@ -6,7 +6,7 @@ import type { Reference } from '../../messages/reference.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { children, positionOf, textAt } from '../formats/xml-navigation.ts';
-import { doubtsOf, issueAt, present, type Reading, stated, timeAt, valueAt } from './customs-reading.ts';
+import { issueAt, present, type Reading, someOf, stated, timeAt, valueAt } from './customs-reading.ts';
 import { goodsLocation } from './goods-location.ts';
 import { conveyanceOf } from './wco-transport-means.ts';
 
@@ -79,7 +79,7 @@ function movementEvent(reading: Reading, root: XmlElement) {
     place: location === undefined ? undefined : goodsLocation(reading, location),
     conveyance: transportDetails(reading, root),
     rawCode: code,
-    ...doubtsOf(reading),
+    issues: someOf(reading.issues),
   });
 }
 

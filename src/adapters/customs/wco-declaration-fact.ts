@@ -5,13 +5,13 @@ import type { XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf } from '../formats/xml-navigation.ts';
 import {
   countAt,
-  doubtsOf,
   firstValue,
   mappedUnLocode,
   massAt,
   moneyAt,
   present,
   type Reading,
+  someOf,
   timeAt,
   valueAt,
 } from './customs-reading.ts';
@@ -22,7 +22,7 @@ import { previousDocuments, quoteDocuments } from './wco-documents.ts';
 import { declaredEquipment } from './wco-equipment.ts';
 import { declarationItems } from './wco-item.ts';
 import { declarationParties } from './wco-party.ts';
-import { pointedValue, pointerText } from './wco-pointer.ts';
+import { pointedValues, pointerText } from './wco-pointer.ts';
 import { declaredConveyance, quoteMeans } from './wco-transport-means.ts';
 
 export interface DeclarationContext {
@@ -58,7 +58,7 @@ export function declarationFact(reading: Reading, element: XmlElement, context: 
     conveyance,
     previousDocuments: someOf(previousDocuments(reading, element)),
     ...amendment(reading, element, context),
-    ...doubtsOf(reading),
+    issues: someOf(reading.issues),
   });
 }
 
@@ -127,18 +127,15 @@ function commonOrigin(reading: Reading, shipment: XmlElement | undefined): strin
 function amendment(reading: Reading, element: XmlElement, { function: role }: DeclarationContext) {
   if (role === 'ORIGINAL') return {};
   const amendments = children(element, 'Amendment');
+  const pointedValue = pointedValues(element);
   const statements = children(element, 'AdditionalInformation');
   const explained = statements.find(statement => valueAt(reading, statement, 'StatementDescription'));
   const changes = amendments.flatMap(change => {
     const pointer = pointerText(change);
-    return pointer === '' ? [] : [present({ pointer, value: pointedValue(element, change) })];
+    return pointer === '' ? [] : [present({ pointer, value: pointedValue(change) })];
   });
   return {
     changes: role === 'AMENDMENT' ? someOf(changes) : undefined,
     reason: valueAt(reading, explained, 'StatementDescription') ?? valueAt(reading, amendments[0], 'ChangeReasonCode'),
   };
-}
-
-function someOf<T>(list: readonly T[]): readonly T[] | undefined {
-  return list.length === 0 ? undefined : list;
 }

@@ -14,20 +14,15 @@ export interface DeclaredEquipment {
 const PLACES = ['GoodsShipment/Consignment/TransportEquipment', 'Consignment/TransportEquipment'];
 
 export function declaredEquipment(reading: Reading, declaration: XmlElement): DeclaredEquipment {
-  const boxes: EquipmentClaim[] = [];
   const bySequence = new Map<string, string>();
-  const looseSeals: SealClaim[] = [];
-  for (const element of PLACES.flatMap(path => children(declaration, path))) {
+  const stuffed = PLACES.flatMap(path => children(declaration, path)).map(element => {
     const id = stated(reading, element, 'ID');
-    const seals = declaredSeals(reading, element);
-    if (!id) {
-      looseSeals.push(...seals);
-      continue;
-    }
-    const number = boxNumber(reading, id);
-    bySequence.set(valueAt(reading, element, 'SequenceNumeric') ?? '', number);
-    boxes.push({ number, seals });
-  }
+    const number = id && boxNumber(reading, id);
+    if (number !== undefined) bySequence.set(valueAt(reading, element, 'SequenceNumeric') ?? '', number);
+    return { number, seals: declaredSeals(reading, element) };
+  });
+  const boxes = stuffed.flatMap(({ number, seals }) => (number === undefined ? [] : [{ number, seals }]));
+  const looseSeals = stuffed.flatMap(({ number, seals }) => (number === undefined ? seals : []));
   return { boxes: mergeBoxes(boxes), bySequence, looseSeals };
 }
 

@@ -29,8 +29,7 @@ export function declarationParties(reading: Reading, declaration: XmlElement): P
   const parties = ROLES.flatMap(([path, role]) =>
     children(declaration, path).flatMap(element => readParty(reading, element, role)),
   );
-  const keys = parties.map(party => JSON.stringify(party));
-  return parties.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+  return [...new Map(parties.map(party => [JSON.stringify(party), party])).values()];
 }
 
 /** None where the element only qualifies a party stated elsewhere, e.g. an Agent with a representation code alone. */

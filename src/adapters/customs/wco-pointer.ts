@@ -45,24 +45,42 @@ export function pointerText(holder: XmlElement): string {
 }
 
 /**
- * The new value at the end of an amendment's pointers. Known only where the class pointed at carries one value: an
- * amendment carries the changed parts alone, so that one is meant.
+ * The new value at the end of an amendment's pointers, for a declaration that carries several amendments. Known only where the class
+ * pointed at carries one value: an amendment carries the changed parts alone, so that one is meant.
  */
-export function pointedValue(declaration: XmlElement, holder: XmlElement): string | undefined {
-  const steps = children(holder, 'Pointer').slice(1);
-  let found: XmlElement | undefined = declaration;
-  for (const step of steps) found = section(found, step);
-  if (!found || found === declaration) return undefined;
-  const values = leaves(found).filter(({ name }) => name !== 'SequenceNumeric');
-  return values.length === 1 ? values[0]?.text : undefined;
+export function pointedValues(declaration: XmlElement): (amendment: XmlElement) => string | undefined {
+  const parts = new Map<XmlElement, ReadonlyMap<string, XmlElement>>();
+  return amendment => {
+    let found: XmlElement | undefined = declaration;
+    for (const pointer of children(amendment, 'Pointer').slice(1))
+      found = found && partsOf(parts, found).get(partName(pointer));
+    if (!found || found === declaration) return undefined;
+    const values = leaves(found).filter(({ name }) => name !== 'SequenceNumeric');
+    return values.length === 1 ? values[0]?.text : undefined;
+  };
 }
 
-function section(parent: XmlElement | undefined, pointer: XmlElement): XmlElement | undefined {
-  const name = SECTIONS[textAt(pointer, 'DocumentSectionCode') ?? ''];
-  const sequence = textAt(pointer, 'SequenceNumeric') ?? '1';
-  const candidates = name === undefined ? [] : children(parent, name);
-  const numbered = candidates.find(candidate => textAt(candidate, 'SequenceNumeric') === sequence);
-  return numbered ?? candidates[Number(sequence) - 1];
+function partName(pointer: XmlElement): string {
+  const name = SECTIONS[textAt(pointer, 'DocumentSectionCode') ?? ''] ?? '';
+  return `${name}[${textAt(pointer, 'SequenceNumeric') ?? '1'}]`;
+}
+
+/** The parts of a class by name and sequence number; by position where they carry none. */
+function partsOf(
+  known: Map<XmlElement, ReadonlyMap<string, XmlElement>>,
+  parent: XmlElement,
+): ReadonlyMap<string, XmlElement> {
+  const indexed = known.get(parent);
+  if (indexed) return indexed;
+  const positions = new Map<string, number>();
+  const parts = new Map<string, XmlElement>();
+  for (const part of parent.children) {
+    const position = (positions.get(part.name) ?? 0) + 1;
+    positions.set(part.name, position);
+    parts.set(`${part.name}[${textAt(part, 'SequenceNumeric') ?? position}]`, part);
+  }
+  known.set(parent, parts);
+  return parts;
 }
 
 function leaves(element: XmlElement): XmlElement[] {

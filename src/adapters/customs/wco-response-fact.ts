@@ -6,11 +6,11 @@ import { child, children, positionOf } from '../formats/xml-navigation.ts';
 import {
   countAt,
   doubt,
-  doubtsOf,
   firstValue,
   moneyAt,
   present,
   type Reading,
+  someOf,
   timeAt,
   valueAt,
 } from './customs-reading.ts';
@@ -39,7 +39,7 @@ export function statusFact(reading: Reading, response: XmlElement, functionCode:
     issuedAt: timeAt(reading, response, 'IssueDateTime'),
     errors: someOf(children(response, 'Error').map(error => errorOf(reading, error))),
     taxes: someOf(taxesOf(reading, response)),
-    ...doubtsOf(reading),
+    issues: someOf(reading.issues),
   });
 }
 
@@ -125,8 +125,4 @@ function remarks(reading: Reading, response: XmlElement, status: DeclarationStat
 
 function one(value: string | undefined): string[] {
   return value === undefined ? [] : [value];
-}
-
-function someOf<T>(list: readonly T[]): readonly T[] | undefined {
-  return list.length === 0 ? undefined : list;
 }
