@@ -34,13 +34,21 @@ export function unprivilegedAccount(passwd: string): ServerAccount {
   );
 }
 
+function belongsToAnother(clusterDir: string, owner: number): CorridorError {
+  const message = `${clusterDir} belongs to the user ${owner}: start as root or as that user, or set CORRIDOR_DATA or DATABASE_URL`;
+  return new CorridorError('CONFIGURATION', 'fix-query', message);
+}
+
 /**
  * Postgres refuses to run as root, so root lends its server an existing account: the owner of the cluster if there is
  * one. Everyone else, and Windows, runs it as themselves (undefined).
  */
 export function chooseServerAccount(clusterDir: string): ServerAccount | undefined {
-  if (process.getuid?.() !== 0) return undefined;
+  const self = process.getuid?.();
+  if (self === undefined) return undefined;
   const cluster = statSync(clusterDir, { throwIfNoEntry: false });
+  if (self !== 0 && cluster && cluster.uid !== self) throw belongsToAnother(clusterDir, cluster.uid);
+  if (self !== 0) return undefined;
   if (cluster && cluster.uid !== 0) return { uid: cluster.uid, gid: cluster.gid };
   return unprivilegedAccount(readFileSync('/etc/passwd', 'utf8'));
 }

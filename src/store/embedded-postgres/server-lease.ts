@@ -13,8 +13,9 @@ const REJOIN_MS = 500;
 /** A hub's word that it is using the server, kept as a shared lock which falls with the hub's connection. */
 export interface ServerLease {
   readonly url: string;
-  /** Gives the word back; true if nobody else is using the server, which must then be stopped. */
+  /** Gives the word back; true if nobody else is using the server, which nobody can join until `end`. */
   release(): Promise<boolean>;
+  end(): Promise<void>;
 }
 
 export function serverUrl(clusterDir: string, port: number, database: string): string {
@@ -67,8 +68,8 @@ export async function takeLease(clusterDir: string, port: number): Promise<Serve
       held = false;
       await sql`select pg_advisory_unlock_shared(${LEASE_LOCK})`;
       const [row] = await sql<{ last: boolean }[]>`select pg_try_advisory_lock(${LEASE_LOCK}) as last`;
-      await sql.end({ timeout: 1 });
       return row?.last === true;
     },
+    end: () => sql.end({ timeout: 1 }),
   };
 }

@@ -26,13 +26,17 @@ export interface EmbeddedPostgresOptions {
 const LAUNCH_ATTEMPTS = 10;
 const ADOPTION_ATTEMPTS = 3;
 const PAUSE_MS = 200;
+/** A server that cannot say whether it is in use stays: the next start adopts or stops it. */
+const RELEASE_TIMEOUT_MS = 5_000;
 const RECOVERY_TIMEOUT_MS = 120_000;
 
 function embedded(clusterDir: string, pid: number, lease: ServerLease, adopted: boolean): EmbeddedPostgres {
   let stopping: Promise<void> | undefined;
   const leave = async () => {
-    const last = await lease.release().catch(() => true);
+    const hung = sleep(RELEASE_TIMEOUT_MS, false, { ref: false });
+    const last = await Promise.race([lease.release().catch(() => false), hung]);
     if (last) await stopPostmaster(pid, clusterDir);
+    await lease.end();
   };
   return {
     url: lease.url,
@@ -83,9 +87,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const launch = await launchPostmaster({ postgres, clusterDir, logFile, account, settings });
     if ('postmaster' in launch) {
       const { pid, port } = launch.postmaster;
-      return embedded(clusterDir, pid, await takeLease(clusterDir, port), false);
-    }
-    failure = launch.failure;
+      const lease = await takeLease(clusterDir, port).catch(() => undefined);
+      if (lease) return embedded(clusterDir, pid, lease, false);
+    } else failure = launch.failure;
     await sleep(PAUSE_MS);
   }
   throw new CorridorError('CONFIGURATION', 'fix-query', `the embedded Postgres does not start: ${failure}`, {
