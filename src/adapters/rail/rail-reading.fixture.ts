@@ -56,3 +56,29 @@ export function expectEveryPrefixToBeRead(adapter: Adapter, text: string): void 
       expect(part.facts.length > 0 || codesOf(part).some(code => code.startsWith('ERROR'))).toBe(true);
   }
 }
+
+/** Whatever a sender leaves out or writes instead, at any place of the document, the adapter reads or refuses it. */
+export function expectEveryMutilationToBeRead(adapter: Adapter, document: unknown): void {
+  for (const path of pathsOf(document)) {
+    for (const wrong of [undefined, null, 7, 'x', [], {}, [{}], [[]]]) {
+      const json = mutilated(document, path, wrong);
+      const { parts } = adapter.read({ format: 'JSON', text: '', json, jsonKeys: [] }, PROFILE);
+      for (const part of parts) expect(part.facts.length > 0 || part.issues.length > 0).toBe(true);
+    }
+  }
+}
+
+type Path = readonly (string | number)[];
+
+function pathsOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...path, key]))];
+}
+
+function mutilated(value: unknown, [key, ...rest]: Path, wrong: unknown): unknown {
+  if (key === undefined) return wrong;
+  if (Array.isArray(value))
+    return value.map((inner, i) => (String(i) === String(key) ? mutilated(inner, rest, wrong) : inner));
+  const object = value as Record<string, unknown>;
+  return { ...object, [key]: mutilated(object[key], rest, wrong) };
+}
