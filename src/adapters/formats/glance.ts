@@ -51,6 +51,11 @@ export function glance(bytes: Uint8Array, profile: MappingProfile): EncodedGlanc
   return glanceTable(bytes, mark, profile);
 }
 
+/** How a glance became text. One that a test made by hand counts as UTF-8 without byte order mark. */
+export function encodingOf(seen: MessageGlance): Encoding {
+  return 'encoding' in seen ? (seen as EncodedGlance).encoding : UTF_8;
+}
+
 export function isFeedIssue(seen: EncodedGlance | FeedIssue): seen is FeedIssue {
   return 'code' in seen;
 }

@@ -1,0 +1,147 @@
+import type { EquipmentClaim, Mass, SealClaim } from '../../messages/claims.ts';
+import type { FeedIssue } from '../../messages/feed-issue.ts';
+import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
+import { readContainerNumber } from '../../vocabulary/container-number.ts';
+import { segmentIssue } from '../formats/edifact-issue.ts';
+import type { EdifactSegment } from '../formats/edifact-segment.ts';
+import { FULLNESS } from './edifact-box-codes.ts';
+import { allSegments, type BoxGroup } from './edifact-box-groups.ts';
+import type { BoxReading } from './edifact-box-reading.ts';
+
+/** EQD+kind+number+size and type+supplier+status+fullness, with the masses, seals and hazards of its group. */
+export function readEquipment({ box, goods, profile, issues }: BoxReading): EquipmentClaim {
+  const { eqd, own } = box;
+  const number = readBoxNumber(eqd, issues);
+  const sizeType = (eqd.code(3) || eqd.code(3, 3)).slice(0, 4);
+  const fullness = FULLNESS[eqd.element(6)];
+  const inside = goods.filter(item => item.boxes.includes(number)).flatMap(item => item.segments);
+  const has = (tag: string) => own.some(segment => segment.tag === tag) || inside.some(segment => segment.tag === tag);
+  return {
+    number,
+    ...(sizeType === '' ? {} : { sizeType }),
+    ...(fullness === undefined ? {} : { fullness }),
+    seals: own.filter(segment => segment.tag === 'SEL').flatMap(sel => readSeal(sel, profile)),
+    ...readMasses(own, issues),
+    ...readWagon(box, profile),
+    ...(has('DGS') ? { dangerous: true } : {}),
+    ...(has('TMP') || isReeferType(sizeType) ? { reefer: true } : {}),
+  };
+}
+
+function readBoxNumber(eqd: EdifactSegment, issues: FeedIssue[]): string {
+  const kind = eqd.code(1);
+  const { number, wellFormed, checkDigitValid } = readContainerNumber(eqd.element(2));
+  if (checkDigitValid || (kind !== 'CN' && kind !== '')) return number;
+  if (wellFormed) {
+    const message = `the check digit of container ${number} is wrong (ISO 6346)`;
+    const remedy = 'Compare the number with the one on the box and send it again.';
+    issues.push(segmentIssue(eqd, 'CHECK_DIGIT', 'WARNING', message, remedy));
+  } else {
+    const message = `"${number}" is not a container number of ISO 6346`;
+    const remedy = 'Send four letters, six digits and the check digit.';
+    issues.push(segmentIssue(eqd, 'EQUIPMENT_FORMAT', 'WARNING', message, remedy));
+  }
+  return number;
+}
+
+/** ISO 6346: R in third place is a refrigerated container; before 1995 the type was 30 to 32. */
+function isReeferType(sizeType: string): boolean {
+  return /^..(R.|3[0-2])$/.test(sizeType);
+}
+
+/** List 9303. */
+const SEAL_PARTIES: Readonly<Record<string, SealClaim['party']>> = {
+  CA: 'CARRIER',
+  SH: 'SHIPPER',
+  CU: 'CUSTOMS',
+  TO: 'TERMINAL',
+  AA: 'CONSOLIDATOR',
+  AC: 'VETERINARY', // quarantine agency
+};
+/** List 4517. */
+const SEAL_CONDITIONS: Readonly<Record<string, SealClaim['condition']>> = {
+  '1': 'INTACT',
+  '2': 'DAMAGED',
+  '3': 'MISSING',
+  '4': 'BROKEN',
+};
+
+/** `SEL+88200+SH+1'`. Senders also write `SEL+Y'` for "sealed": a seal number has a digit. */
+function readSeal(sel: EdifactSegment, profile: MappingProfile): SealClaim[] {
+  const number = sel.element(1);
+  if (isNullValue(profile, number) || !/\d/.test(number)) return [];
+  const issuer = sel.code(2);
+  const party = issuer === '' ? undefined : (SEAL_PARTIES[issuer] ?? 'OTHER');
+  const condition = SEAL_CONDITIONS[sel.element(3)];
+  return [{ number: number.toUpperCase(), ...(party ? { party } : {}), ...(condition ? { condition } : {}) }];
+}
+
+type MassKind = 'verifiedGrossMass' | 'grossMass' | 'tareMass';
+/** List 6313; without one the mass is the gross mass. VGM is the verified gross mass of SOLAS VI/2. */
+const MASS_KINDS: Readonly<Record<string, MassKind>> = {
+  VGM: 'verifiedGrossMass',
+  G: 'grossMass',
+  AET: 'grossMass',
+  EGW: 'grossMass',
+  '': 'grossMass',
+  T: 'tareMass',
+};
+/** Recommendation 20, and what real files write for it. */
+const UNITS: Readonly<Record<string, Mass['unit']>> = {
+  KGM: 'KGM',
+  KG: 'KGM',
+  KGS: 'KGM',
+  TNE: 'TNE',
+  TON: 'TNE',
+  MT: 'TNE',
+  GRM: 'GRM',
+  LBR: 'LBR',
+  LBS: 'LBR',
+};
+const WEIGHT_PURPOSES = new Set(['AAE', 'WT']); // 6311
+
+function readMasses(own: readonly EdifactSegment[], issues: FeedIssue[]): Partial<Record<MassKind, Mass>> {
+  const masses: Partial<Record<MassKind, Mass>> = {};
+  for (const mea of own) {
+    const kind = mea.tag === 'MEA' && WEIGHT_PURPOSES.has(mea.code(1)) ? MASS_KINDS[mea.code(2)] : undefined;
+    const mass = kind && readMass(mea, issues);
+    if (kind && mass) masses[kind] ??= mass;
+  }
+  return masses;
+}
+
+function readMass(mea: EdifactSegment, issues: FeedIssue[]): Mass | undefined {
+  const value = mea.decimal(3, 1);
+  const unit = UNITS[mea.code(3)];
+  if (value !== '' && unit) return Number(value) > 0 ? { value, unit } : undefined;
+  if (mea.component(3, 1) === '') return undefined;
+  const code = value === '' ? 'VALUE' : 'CODE_UNKNOWN';
+  const message = value === '' ? `"${mea.component(3, 1)}" is no mass` : `"${mea.element(3)}" is no unit of mass`;
+  issues.push(segmentIssue(mea, code, 'WARNING', message, 'Send the mass in KGM.'));
+  return undefined;
+}
+
+/** A rail wagon under the box (Recommendation 19 mode 2) has twelve digits. */
+function readWagon(box: BoxGroup, profile: MappingProfile): Pick<EquipmentClaim, 'wagon'> {
+  const rail = box.carriages.find(({ tdt }) => tdt.element(3) === '2');
+  const wagon = rail?.tdt.element(8).replace(/[\s-]+/g, '') ?? '';
+  return /^\d{12}$/.test(wagon) && !isNullValue(profile, wagon) ? { wagon } : {};
+}
+
+/** Damage as a remark for people: DAM names kind, place and gravity. */
+export function damageText(box: BoxGroup): string {
+  return box.damages
+    .map(dam =>
+      [2, 3, 4]
+        .map(i => dam.component(i, 3) || dam.element(i))
+        .filter(text => text !== '')
+        .join(' '),
+    )
+    .filter(text => text !== '')
+    .map(text => `damage: ${text}`)
+    .join('; ');
+}
+
+export function stowageCell(box: BoxGroup): EdifactSegment | undefined {
+  return allSegments(box).find(segment => segment.tag === 'LOC' && segment.element(1) === '147');
+}

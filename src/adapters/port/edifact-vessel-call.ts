@@ -1,0 +1,47 @@
+import type { ConveyanceClaim } from '../../messages/claims.ts';
+import type { TransportCallFact } from '../../messages/fact.ts';
+import type { FeedIssue } from '../../messages/feed-issue.ts';
+import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { groupCalls, readCallTimes } from '../formats/edifact-call.ts';
+import { quoteJourney } from '../formats/edifact-conveyance.ts';
+import { readPlace, unLocodeOf } from '../formats/edifact-place.ts';
+import type { BoxDocument } from './edifact-box-document.ts';
+import type { CarriageGroup } from './edifact-box-groups.ts';
+
+/**
+ * The call of the vessel that a report is about, where its header has times of it. Times before any place are those of the port at
+ * which the report was made: LOC+11 of a discharge, LOC+9 of a loading.
+ */
+export function readVesselCalls(
+  document: BoxDocument,
+  { tdt, segments }: CarriageGroup,
+  vessel: ConveyanceClaim,
+  profile: MappingProfile,
+  issues: FeedIssue[],
+): TransportCallFact[] {
+  const references = quoteJourney(vessel);
+  const voyage = references[0]?.value;
+  if (vessel.mode !== 'SEA' || voyage === undefined || document.function === 'RETRACTS') return [];
+  const here = segments.find(
+    segment => segment.tag === 'LOC' && segment.element(1) === (document.event === 'LOAD' ? '9' : '11'),
+  );
+  return groupCalls(segments).flatMap(({ loc = here, dtms }) => {
+    const timestamps = readCallTimes(dtms, profile, issues);
+    const place = loc && readPlace(loc, profile, issues);
+    if (!loc || !place || timestamps.length === 0) return [];
+    const code = unLocodeOf(place) ?? loc.element(2);
+    return [
+      {
+        kind: 'TRANSPORT_CALL' as const,
+        position: tdt.position,
+        references,
+        key: `${document.type}/CALL/${voyage}/${code}`,
+        revision: document.function === 'CORRECTS' ? 1 : 0,
+        ...(document.updatedAt ? { updatedAt: document.updatedAt } : {}),
+        conveyance: vessel,
+        place,
+        timestamps,
+      },
+    ];
+  });
+}
