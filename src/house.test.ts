@@ -115,7 +115,7 @@ const pureRoomsImportNoEdge: Law = house =>
 
 function linesThat(pattern: RegExp, modules: readonly Module[], complaint: string): string[] {
   return modules.flatMap(({ path, code }) => {
-    const found = code.match(pattern)?.[0]?.trim();
+    const found = code.match(pattern)?.[0]?.replace(/\s+/g, ' ').trim();
     return found === undefined ? [] : [`${path} says ${found}: ${complaint}`];
   });
 }
