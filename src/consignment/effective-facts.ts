@@ -1,6 +1,6 @@
 import type { Fact } from '../messages/fact.ts';
 import type { KnownFact } from './known-fact.ts';
-import { compareRevisions, contentOf, thingKey } from './revision-order.ts';
+import { compareRevisions, contentOf, statementKey, thingKey } from './revision-order.ts';
 
 /** A fact with the verdict of its line of revisions. */
 export interface JudgedFact<F extends Fact = Fact> {
@@ -16,14 +16,29 @@ export interface JudgedFact<F extends Fact = Fact> {
  * before it, whenever it arrives; a reinstatement brings the last event back. Repeats of one content count once.
  */
 export function judgeFacts(facts: readonly KnownFact[]): JudgedFact[] {
-  const lines = new Map<string, KnownFact[]>();
+  const stated = groupBy(
+    facts.filter(known => known.fact.kind !== 'RETRACTION'),
+    thingKey,
+  );
+  const retractions = groupBy(
+    facts.filter(known => known.fact.kind === 'RETRACTION'),
+    statementKey,
+  );
+  return [...stated.keys()].sort().flatMap(key => {
+    const line = stated.get(key) ?? [];
+    const against = line[0] ? (retractions.get(statementKey(line[0])) ?? []) : [];
+    return judgeLine([...line, ...against]);
+  });
+}
+
+function groupBy(facts: readonly KnownFact[], keyOf: (known: KnownFact) => string): Map<string, KnownFact[]> {
+  const groups = new Map<string, KnownFact[]>();
   for (const known of facts) {
-    const key = thingKey(known);
-    const line = lines.get(key);
-    if (line) line.push(known);
-    else lines.set(key, [known]);
+    const group = groups.get(keyOf(known));
+    if (group) group.push(known);
+    else groups.set(keyOf(known), [known]);
   }
-  return [...lines.keys()].sort().flatMap(key => judgeLine(lines.get(key) ?? []));
+  return groups;
 }
 
 /** Kinds whose revisions add to each other: an amendment carries only what changes, a confirmation does not repeat the request. */

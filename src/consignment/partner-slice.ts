@@ -1,5 +1,5 @@
 import type { ConveyanceClaim, ItemClaim, PartyClaim } from '../messages/claims.ts';
-import type { PartnerRecordFact } from '../messages/fact.ts';
+import type { PartnerRecordFact } from '../messages/partner-facts.ts';
 import type { TimeValue } from '../messages/time-value.ts';
 import type { InspectionEntry } from './customs-slice.ts';
 import type { Stated } from './stated.ts';

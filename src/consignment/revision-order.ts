@@ -15,30 +15,32 @@ export function contentOf(fact: Fact): string {
 /** Facts are immutable: each is hashed once. */
 const contents = new WeakMap<Fact, string>();
 
-/**
- * The identity of the thing stated: the sender's own key, else the content. Retractions share the key of what they take
- * back, so that both stand in one line of revisions.
- */
+/** The identity of the thing stated among those of its sender and kind: the sender's own key, else the content. */
 export function thingKey(known: KnownFact): string {
-  const { fact, origin } = known;
-  if (fact.kind === 'RETRACTION') return `${origin}|EVENT|${retractedKey(fact.target)}`;
-  return `${origin}|${fact.kind}|${fact.key ?? contentOf(fact)}`;
+  return `${known.fact.kind}|${statementKey(known)}`;
 }
 
-function retractedKey(target: Extract<Fact, { kind: 'RETRACTION' }>['target']): string {
-  if (target.key !== undefined) return target.key;
-  return target.event ? contentHash(target.event) : 'nothing';
+/** What a retraction and the statements that it takes back have in common, of whatever kind these are. */
+export function statementKey({ fact, origin }: KnownFact): string {
+  if (fact.kind !== 'RETRACTION') return `${origin}|${fact.key ?? contentOf(fact)}`;
+  const { key, event } = fact.target;
+  return `${origin}|${key ?? (event ? contentHash(event) : 'nothing')}`;
 }
 
 /** Ascending in what they say: sender's update time, revision number, retractions after what they retract, content (law 1.3). */
 export function compareRevisions(a: KnownFact, b: KnownFact): number {
   return (
-    compareText(a.fact.updatedAt?.instant ?? '', b.fact.updatedAt?.instant ?? '') ||
+    compareText(revisedAt(a.fact), revisedAt(b.fact)) ||
     (a.fact.revision ?? 0) - (b.fact.revision ?? 0) ||
     retractionLast(a.fact) - retractionLast(b.fact) ||
     compareText(contentOf(a.fact), contentOf(b.fact)) ||
     compareText(a.id, b.id)
   );
+}
+
+/** A statement without update time comes before those that have one; a retraction without one takes back whatever is there. */
+function revisedAt(fact: Fact): string {
+  return fact.updatedAt?.instant ?? (fact.kind === 'RETRACTION' ? '~' : '');
 }
 
 function retractionLast(fact: Fact): number {

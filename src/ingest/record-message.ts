@@ -1,4 +1,5 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
+import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { insertFacts, setLinkStates } from '../store/fact-store.ts';
 import { finishMessage, type MessageOutcome } from '../store/message-store.ts';
@@ -42,7 +43,7 @@ async function recordLocked(
   outcome: MessageOutcome,
   now: Date,
 ): Promise<void> {
-  await lock(sql, [...expected.keys, ...journeyLocks(facts)]);
+  await takeLocks(sql, [...expected.keys, ...journeyLocks(facts)]);
   const closure = await loadClosure(sql, facts);
   if ([...closure.keys].some(key => !expected.keys.has(key))) throw new ClosureGrew();
   await insertFacts(sql, facts, now);
@@ -60,10 +61,4 @@ function journeyLocks(facts: readonly KnownFact[]): string[] {
       .filter(each => each.scheme === 'VOYAGE' || each.scheme === 'TRAIN')
       .map(each => `JOURNEY|${each.scheme}|${each.value}`),
   );
-}
-
-async function lock(sql: TransactionSql, keys: readonly string[]): Promise<void> {
-  const sorted = [...new Set(keys)].sort();
-  await sql`
-    select pg_advisory_xact_lock(k) from (select distinct hashtextextended(key, 0) as k from unnest(${sorted}::text[]) as t(key) order by 1) as keys`;
 }

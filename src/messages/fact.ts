@@ -1,30 +1,8 @@
 import type { ConveyanceClaim, EquipmentClaim, ItemClaim, Mass, Money, PartyClaim, PlaceClaim } from './claims.ts';
 import type { EventClassifier, EventType } from './event-type.ts';
-import type { FeedIssue } from './feed-issue.ts';
-import type { Position } from './position.ts';
-import type { Reference } from './reference.ts';
+import type { FactBase } from './fact-base.ts';
+import type { CertificateFact, InspectionFact, PartnerRecordFact } from './partner-facts.ts';
 import type { TimeValue } from './time-value.ts';
-
-/**
- * What one place in one message states, typed and canonical (law 1.2). A fact is never changed or deleted: an amendment, a
- * cancellation or a retraction is another fact, and the fold decides what is in force.
- */
-interface FactBase<Kind extends string> {
-  readonly kind: Kind;
-  readonly position: Position;
-  /** Every identifier that this place quotes, including those repeated in the payload: linking reads only these. */
-  readonly references: readonly Reference[];
-  /**
-   * The sender's own key of the thing stated (DCSA eventID, TAF ConsignmentOrder number, declaration number…). Facts of one sender and
-   * kind with the same key are revisions of one thing, ordered by `updatedAt`, then `revision`, then content. Without a
-   * key a fact is known by its content alone.
-   */
-  readonly key?: string;
-  readonly revision?: number;
-  readonly updatedAt?: TimeValue;
-  /** Doubts about this fact that refuse nothing: check digits, unknown codes, contradicting places. */
-  readonly issues?: readonly FeedIssue[];
-}
 
 /** Something that happened, is expected or is planned (contract: ConsignmentEvent). */
 export interface EventFact extends FactBase<'EVENT'> {
@@ -198,59 +176,6 @@ export interface RailNoteFact extends FactBase<'RAIL_NOTE'> {
   readonly bookingNumber?: string;
   readonly declarations: readonly string[];
   readonly grossMass?: Mass;
-}
-
-/** A sanitary or phytosanitary certificate, or one of origin, of a partner's authority. */
-export interface CertificateFact extends FactBase<'CERTIFICATE'> {
-  readonly number: string;
-  readonly type: 'PHYTOSANITARY' | 'VETERINARY' | 'HEALTH' | 'ORIGIN' | 'OTHER';
-  readonly typeCode?: string; // UN/CEFACT 1001
-  readonly status: 'ISSUED' | 'REPLACED' | 'WITHDRAWN' | 'REJECTED' | 'DRAFT';
-  readonly statusCode?: string;
-  readonly replaces?: string;
-  readonly issuer?: string;
-  readonly issuedAt?: TimeValue;
-  readonly exportCountry?: string;
-  readonly importCountry?: string;
-  readonly parties: readonly PartyClaim[];
-  readonly items: readonly ItemClaim[];
-  readonly equipment: readonly EquipmentClaim[];
-  readonly unloading?: PlaceClaim;
-}
-
-/** The result of a control by customs or quarantine, own or a partner's. */
-export interface InspectionFact extends FactBase<'INSPECTION'> {
-  readonly number: string;
-  readonly authority: string;
-  readonly method: 'DOCUMENT' | 'NII_H986' | 'MANUAL' | 'REMOTE' | 'SAMPLE' | 'QUARANTINE';
-  readonly result: 'CONFORMING' | 'NON_CONFORMING' | 'PENDING' | 'INCONCLUSIVE';
-  readonly performedAt?: TimeValue;
-  readonly place?: PlaceClaim;
-  readonly equipment: readonly EquipmentClaim[];
-  readonly imageAvailable?: boolean;
-  readonly sealApplied?: string;
-  readonly findings?: string;
-}
-
-/** What a partner administration shares about a consignment under the mutual-sharing envelope. */
-export interface PartnerRecordFact extends FactBase<'PARTNER_RECORD'> {
-  readonly recordKind: 'DECLARATION_SHARE' | 'INSPECTION_RESULT' | 'QUARANTINE_NOTICE' | 'ASSISTANCE_REQUEST';
-  readonly number: string;
-  readonly issuedAt?: TimeValue;
-  readonly subject?: string;
-  readonly text?: string;
-  readonly declaration?: {
-    readonly number: string;
-    readonly direction: 'IMPORT' | 'EXPORT';
-    readonly grossMass?: Mass;
-    readonly packages?: number;
-    readonly value?: Money;
-    readonly hsCodes: readonly string[];
-  };
-  readonly vessel?: ConveyanceClaim;
-  readonly deadline?: TimeValue;
-  readonly confidential?: boolean;
-  readonly signed: 'VERIFIED' | 'PRESENT' | 'ABSENT';
 }
 
 /** Where a box stands in a terminal. */

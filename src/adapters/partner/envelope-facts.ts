@@ -1,5 +1,6 @@
-import type { EventFact, Fact, InspectionFact, PartnerRecordFact } from '../../messages/fact.ts';
+import type { EventFact, Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
+import type { InspectionFact, PartnerRecordFact } from '../../messages/partner-facts.ts';
 import type { Position } from '../../messages/position.ts';
 import type { Reference } from '../../messages/reference.ts';
 import type { TimeValue } from '../../messages/time-value.ts';

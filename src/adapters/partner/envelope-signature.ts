@@ -1,5 +1,5 @@
-import type { PartnerRecordFact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
+import type { PartnerRecordFact } from '../../messages/partner-facts.ts';
 import { isJsonObject } from '../formats/json-pointer.ts';
 import { doubt, refusal } from './doubt.ts';
 import type { Envelope } from './envelope.ts';

@@ -1,6 +1,7 @@
-import type { EventFact, Fact, InspectionFact, PartnerRecordFact, RetractionFact } from '../../messages/fact.ts';
+import type { EventFact, Fact, RetractionFact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import type { InspectionFact, PartnerRecordFact } from '../../messages/partner-facts.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
 import { readTime } from '../../vocabulary/time.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';

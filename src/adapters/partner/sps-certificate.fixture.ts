@@ -1,5 +1,6 @@
-import type { CertificateFact, EventFact } from '../../messages/fact.ts';
+import type { EventFact } from '../../messages/fact.ts';
 import { DEFAULT_NULL_VALUES, type MappingProfile } from '../../messages/mapping-profile.ts';
+import type { CertificateFact } from '../../messages/partner-facts.ts';
 import { spsCertificateAdapter } from './sps-certificate.ts';
 
 /** An ePhyto certificate in the shape that the IPPC hub relays, with the parts that a test varies. */

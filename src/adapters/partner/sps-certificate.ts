@@ -1,7 +1,8 @@
 import type { EventType } from '../../messages/event-type.ts';
-import type { CertificateFact, EventFact, Fact } from '../../messages/fact.ts';
+import type { EventFact, Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import type { CertificateFact } from '../../messages/partner-facts.ts';
 import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
 import { type Reference, referenceKey } from '../../messages/reference.ts';
 import type { TimeValue } from '../../messages/time-value.ts';

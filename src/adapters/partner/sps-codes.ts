@@ -1,5 +1,5 @@
 import type { PartyIdentifier, PartyRole } from '../../messages/claims.ts';
-import type { CertificateFact } from '../../messages/fact.ts';
+import type { CertificateFact } from '../../messages/partner-facts.ts';
 
 /** UN/EDIFACT 1001 as the IPPC ePhyto hub (851 export, 657 re-export) and TRACES (636 CHED) use it in SPSExchangedDocument/TypeCode. */
 export const SPS_TYPES: ReadonlyMap<string, CertificateFact['type']> = new Map([

@@ -1,4 +1,4 @@
-import type { CertificateFact } from '../../messages/fact.ts';
+import type { CertificateFact } from '../../messages/partner-facts.ts';
 import type { Position } from '../../messages/position.ts';
 import { quote } from '../../messages/quoted-references.ts';
 import type { Reference, ReferenceScheme } from '../../messages/reference.ts';

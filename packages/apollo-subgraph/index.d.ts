@@ -1,0 +1,3 @@
+import type { GraphQLSchema } from 'graphql';
+
+export declare function printSubgraphSchema(schema: GraphQLSchema): string;

@@ -1,0 +1,65 @@
+import DataLoader from 'dataloader';
+import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
+import type { KnownFact } from '../consignment/known-fact.ts';
+import { requiredKeys, type Viewer } from '../policy/viewer.ts';
+import { consignmentsUsing, readSlices, resolveConsignments } from '../store/consignment-reader.ts';
+import type { Sql } from '../store/database.ts';
+import { sequencesOf } from '../store/event-reader.ts';
+import { factsById } from '../store/fact-store.ts';
+import { journeysById, journeysUnder, type StoredJourney } from '../store/journey-reader.ts';
+
+export type LoggedEvent = { readonly sequence: number; readonly recordedAt: Date };
+
+/** One statement a kind of thing and request, however many rows ask for it. Loaders live as long as their request. */
+export interface Loaders {
+  /** A consignment's id if the viewer may see it: a retired id answers by its successor, an invisible one not at all. */
+  readonly visible: DataLoader<string, string | undefined>;
+  readonly slice: <S extends SliceName>(id: string, slice: S) => Promise<ConsignmentDocument[S] | undefined>;
+  readonly journey: DataLoader<string, StoredJourney | undefined>; // by key
+  readonly journeyById: DataLoader<string, StoredJourney | undefined>;
+  readonly fact: DataLoader<string, KnownFact | undefined>;
+  readonly usersOfBox: DataLoader<string, readonly string[]>; // consignment ids by container number
+  readonly logged: DataLoader<string, LoggedEvent | undefined>; // by `consignment/fact`
+}
+
+export function createLoaders(sql: Sql, viewer: Viewer): Loaders {
+  const keys = requiredKeys(viewer);
+  const slices = new DataLoader<string, unknown>(wanted => loadSlices(sql, wanted));
+  return {
+    visible: byKey(ids => resolveConsignments(sql, ids, keys)),
+    slice: async <S extends SliceName>(id: string, slice: S) =>
+      (await slices.load(`${id}/${slice}`)) as ConsignmentDocument[S] | undefined,
+    journey: byKey(each => journeysUnder(sql, each)),
+    journeyById: byKey(each => journeysById(sql, each)),
+    fact: byKey(async ids => new Map((await factsById(sql, ids)).map(known => [known.id, known]))),
+    usersOfBox: new DataLoader(async numbers => {
+      const found = await consignmentsUsing(sql, numbers, keys);
+      return numbers.map(number => found.get(number) ?? []);
+    }),
+    logged: byKey(each => sequencesOf(sql, each.map(splitEventKey))),
+  };
+}
+
+function byKey<V>(
+  load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+): DataLoader<string, V | undefined> {
+  return new DataLoader(async keys => {
+    const found = await load(keys);
+    return keys.map(key => found.get(key));
+  });
+}
+
+async function loadSlices(sql: Sql, wanted: readonly string[]): Promise<unknown[]> {
+  const found = await readSlices(
+    sql,
+    wanted.map(each => ({
+      id: each.slice(0, each.indexOf('/')),
+      slice: each.slice(each.indexOf('/') + 1) as SliceName,
+    })),
+  );
+  return wanted.map(each => found.get(each));
+}
+
+function splitEventKey(key: string) {
+  return { consignmentId: key.slice(0, key.indexOf('/')), factId: key.slice(key.indexOf('/') + 1) };
+}

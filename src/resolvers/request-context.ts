@@ -1,0 +1,18 @@
+import type { EventStream } from '../events/event-stream.ts';
+import type { PartnerDirectory } from '../partners/partner-directory.ts';
+import type { Viewer } from '../policy/viewer.ts';
+import type { RulePack } from '../risk/rule-pack.ts';
+import type { Sql } from '../store/database.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What every resolver of one request works with: who asks, and batched reading that sees only what the asker may see. */
+export interface RequestContext {
+  readonly viewer: Viewer;
+  readonly sql: Sql;
+  readonly loaders: Loaders;
+  readonly partners: PartnerDirectory;
+  readonly rulePack: RulePack;
+  readonly events: EventStream;
+  /** The moment of the request: what is computed at read from deadlines and staleness (law 1.7). */
+  readonly now: Date;
+}
