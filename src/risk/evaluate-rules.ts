@@ -1,0 +1,86 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { type CelContext, toCelContext } from './cel-context.ts';
+import type { CompiledRule } from './compiled-rule.ts';
+import { conditionText, withLists } from './condition-language.ts';
+import { feedOfField } from './feed-of-field.ts';
+import { type FieldPath, missingAt } from './field-path.ts';
+import { type ListLookup, listLookup, type ReferenceLists } from './reference-lists.ts';
+import type { RiskContext } from './risk-context.ts';
+import type { RiskRule } from './risk-rule.ts';
+import type { FeedCatalogue, RulePack } from './rule-pack.ts';
+import { type Evidence, witnessOf } from './witness.ts';
+
+export interface MissingField {
+  readonly field: FieldPath;
+  readonly feed: string | undefined;
+}
+
+export type RuleResult =
+  | { readonly rule: RiskRule; readonly status: 'FIRED' | 'SHADOW_FIRED'; readonly evidence: readonly Evidence[] }
+  | { readonly rule: RiskRule; readonly status: 'NOT_FIRED' }
+  | {
+      readonly rule: RiskRule;
+      readonly status: 'INDETERMINATE';
+      readonly missing: readonly [MissingField, ...MissingField[]];
+      readonly couldFire: boolean; // false: what is known already rules it out
+    }
+  | { readonly rule: RiskRule; readonly status: 'ERROR'; readonly reason: string };
+
+interface Evaluation {
+  readonly context: RiskContext;
+  readonly values: CelContext;
+  readonly lookup: ListLookup;
+  readonly feeds: FeedCatalogue;
+}
+
+/** Every rule of the pack in force at the context's `now`, in the pack's order. Never throws, whatever the context lacks. */
+export function evaluateRules(pack: RulePack, context: RiskContext, lists: ReferenceLists): readonly RuleResult[] {
+  const lookup = listLookup(lists);
+  const evaluation = { context, values: toCelContext(context), lookup, feeds: pack.feeds };
+  return withLists(lookup, () =>
+    pack.rules.filter(({ rule }) => isInForce(rule, context.now)).map(rule => evaluateRule(rule, evaluation)),
+  );
+}
+
+function isInForce({ effectiveFrom, effectiveTo }: RiskRule, now: string | undefined): boolean {
+  if (now === undefined) return effectiveTo === undefined;
+  return effectiveFrom <= now && (effectiveTo === undefined || now < effectiveTo);
+}
+
+function evaluateRule(compiled: CompiledRule, evaluation: Evaluation): RuleResult {
+  const { rule, ast } = compiled;
+  const { context, values } = evaluation;
+  const outcome = run(compiled, values);
+  if (outcome === true) {
+    const status = rule.mode === 'SHADOW' ? 'SHADOW_FIRED' : 'FIRED';
+    return { rule, status, evidence: witnessOf(ast, context, values) };
+  }
+  const [first, ...others] = missingFields(compiled, evaluation);
+  if (first) return { rule, status: 'INDETERMINATE', missing: [first, ...others], couldFire: outcome !== false };
+  if (outcome === false) return { rule, status: 'NOT_FIRED' };
+  return { rule, status: 'ERROR', reason: reasonOf(outcome) };
+}
+
+function run({ evaluate }: CompiledRule, values: CelContext): unknown {
+  try {
+    return evaluate(values) as unknown;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Observed fields that are absent (law 5: INDETERMINATE, never false), and lists that were not given. */
+function missingFields({ rule, listIds }: CompiledRule, { context, lookup, feeds }: Evaluation): MissingField[] {
+  const fields = new Set(rule.requiredFields.flatMap(path => missingAt(context, path)));
+  const lists = listIds.filter(id => !lookup.has(id)).map(id => ({ field: `lists.${id}`, feed: 'reference.lists' }));
+  return [...[...fields].map(field => ({ field, feed: feedOfField(field, feeds) })), ...lists];
+}
+
+function reasonOf(error: unknown): string {
+  const { summary, message, node } = error as {
+    summary?: string;
+    message?: string;
+    node?: ASTNode;
+  };
+  return `${summary ?? message ?? 'no answer'}${node ? ` in ${conditionText(node)}` : ''}`;
+}

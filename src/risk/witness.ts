@@ -1,0 +1,84 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import type { CelContext } from './cel-context.ts';
+import { type BoundTypes, parseFragment } from './condition-language.ts';
+import { asComprehension, pathOf, readsOf, type Scope } from './condition-reads.ts';
+import { type FieldPath, typeAt, valuesAt } from './field-path.ts';
+import type { RiskContext } from './risk-context.ts';
+
+/** A value that a fired condition rested on. `[]` in the field: the condition looked at the whole list. */
+export interface Evidence {
+  readonly field: FieldPath;
+  readonly value: unknown;
+}
+
+const MAX_LISTED = 20;
+
+/** By which member an officer tells one element from the next. */
+const LABELS = ['no', 'id', 'container', 'hs6', 'type', 'kind', 'loc', 'source', 'about', 'field'];
+
+/**
+ * The witness of a true condition: for `list.exists(e, …)` the first element that satisfies it, of a disjunction only the sides
+ * that hold, and of everything else the values read. Comparisons with a list that has no match show the list.
+ */
+export function witnessOf(condition: ASTNode, context: RiskContext, values: CelContext): readonly Evidence[] {
+  const reads = witnessReads(condition, { scope: {}, values });
+  return [...new Set(reads)].flatMap(path => evidenceAt(context, path));
+}
+
+interface Standpoint {
+  readonly scope: Scope;
+  readonly values: CelContext; // the context and the bound variables
+}
+
+function witnessReads(node: ASTNode, at: Standpoint): readonly FieldPath[] {
+  if (node.op === '&&') return node.args.flatMap(side => witnessReads(side, at));
+  if (node.op === '||') return node.args.filter(side => run(side, at) === true).flatMap(side => witnessReads(side, at));
+  return existsReads(node, at) ?? readsOf(node, at.scope);
+}
+
+function existsReads(node: ASTNode, at: Standpoint): readonly FieldPath[] | undefined {
+  const comprehension = asComprehension(node);
+  if (comprehension?.macro !== 'exists') return undefined;
+  const { receiver, variable, bodies } = comprehension;
+  const list = pathOf(receiver, at.scope);
+  const elements = run(receiver, at);
+  const [predicate] = bodies;
+  if (list === undefined || !predicate || !Array.isArray(elements)) return undefined;
+  for (const [i, element] of elements.entries()) {
+    const path = `${list}.${i}`;
+    const inner = {
+      scope: { ...at.scope, [variable]: path },
+      values: { ...at.values, [variable]: element as unknown },
+    };
+    if (run(predicate, inner) === true) return [...labelOf(path, element), ...witnessReads(predicate, inner)];
+  }
+  return undefined;
+}
+
+function labelOf(path: FieldPath, element: unknown): readonly FieldPath[] {
+  if (typeof element !== 'object' || element === null) return [path];
+  const label = LABELS.find(name => Object.hasOwn(element, name));
+  return label === undefined ? [] : [`${path}.${label}`];
+}
+
+function run(node: ASTNode, { scope, values }: Standpoint): unknown {
+  try {
+    return parseFragment(node, () => boundTypes(scope))(values) as unknown;
+  } catch {
+    return undefined; // an absent value: this side does not show that the condition holds
+  }
+}
+
+function boundTypes(scope: Scope): BoundTypes {
+  return Object.fromEntries(Object.entries(scope).map(([name, path]) => [name, typeAt(path) ?? 'dyn']));
+}
+
+function evidenceAt(context: RiskContext, path: FieldPath): readonly Evidence[] {
+  const found = valuesAt(context, path).filter(({ value }) => value !== undefined);
+  if (!path.includes('[]')) return found.map(({ value }) => ({ field: path, value: shown(value) }));
+  return [{ field: path, value: found.slice(0, MAX_LISTED).map(({ value }) => value) }];
+}
+
+function shown(value: unknown): unknown {
+  return Array.isArray(value) ? value.slice(0, MAX_LISTED) : value;
+}
