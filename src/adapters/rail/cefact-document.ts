@@ -1,7 +1,7 @@
 import type { MessageGlance } from '../adapter.ts';
 import { isJsonObject } from '../formats/json-pointer.ts';
 import { compileJsonSchema } from '../formats/json-schema.ts';
-import { content, contents, each } from './cefact-json.ts';
+import { content, contents } from './cefact-json.ts';
 
 const textual = { anyOf: [{ type: ['string', 'number'] }, { type: 'object', required: ['content'] }] };
 const texts = { anyOf: [{ $ref: '#/$defs/textual' }, { type: 'array', items: { $ref: '#/$defs/textual' } }] };
@@ -36,9 +36,7 @@ export function cefactGuideline(document: unknown): string {
   const names = ['id', 'value'].flatMap(name =>
     contents(document, parameter, 'guidelineSpecifiedDocumentContextParameter', name),
   );
-  const title =
-    each(document, '/exchangedDocument', 'name').length > 0 ? contents(document, '/exchangedDocument', 'name') : [];
-  return [...names, ...title].map(({ value }) => value).join(' ');
+  return [...names, ...contents(document, '/exchangedDocument', 'name')].map(({ value }) => value).join(' ');
 }
 
 export function isCefactDocument({ format, json }: MessageGlance): boolean {

@@ -1,18 +1,19 @@
 import type { ItemClaim } from '../../messages/claims.ts';
-import { readContainerNumber } from '../../vocabulary/container-number.ts';
+import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import { readHsCode } from '../../vocabulary/hs-code.ts';
-import { numberAt, stringAt } from '../formats/json-pointer.ts';
+import { numberAt } from '../formats/json-pointer.ts';
 import { cefactMass, cefactMoney, content, contents, each } from './cefact-json.ts';
+import { boxNumbers } from './rail-equipment.ts';
 import { stated } from './stated.ts';
 
 /** includedConsignmentItem: the goods lines (SMGS boxes 15 to 18). */
-export function cefactItems(document: unknown, consignment: string): ItemClaim[] {
+export function cefactItems(document: unknown, consignment: string, profile: MappingProfile): ItemClaim[] {
   return each(document, consignment, 'includedConsignmentItem').map(({ pointer }, index) =>
-    itemClaim(document, pointer, index + 1),
+    itemClaim(document, pointer, index + 1, profile),
   );
 }
 
-function itemClaim(document: unknown, pointer: string, place: number): ItemClaim {
+function itemClaim(document: unknown, pointer: string, place: number, profile: MappingProfile): ItemClaim {
   const stands = Number(content(document, pointer, 'sequenceNumeric') ?? place);
   const [cargo] = each(document, pointer, 'natureIdCargo');
   const boxes = contents(document, pointer, 'associatedReferencedLogisticsTransportEquipment', 'id');
@@ -28,7 +29,10 @@ function itemClaim(document: unknown, pointer: string, place: number): ItemClaim
     netMass: cefactMass(document, pointer, 'netWeight'),
     value: cefactMoney(document, pointer, 'invoiceAmount'),
     dangerousGoods: dangerousGoodsOf(document, pointer),
-    equipment: boxes.length === 0 ? undefined : boxes.map(({ value }) => readContainerNumber(value).number),
+    equipment: boxNumbers(
+      boxes.map(({ value }) => value),
+      profile,
+    ),
   });
 }
 
@@ -46,7 +50,7 @@ function dangerousGoodsOf(document: unknown, item: string): ItemClaim['dangerous
   const [goods] = each(document, item, 'applicableDangerousGoods');
   if (!goods) return undefined;
   return stated({
-    unNumber: content(document, goods.pointer, 'undgIdCode') ?? stringAt(goods.value, '/undgIdCode'),
+    unNumber: content(document, goods.pointer, 'undgIdCode'),
     imoClass: content(document, goods.pointer, 'hazardClassificationId'),
   });
 }

@@ -50,6 +50,12 @@ export function bareWagonNumber(raw: string): string {
   return normaliseNumber(raw).replaceAll('-', '');
 }
 
+/** The containers that a goods line names; absent where it names none. */
+export function boxNumbers(raws: readonly (string | undefined)[], profile: MappingProfile): string[] | undefined {
+  const stands = raws.filter((raw): raw is string => raw !== undefined && !isNullValue(profile, raw));
+  return stands.length === 0 ? undefined : stands.map(raw => readContainerNumber(raw).number);
+}
+
 /** One claim a container: a box that a message names twice, on a wagon and with its goods, is one box. */
 export function mergeEquipment(claims: readonly EquipmentClaim[]): readonly EquipmentClaim[] {
   const byNumber = new Map<string, EquipmentClaim>();

@@ -5,7 +5,14 @@ import { readHsCode } from '../../vocabulary/hs-code.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf, textAt } from '../formats/xml-navigation.ts';
 import type { IssueList } from './issue-list.ts';
-import { bareWagonNumber, distinct, equipmentClaim, mergeEquipment, wagonNumber } from './rail-equipment.ts';
+import {
+  bareWagonNumber,
+  boxNumbers,
+  distinct,
+  equipmentClaim,
+  mergeEquipment,
+  wagonNumber,
+} from './rail-equipment.ts';
 import { stated } from './stated.ts';
 
 /** Boxes 7 and 15: wagons of their own, and those that a goods line names. */
@@ -52,14 +59,13 @@ function wagonOf(box: string, bill: XmlElement): string | undefined {
 }
 
 /** Boxes 15 to 18. TN VED of the declaration tells more digits than GNG, the railways' harmonised nomenclature. */
-export function billItems(bill: XmlElement): ItemClaim[] {
+export function billItems(bill: XmlElement, profile: MappingProfile): ItemClaim[] {
   return children(bill, 'RWBGoods').map((goods, index) => {
     const stands = Number(textAt(goods, 'GoodsNumeric'));
     const code =
       textAt(goods, 'GoodsNomenclatureCode') ?? textAt(goods, 'GNG') ?? textAt(goods, 'HarmonizedRangeGoods');
     const count = Number(textAt(goods, 'PlacesQuantity'));
     const kind = textAt(goods, 'Packing') ?? textAt(goods, 'PlacesDescription');
-    const boxes = children(goods, 'ContainerNumber').filter(({ text }) => text !== '');
     const description = children(goods, 'GoodsDescription')
       .map(({ text }) => text)
       .join(' ');
@@ -69,7 +75,10 @@ export function billItems(bill: XmlElement): ItemClaim[] {
       description: description === '' ? undefined : description,
       packages: Number.isInteger(count) && count > 0 ? stated({ count, kind }) : undefined,
       grossMass: kilograms(textAt(goods, 'GrossWeightQuantity') ?? textAt(goods, 'GrossWeight')),
-      equipment: boxes.length === 0 ? undefined : boxes.map(({ text }) => readContainerNumber(text).number),
+      equipment: boxNumbers(
+        children(goods, 'ContainerNumber').map(({ text }) => text),
+        profile,
+      ),
     });
   });
 }

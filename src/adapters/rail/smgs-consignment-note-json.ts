@@ -31,11 +31,16 @@ export const smgsConsignmentNoteJsonAdapter: Adapter = {
   name: 'rail/smgs-consignment-note-json',
   version: 1,
   kind: 'rail',
-  recognises: glance =>
-    isCefactDocument(glance) &&
-    (NOTE_DOCUMENTS.includes(cefactTypeCode(glance.json) ?? '') || /SMGS|CIM\b/i.test(cefactGuideline(glance.json))),
+  recognises: glance => isCefactDocument(glance) && isNote(glance.json),
   read,
 };
+
+/** A booking may name the note it asks for as its document type. */
+function isNote(document: unknown): boolean {
+  const guideline = cefactGuideline(document);
+  if (/booking/i.test(guideline)) return false;
+  return NOTE_DOCUMENTS.includes(cefactTypeCode(document) ?? '') || /SMGS|CIM\b/i.test(guideline);
+}
 
 function read({ json }: MessageGlance, profile: MappingProfile): ReadResult {
   const issues = checkCefactDocument(json);
@@ -96,7 +101,7 @@ function noteOf(
     noteType: noteType(document),
     carrier,
     parties: cefactParties(document, pointer),
-    items: cefactItems(document, pointer),
+    items: cefactItems(document, pointer, profile),
     equipment: load.equipment,
     wagons: load.wagons,
     journey,

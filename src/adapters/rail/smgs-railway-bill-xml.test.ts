@@ -183,8 +183,9 @@ describe('SMGS RailwayBill', () => {
     const doubtful = partOf(bill({ container: 'FESU5142230' }));
     expect(codesOf(doubtful)).toEqual(['WARNING CHECK_DIGIT']);
     expect(quotedIn(factOf(doubtful, 'RAIL_NOTE'))).toContain('CONTAINER FESU5142230');
-    const none = quotedIn(factOf(partOf(bill({ container: '-' })), 'RAIL_NOTE'));
-    expect(none.filter(each => each.startsWith('CONTAINER'))).toEqual(['CONTAINER TGHU3044123']);
+    const none = factOf(partOf(bill({ container: '-' })), 'RAIL_NOTE');
+    expect(none.items[0]?.equipment).toBeUndefined();
+    expect(quotedIn(none).filter(each => each.startsWith('CONTAINER'))).toEqual(['CONTAINER TGHU3044123']);
     expect(codesOf(partOf(bill({ number: '' })))).toEqual(['ERROR STRUCTURE']);
     expect(partOf(bill({ number: '<rwb:Number>0</rwb:Number>' })).facts).toEqual([]);
   });

@@ -75,7 +75,7 @@ function noteOf(bill: XmlElement, number: string, profile: MappingProfile, issue
     destination: billStation(child(bill, 'DestinationStation'), profile, issues),
     borderStations: children(bill, 'BorderStation').flatMap(station => billStation(station, profile, issues) ?? []),
     parties: billParties(bill),
-    items: billItems(bill),
+    items: billItems(bill, profile),
     equipment,
     wagons,
     bookingNumber: documents.bookingNumber,

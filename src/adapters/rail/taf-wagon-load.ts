@@ -1,11 +1,17 @@
 import type { EquipmentClaim, ItemClaim, Mass } from '../../messages/claims.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
-import { readContainerNumber } from '../../vocabulary/container-number.ts';
 import { readHsCode } from '../../vocabulary/hs-code.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children, positionOf, textAt } from '../formats/xml-navigation.ts';
 import type { IssueList } from './issue-list.ts';
-import { bareWagonNumber, distinct, equipmentClaim, mergeEquipment, wagonNumber } from './rail-equipment.ts';
+import {
+  bareWagonNumber,
+  boxNumbers,
+  distinct,
+  equipmentClaim,
+  mergeEquipment,
+  wagonNumber,
+} from './rail-equipment.ts';
 import { stated } from './stated.ts';
 import { descendants } from './xml-descendants.ts';
 
@@ -27,7 +33,7 @@ export function tafWagonLoad(order: XmlElement, profile: MappingProfile, issues:
   return {
     wagons: distinct(wagons),
     equipment: mergeEquipment(boxesIn(order, undefined, profile, issues)),
-    items: goodsIn(order, undefined).map((item, index) => ({ sequence: index + 1, ...item })),
+    items: goodsIn(order, undefined, profile).map((item, index) => ({ sequence: index + 1, ...item })),
     declarations: usable('MRN_Number'), // MRN-E, -T, -TS, -EXS or -ENS by MRN_Type: each is a declaration
     seals: usable('SealsDescription'),
   };
@@ -63,14 +69,18 @@ function numbersOf(element: XmlElement): readonly XmlElement[] {
 }
 
 /** Goods lines. A wagon's line that only wraps load units with goods of their own is not counted again. */
-function goodsIn(element: XmlElement, outerBox: string | undefined): Omit<ItemClaim, 'sequence'>[] {
+function goodsIn(
+  element: XmlElement,
+  outerBox: string | undefined,
+  profile: MappingProfile,
+): Omit<ItemClaim, 'sequence'>[] {
   const box = textAt(element, 'ILU_Details/LoadUnitNumber') ?? textAt(element, 'ContainerNumber') ?? outerBox;
-  const inner = element.children.flatMap(each => goodsIn(each, box));
+  const inner = element.children.flatMap(each => goodsIn(each, box, profile));
   const isLine = textAt(element, 'NHM_Code') !== undefined || textAt(element, 'HS_Code') !== undefined;
-  return isLine && inner.length === 0 ? [goodsLine(element, box)] : inner;
+  return isLine && inner.length === 0 ? [goodsLine(element, boxNumbers([box], profile))] : inner;
 }
 
-function goodsLine(element: XmlElement, box: string | undefined): Omit<ItemClaim, 'sequence'> {
+function goodsLine(element: XmlElement, equipment: string[] | undefined): Omit<ItemClaim, 'sequence'> {
   const packages = Number(textAt(element, 'Packing/NumberOfPackages'));
   const kind = textAt(element, 'Packing/NatureOfPacking');
   const unNumber = textAt(element, 'RID/UN_Number');
@@ -80,7 +90,7 @@ function goodsLine(element: XmlElement, box: string | undefined): Omit<ItemClaim
     packages: Number.isInteger(packages) && packages > 0 ? stated({ count: packages, kind }) : undefined,
     grossMass: kilograms(element, 'GrossWeight'),
     dangerousGoods: unNumber ? stated({ unNumber, imoClass: textAt(element, 'RID/RID_Class') }) : undefined,
-    equipment: box === undefined ? undefined : [readContainerNumber(box).number],
+    equipment,
   });
 }
 

@@ -1,11 +1,10 @@
 import type { EquipmentClaim, ItemClaim } from '../../messages/claims.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
-import { readContainerNumber } from '../../vocabulary/container-number.ts';
 import { readHsCode } from '../../vocabulary/hs-code.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf, textAt } from '../formats/xml-navigation.ts';
 import type { IssueList } from './issue-list.ts';
-import { equipmentClaim, mergeEquipment } from './rail-equipment.ts';
+import { boxNumbers, equipmentClaim, mergeEquipment } from './rail-equipment.ts';
 import { stated } from './stated.ts';
 import { ublMass } from './ubl-reading.ts';
 import { descendants } from './xml-descendants.ts';
@@ -42,9 +41,11 @@ function flag(text: string | undefined): boolean | undefined {
 }
 
 /** Packages in load units, and goods items that stand outside of them. */
-export function ublItems(consignment: XmlElement | undefined): ItemClaim[] {
+export function ublItems(consignment: XmlElement | undefined, profile: MappingProfile): ItemClaim[] {
   const packed = descendants(consignment, 'TransportEquipment').flatMap(box =>
-    children(box, 'Package').map(each => itemOf(each, child(each, 'GoodsItem'), textAt(box, 'ID'))),
+    children(box, 'Package').map(each =>
+      itemOf(each, child(each, 'GoodsItem'), boxNumbers([textAt(box, 'ID')], profile)),
+    ),
   );
   const loose = [
     ...children(consignment, 'ConsolidatedShipment/GoodsItem'),
@@ -56,7 +57,7 @@ export function ublItems(consignment: XmlElement | undefined): ItemClaim[] {
 function itemOf(
   pack: XmlElement | undefined,
   goods: XmlElement | undefined,
-  box: string | undefined,
+  equipment: string[] | undefined,
 ): Omit<ItemClaim, 'sequence'> {
   const count = Number(textAt(pack, 'Quantity') ?? textAt(goods, 'Quantity'));
   const kind = textAt(pack, 'PackagingTypeCode');
@@ -69,6 +70,6 @@ function itemOf(
     packages: Number.isInteger(count) && count > 0 ? stated({ count, kind }) : undefined,
     grossMass: ublMass(goods, 'GrossWeightMeasure'),
     netMass: ublMass(goods, 'NetWeightMeasure'),
-    equipment: box === undefined ? undefined : [readContainerNumber(box).number],
+    equipment,
   });
 }

@@ -101,7 +101,7 @@ function goodsAndRoute(plan: XmlElement, profile: MappingProfile, issues: IssueL
     return ublTime(periods[0], 'Start', profile, issues);
   };
   return {
-    items: ublItems(child(plan, 'Consignment')),
+    items: ublItems(child(plan, 'Consignment'), profile),
     origin: ublPlace(child(plan, 'FromLocation'), profile, issues),
     destination: ublPlace(child(plan, 'ToLocation'), profile, issues),
     plannedDeparture: planned(

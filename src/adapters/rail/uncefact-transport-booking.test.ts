@@ -8,6 +8,7 @@ import {
   quotedIn,
   readWith,
 } from './rail-reading.fixture.ts';
+import { smgsConsignmentNoteJsonAdapter } from './smgs-consignment-note-json.ts';
 import { uncefactTransportBookingAdapter } from './uncefact-transport-booking.ts';
 
 function booking(header: object = {}, consignment: object = {}) {
@@ -146,6 +147,14 @@ describe('UN/CEFACT MultimodalTransportBooking', () => {
       number: 'XA1',
       requestedAt: { instant: '2024-06-14T02:00:00.000Z', zoneSource: 'EXPLICIT' },
     });
+  });
+
+  it('tells a booking from the note it asks for by the guideline', () => {
+    const context = { guidelineSpecifiedDocumentContextParameter: [{ id: 'MultimodalTransportBooking' }] };
+    const json = { ...booking({ typeCode: { content: '720' } }), exchangedDocumentContext: context };
+    const seen = { format: 'JSON', text: '', json } as const;
+    const adapters = [uncefactTransportBookingAdapter, smgsConsignmentNoteJsonAdapter];
+    expect(adapters.map(adapter => adapter.recognises(seen))).toEqual([true, false]);
   });
 
   it('notes a booking that is not for rail', () => {

@@ -151,7 +151,7 @@ function goodsAndRoute(
   const time = (...path: string[]) => cefactTime(document, pointer, path, profile.timeZone, issues);
   return {
     parties: cefactParties(document, pointer),
-    items: cefactItems(document, pointer),
+    items: cefactItems(document, pointer, profile),
     origin:
       place(CARRIAGE, 'departureEvent', 'occurrenceLogisticsLocation') ?? place('carrierAcceptanceLogisticsLocation'),
     destination:
