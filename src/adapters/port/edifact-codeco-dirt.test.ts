@@ -117,7 +117,7 @@ describe('doubts that keep the event', () => {
   ])('reads %s', (mea, mass) => expect(eventOf(change('MEA', mea)).equipment?.verifiedGrossMass).toEqual(mass));
   it.each([
     ['MEA+AAE+VGM+KGM:heavy', 'WARNING VALUE'],
-    ['MEA+AAE+VGM+XXX:5', 'WARNING CODE_UNKNOWN'],
+    ['MEA+AAE+VGM+QQ:5', 'WARNING CODE_UNKNOWN'],
   ])('%s is %s', (mea, issue) => expect(issuesOf(change('MEA', mea))).toEqual([issue]));
   it('warns of a control total', () => {
     expect(issuesOf(change('CNT', 'CNT+16:7'))).toEqual(['WARNING COUNT_MISMATCH']);
