@@ -1,0 +1,43 @@
+import type { Adapter } from './adapter.ts';
+import { cnManifestAdapter } from './customs/cn-manifest.ts';
+import { inventoryLinkingMovementAdapter } from './customs/inventory-linking-movement.ts';
+import { wcoDeclarationAdapter } from './customs/wco-declaration.ts';
+import { wcoResponseAdapter } from './customs/wco-response.ts';
+import { mutualSharingEnvelopeAdapter } from './partner/mutual-sharing-envelope.ts';
+import { spsCertificateAdapter } from './partner/sps-certificate.ts';
+import { dcsaTrackAndTrace2Adapter } from './port/dcsa-track-and-trace-2.ts';
+import { dcsaTrackAndTrace3Adapter } from './port/dcsa-track-and-trace-3.ts';
+import { coarriAdapter } from './port/edifact-coarri.ts';
+import { codecoAdapter } from './port/edifact-codeco.ts';
+import { smgsConsignmentNoteJsonAdapter } from './rail/smgs-consignment-note-json.ts';
+import { smgsRailwayBillXmlAdapter } from './rail/smgs-railway-bill-xml.ts';
+import { tafConsignmentOrderAdapter } from './rail/taf-consignment-order.ts';
+import { tafTrainRunningInformationAdapter } from './rail/taf-train-running-information.ts';
+import { ublTransportExecutionPlanAdapter } from './rail/ubl-transport-execution-plan.ts';
+import { uncefactTransportBookingAdapter } from './rail/uncefact-transport-booking.ts';
+import { dcsaErrorMessageAdapter } from './shipping/dcsa-error-message.ts';
+import { dcsaOperationalVesselSchedulesAdapter } from './shipping/dcsa-operational-vessel-schedules.ts';
+import { iftsaiAdapter } from './shipping/edifact-iftsai.ts';
+
+/** Every message type that Corridor reads. The first that recognises a message reads it. */
+export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
+  wcoDeclarationAdapter,
+  wcoResponseAdapter,
+  inventoryLinkingMovementAdapter,
+  cnManifestAdapter,
+  codecoAdapter,
+  coarriAdapter,
+  dcsaTrackAndTrace2Adapter,
+  dcsaTrackAndTrace3Adapter,
+  dcsaOperationalVesselSchedulesAdapter,
+  iftsaiAdapter,
+  dcsaErrorMessageAdapter,
+  tafConsignmentOrderAdapter,
+  ublTransportExecutionPlanAdapter,
+  uncefactTransportBookingAdapter,
+  smgsConsignmentNoteJsonAdapter,
+  smgsRailwayBillXmlAdapter,
+  tafTrainRunningInformationAdapter,
+  spsCertificateAdapter,
+  mutualSharingEnvelopeAdapter,
+]);

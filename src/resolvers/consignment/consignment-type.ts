@@ -1,0 +1,72 @@
+import type { ConsignmentDocument, SliceName } from '../../consignment/consignment-document.ts';
+import { normaliseNumber } from '../../messages/reference.ts';
+import { requiredKeys } from '../../policy/viewer.ts';
+import { consignmentsByIdentifier } from '../../store/consignment-reader.ts';
+import { consignmentKey, globalId } from '../global-id.ts';
+import type { RequestContext } from '../request-context.ts';
+import { builder } from '../subgraph-builder.ts';
+
+/** A consignment that the viewer may see, by its hub id; its slices are loaded in batches. */
+export interface ConsignmentShape {
+  readonly id: string;
+}
+
+export const NodeType = builder.interfaceRef<{ readonly id: string }>('Node').implement({
+  subGraphs: ['consignment'],
+  description: 'Anything with an id (Relay).',
+  fields: t => ({
+    id: t.id({
+      nullable: false,
+      description: 'Opaque; stable as long as the thing is known.',
+      resolve: node => node.id,
+    }),
+  }),
+});
+
+export const ConsignmentType = builder.objectRef<ConsignmentShape>('Consignment').implement({
+  description:
+    'The goods of one lowest transport document (house bill, else a master bill without houses), or of one UCR of type D before any document, joined from every feed that speaks of them.',
+  interfaces: [NodeType],
+  fields: t => ({
+    id: t.id({ nullable: false, description: 'Hub id.', resolve: ({ id }) => globalId('Consignment', id) }),
+    ucr: t.string({
+      nullable: true,
+      subGraphs: ['consignment'],
+      description: 'Unique Consignment Reference of type D (WCO).',
+      resolve: async ({ id }, _args, context) =>
+        (await sliceOf(context, id, 'consignment'))?.identifiers.find(each => each.scheme === 'UCR_D')?.value ?? null,
+    }),
+  }),
+});
+
+builder.asEntity(ConsignmentType, {
+  key: [builder.selection<{ id: string }>('id'), builder.selection<{ ucr: string }>('ucr')],
+  resolveReference: (reference: { id?: string; ucr?: string }, context) => consignmentOfReference(reference, context),
+});
+
+/** A slice of a consignment, one statement for all that one request asks for. */
+export function sliceOf<S extends SliceName>(
+  context: RequestContext,
+  id: string,
+  slice: S,
+): Promise<ConsignmentDocument[S] | undefined> {
+  return context.loaders.slice(id, slice);
+}
+
+async function consignmentOfReference(
+  reference: { id?: string; ucr?: string },
+  context: RequestContext,
+): Promise<ConsignmentShape | null> {
+  if (reference.id) return visibleConsignment(reference.id, context);
+  if (!reference.ucr) return null;
+  const lookup = { schemes: ['UCR_D'], value: normaliseNumber(reference.ucr) };
+  const found = await consignmentsByIdentifier(context.sql, lookup, requiredKeys(context.viewer), 2);
+  return found.length === 1 && found[0] ? { id: found[0] } : null;
+}
+
+/** Unknown, invisible and broken ids answer alike: nothing. */
+export async function visibleConsignment(id: string, context: RequestContext): Promise<ConsignmentShape | null> {
+  const key = consignmentKey(id);
+  const visible = key ? await context.loaders.visible.load(key) : undefined;
+  return visible ? { id: visible } : null;
+}
