@@ -24,10 +24,17 @@ export function imo(serial) {
 
 const USCC = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
+/** Organisation code within a USCC, GB 11714: eight characters and a check character modulo 11. */
+function organisationCode(serial) {
+  const stem = `MA${String(serial).padStart(6, '0')}`;
+  const weights = [3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, i) => total + weight * Number.parseInt(stem[i], 36), 0);
+  return stem + ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X', '0'][11 - (sum % 11)];
+}
+
 /** Unified social credit code, GB 32100-2015: 17 characters and a check character modulo 31, weights powers of three. */
 export function uscc(region, serial) {
-  const organisation = `MA${String(serial).padStart(6, '0')}`;
-  const stem = `91${region}${organisation}${USCC[serial % 31]}`;
+  const stem = `91${region}${organisationCode(serial)}`;
   let weight = 1;
   let sum = 0;
   for (const character of stem) {

@@ -33,7 +33,7 @@ export function plan(one) {
   return {
     voyage: VOYAGES[one.voyage],
     booked: load.departure - 11 * DAY + spread(one, 'booked', 0, 1200),
-    lodged: inland - 3 * DAY + spread(one, 'lodged', 0, 420),
+    lodged: inland - 3.4 * DAY + spread(one, 'lodged', 0, 420),
     released: inland - 2.4 * DAY + spread(one, 'released', 0, 420),
     gateIn:
       (one.mode === 'RAIL_SEA' ? rail.arrival + 3 * HOUR : load.departure - 50 * HOUR) + spread(one, 'gateIn', 0, 600),

@@ -43,6 +43,7 @@ export function consignmentNote(note) {
     exchangedDocument: {
       id: code(note.number),
       typeCode: code('722'),
+      versionId: code(note.arrived ? '2' : '1'),
       issueDateTime: stamp(note.at),
       purposeCode: [code('9')],
     },
@@ -78,7 +79,12 @@ export function consignmentNote(note) {
             id: code(train.id),
             modeCode: code('2'),
             departureEvent: [{ occurrenceLogisticsLocation: station(note.from) }],
-            arrivalEvent: [{ occurrenceLogisticsLocation: station(note.to) }],
+            arrivalEvent: [
+              {
+                occurrenceLogisticsLocation: station(note.to),
+                ...(note.arrived ? { actualOccurrenceDateTime: stamp(note.arrived) } : {}),
+              },
+            ],
           },
         ],
       },
@@ -145,6 +151,12 @@ export function railwayBill(note) {
       ['Date', isoDate(note.at)],
       ['Time', isoLocal(note.at).slice(11)],
       ['DateTimeMoscow', isoLocal(note.at, 3)],
+    ],
+    note.arrived && [
+      'ArrivalDate',
+      ['Date', isoDate(note.arrived, 1)],
+      ['Time', isoLocal(note.arrived, 1).slice(11)],
+      ['DateTimeMoscow', isoLocal(note.arrived, 3)],
     ],
   ]);
 }

@@ -95,8 +95,8 @@ function tellDeparture(journal, number, all) {
   });
 }
 
-/** Boxes whose discharge the carrier tells otherwise: transhipped, retracted. */
-const OWN_DISCHARGE = new Set(['A09', 'A16']);
+/** Boxes whose discharge the carrier tells otherwise: transhipped, late, retracted. */
+const OWN_DISCHARGE = new Set(['A09', 'A10', 'A16']);
 
 function tellArrival(journal, number, all) {
   for (const place of new Set(all.map(seaTo))) {

@@ -100,7 +100,8 @@ export function moveLine(one, box, move, time, extra = {}) {
     to: seaTo(one),
     booking: load ? one.booking : undefined,
     bill: masterBill(one),
-    declaration: load && one.from.startsWith('CN') ? one.exportNumber : undefined,
+    // A groupage box has a declaration for each house: the terminal names none.
+    declaration: load && one.from.startsWith('CN') && !one.lcl ? one.exportNumber : undefined,
     seals: [{ number: box.seal }],
     ...extra,
   };

@@ -82,16 +82,34 @@ function tellCancelled(journal, one) {
   tellPlan(journal, one, train, { number, version: 2, status: 'Cancelled', at: asked + 20 * HOUR });
 }
 
+/** The note when it is concluded (box 26), and again, completed, when the goods have arrived inland (box 27). */
 function tellNote(journal, one, train, booking) {
   const at = train.departure - 3 * HOUR + one.serial * MINUTE;
-  const note = { one, train, number: one.railNote, booking, at, ...legOf(one), borders: ['KZHOR', 'PLMAA'] };
-  journal.tell({
-    partner: train.railway.id,
-    feed: 'rail',
+  const { from, to } = legOf(one);
+  const note = {
+    one,
+    train,
+    number: one.railNote,
+    booking,
     at,
-    slug: `smgs-${one.id.toLowerCase()}`,
-    body: one.mode === 'RAIL' ? railwayBill(note) : consignmentNote(note),
-  });
+    from,
+    to,
+    borders: ['KZHOR', 'PLMAA'].filter(place => place !== to),
+  };
+  const write = one.mode === 'RAIL' ? railwayBill : consignmentNote;
+  const tell = (time, word, body) =>
+    journal.tell({
+      partner: train.railway.id,
+      feed: 'rail',
+      at: time,
+      hold: one.id === 'E03',
+      slug: `smgs-${one.id.toLowerCase()}${word}`,
+      body,
+    });
+  tell(at, '', write(note));
+  if (one.mode === 'RAIL_SEA') return;
+  const arrived = train.stops.find(stop => stop.place === to).arrival + 2 * HOUR;
+  tell(arrived + 40 * MINUTE, '-arrived', write({ ...note, arrived }));
 }
 
 /** TAF status: 02 departure at origin, 01 arrival at destination, 03 and 04 in between, 05 pass-through. */

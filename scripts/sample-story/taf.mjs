@@ -86,7 +86,7 @@ export function consignmentOrder(order) {
       [
         'COM',
         ['ConsignmentNumber', order.number],
-        ['DossierNumber', `D${order.number}`],
+        ['DossierNumber', order.number],
         ['VersionNumber', order.version],
         ['COM_PreparationDatetime', iso(order.at)],
         ['LeadCarrier', ['CarrierCode', train.railway.company], ['CarrierName', train.railway.name]],

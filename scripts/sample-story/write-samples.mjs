@@ -1,5 +1,5 @@
 /**
- * Writes partners/<id>/{partner.yaml,mapping.yaml,samples/…} from the story, byte for byte the same each time.
+ * Writes partners/STORY.md and partners/<id>/{partner.yaml,mapping.yaml,keys.json,samples/…} from the story, byte for byte the same each time.
  *
  *   node scripts/sample-story/write-samples.mjs [directory]
  */
@@ -12,6 +12,7 @@ import { tellCarrier } from './story-carrier.mjs';
 import { certificateNumbers, tellCertificates } from './story-certificates.mjs';
 import { tellCustoms } from './story-customs.mjs';
 import { tellManifests } from './story-manifests.mjs';
+import { storyPage } from './story-page.mjs';
 import { tellPartners } from './story-partner.mjs';
 import { tellPorts } from './story-port.mjs';
 import { tellRail } from './story-rail.mjs';
@@ -40,7 +41,8 @@ export function samples() {
 export function write(directory) {
   const messages = samples();
   for (const { id } of PARTNERS) rmSync(join(directory, id, 'samples'), { recursive: true, force: true });
-  for (const { path, body } of [...partnerFiles(), ...messages]) {
+  const page = { path: 'STORY.md', body: storyPage(messages) };
+  for (const { path, body } of [...partnerFiles(), ...messages, page]) {
     const file = join(directory, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, body);
