@@ -140,9 +140,12 @@ export function tellCustoms(journal, certificates) {
     tellImport(journal, one, certificates);
 }
 
+/** A08 is declared without its certificate, which names no box either: only the seal ties the two. */
+const declaredCertificate = (one, certificates) => (one.certificate === 'SEAL' ? undefined : certificates[one.id]);
+
 function tellExport(journal, one, certificates) {
   const { lodged, released } = plan(one);
-  lodge(journal, [one], 'EXPORT', lodged, { certificate: certificates[one.id] });
+  lodge(journal, [one], 'EXPORT', lodged, { certificate: declaredCertificate(one, certificates) });
   if (RECEIPTS.has(one.id)) answer(journal, one, 'EXPORT', '02', lodged + 2 * MINUTE);
   if (one.deep) answer(journal, one, 'EXPORT', '01', lodged + 9 * MINUTE);
   if (one.deep) answer(journal, one, 'EXPORT', '08', released);
@@ -153,7 +156,10 @@ const RECEIPTS = new Set(['A01', 'B06', 'C01']);
 
 function tellImport(journal, one, certificates) {
   const { imported, cleared } = plan(one);
-  lodge(journal, [one], 'IMPORT', imported, { certificate: certificates[one.id], hold: one.id === 'A26' });
+  lodge(journal, [one], 'IMPORT', imported, {
+    certificate: declaredCertificate(one, certificates),
+    hold: one.id === 'A26',
+  });
   if (one.deep && one.id !== 'A26') answer(journal, one, 'IMPORT', '01', imported + 6 * MINUTE);
   answer(journal, one, 'IMPORT', '09', cleared, { hold: one.id === 'A26' || one.id === 'B06' });
   if (one.id === 'A01')
