@@ -15,4 +15,6 @@ export interface RequestContext {
   readonly events: EventStream;
   /** The moment of the request: what is computed at read from deadlines and staleness (law 1.7). */
   readonly now: Date;
+  /** Forgets what was loaded: a subscription reads anew for each delivery. */
+  refresh(): void;
 }

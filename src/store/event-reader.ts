@@ -70,6 +70,12 @@ export function recentLogRows(
     order by e.position desc limit ${limit}`;
 }
 
+export async function countLogRows(sql: Sql, conditions: EventConditions, keys: AccessKeys): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from event_log e where e.position is not null ${conditionsSql(sql, conditions)} ${seen(sql, keys)}`;
+  return row?.count ?? 0;
+}
+
 /** What the log knows of events of the graph: their sequence and when they were recorded, by (consignment, fact). */
 export async function sequencesOf(
   sql: Sql,
@@ -84,10 +90,49 @@ export async function sequencesOf(
   );
 }
 
-/** The log's epoch and the position of its newest event. */
-export async function logHead(sql: Sql): Promise<{ epoch: string; head: number }> {
-  const [row] = await sql<{ epoch: string; head: number }[]>`select epoch, head from log_state`;
-  return row ?? { epoch: '', head: 0 };
+/** A place in the log, and the event that stands there; none before the first, or where it is no longer kept. */
+export interface LogPlace {
+  readonly position: number;
+  readonly eventId: string | undefined;
+}
+
+/**
+ * The log's epoch and the place of its newest event. The epoch names this very log: the same backup restored into another database or
+ * server, or a standby that took over (a new timeline), starts a new one (law 3.3).
+ */
+export async function logHead(sql: Sql): Promise<LogPlace & { readonly epoch: string }> {
+  const [row] = await sql<{ epoch: string; position: number; eventId: string | null }[]>`
+    select md5(concat_ws('/', s.epoch, c.system_identifier, d.oid, left(pg_walfile_name(pg_current_wal_lsn()), 8)))::uuid as epoch,
+      s.head as position, e.event_id as "eventId"
+    from log_state s cross join pg_control_system() c join pg_database d on d.datname = current_database()
+    left join event_log e on e.position = s.head`;
+  return { epoch: row?.epoch ?? '', position: row?.position ?? 0, eventId: row?.eventId ?? undefined };
+}
+
+/** What the log still keeps: its first position, and the event at one position. */
+export async function keptOfLog(
+  sql: Sql,
+  position: number,
+): Promise<{ oldest: number | undefined; eventId: string | undefined }> {
+  const [row] = await sql<{ oldest: number | null; eventId: string | null }[]>`
+    select (select min(position) from event_log) as oldest, (select event_id from event_log where position = ${position}) as "eventId"`;
+  return { oldest: row?.oldest ?? undefined, eventId: row?.eventId ?? undefined };
+}
+
+/** A row as one reader reads it for many: with the keys of those who may see its consignment. */
+export interface SharedLogRow extends LogRow {
+  readonly accessKeys: readonly string[];
+}
+
+/** Positioned rows after a position, oldest first, whoever may see them. */
+export function sharedRowsAfter(
+  sql: Sql,
+  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+): Promise<SharedLogRow[]> {
+  return sql<SharedLogRow[]>`
+    select ${columns(sql)}, array(select distinct unnest(a.access_keys) from consignment_filter a
+      where a.consignment_id = e.consignment_id and a.known_to is null and a.origin = 'hub') as "accessKeys"
+    from event_log e where e.position > ${after} and e.position <= ${upTo} order by e.position limit ${limit}`;
 }
 
 const seen = (sql: Sql, keys: AccessKeys) =>

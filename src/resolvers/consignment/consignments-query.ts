@@ -1,0 +1,127 @@
+import { normaliseNumber } from '../../messages/reference.ts';
+import { requiredKeys } from '../../policy/viewer.ts';
+import {
+  type ConsignmentConditions,
+  countConsignments,
+  type ListedConsignment,
+  listConsignments,
+} from '../../store/consignment-reader.ts';
+import { type Connection, connectionOfRows, decodePageCursor, type PageArguments, pageSize } from '../connection.ts';
+import { connectionType } from '../connection-type.ts';
+import type { RequestContext } from '../request-context.ts';
+import { builder } from '../subgraph-builder.ts';
+import { ConsignmentStatusEnum, DirectionEnum } from './consignment-fields.ts';
+import { type ConsignmentShape, ConsignmentType } from './consignment-type.ts';
+import { ConsignmentWhere, findConsignment } from './look-up.ts';
+
+export const ConsignmentFilter = builder.inputType('ConsignmentFilter', {
+  subGraphs: ['consignment'],
+  description: 'Conditions are all to hold. A value that you may not see never matches.',
+  fields: t => ({
+    status: t.field({ type: [ConsignmentStatusEnum] }),
+    direction: t.field({ type: DirectionEnum, description: 'IMPORT or EXPORT, seen from your own country.' }),
+    originCountry: t.field({ type: 'CountryCode' }),
+    destinationCountry: t.field({ type: 'CountryCode' }),
+    place: t.string({ description: 'Code of a place that the consignment touches, such as a UN/LOCODE.' }),
+    party: t.string({ description: 'Identifier of a party, or its name in capitals, exactly.' }),
+    hsPrefix: t.string({ description: 'Leading digits of an HS code: 84, 8471 …' }),
+    voyage: t.string({ description: 'Voyage as IMO number or call sign, slash, voyage number: 9785809/021E.' }),
+    updatedAfter: t.field({ type: 'DateTime' }),
+    search: t.string({ description: 'An identifier of any scheme, exactly.' }),
+  }),
+});
+
+type FilterShape = typeof ConsignmentFilter.$inferInput;
+
+export const ConsignmentOrder = builder.enumType('ConsignmentOrder', {
+  subGraphs: ['consignment'],
+  description: 'Order of a list of consignments.',
+  values: {
+    UPDATED_DESC: { description: 'Most recently changed first.' },
+    UPDATED_ASC: { description: 'Longest unchanged first.' },
+  } as const,
+});
+
+const ConsignmentConnection = connectionType('Consignment', ConsignmentType, 'consignment', 'consignments');
+
+builder.queryFields(t => ({
+  consignment: t.field({
+    type: ConsignmentType,
+    nullable: true,
+    subGraphs: ['consignment'],
+    description: 'One consignment by any of its numbers. Null where there is none that you may see.',
+    args: { where: t.arg({ type: ConsignmentWhere, required: true }) },
+    resolve: (_root, { where }, context) => findConsignment(where, context),
+  }),
+  consignments: t.field({
+    type: ConsignmentConnection,
+    nullable: false,
+    subGraphs: ['consignment'],
+    description: 'The consignments that you may see, filtered and paged (at most 200 a page).',
+    args: {
+      filter: t.arg({ type: ConsignmentFilter, required: false }),
+      orderBy: t.arg({ type: ConsignmentOrder, required: false, defaultValue: 'UPDATED_DESC' }),
+      first: t.arg.int({ required: false }),
+      after: t.arg.string({ required: false }),
+      last: t.arg.int({ required: false }),
+      before: t.arg.string({ required: false }),
+    },
+    resolve: (_root, args, context) => consignmentPage(args, context),
+  }),
+}));
+
+async function consignmentPage(
+  args: PageArguments & {
+    filter?: FilterShape | null | undefined;
+    orderBy?: 'UPDATED_DESC' | 'UPDATED_ASC' | null | undefined;
+  },
+  context: RequestContext,
+): Promise<Connection<ConsignmentShape>> {
+  const fromEnd = args.last !== null && args.last !== undefined;
+  const size = pageSize(fromEnd ? args.last : args.first);
+  const conditions = conditionsOf(args.filter ?? {}, context);
+  const keys = requiredKeys(context.viewer);
+  const rows = await listConsignments(context.sql, {
+    conditions,
+    keys,
+    descending: args.orderBy !== 'UPDATED_ASC',
+    after: decodePageCursor(args.after, isKey),
+    before: decodePageCursor(args.before, isKey),
+    limit: size + 1,
+    fromEnd,
+  });
+  const paged = Boolean(fromEnd ? args.before : args.after);
+  return connectionOfRows(rows, size, {
+    cursorOf: row => ({ updatedAt: row.updatedAt, id: row.id }),
+    fromEnd,
+    paged,
+    count: () => countConsignments(context.sql, conditions, keys),
+  });
+}
+
+function isKey(key: unknown): key is ListedConsignment {
+  return (
+    key !== null &&
+    typeof key === 'object' &&
+    'updatedAt' in key &&
+    'id' in key &&
+    typeof key.updatedAt === 'string' &&
+    typeof key.id === 'string'
+  );
+}
+
+function conditionsOf(filter: FilterShape, { viewer }: RequestContext): ConsignmentConditions {
+  const way = filter.direction === 'IMPORT' || filter.direction === 'EXPORT' ? filter.direction : undefined;
+  return {
+    statuses: filter.status ?? undefined,
+    originCountry: filter.originCountry ?? undefined,
+    destinationCountry: filter.destinationCountry ?? undefined,
+    place: filter.place ?? undefined,
+    party: filter.party ?? undefined,
+    hsPrefix: filter.hsPrefix ?? undefined,
+    voyage: filter.voyage ? [`VOYAGE|IMO:${filter.voyage}`, `VOYAGE|CALLSIGN:${filter.voyage}`] : undefined,
+    updatedAfter: filter.updatedAfter ? new Date(filter.updatedAfter) : undefined,
+    search: filter.search ? normaliseNumber(filter.search) : undefined,
+    direction: way && viewer.sees === 'OWN' ? { country: viewer.country, way } : undefined,
+  };
+}

@@ -1,0 +1,136 @@
+import type { EventEntry } from '../../consignment/consignment-slice.ts';
+import { type TrailStep, trailOf } from '../../consignment/trail.ts';
+import { requiredKeys } from '../../policy/viewer.ts';
+import { countLogRows, type LogRow, recentLogRows } from '../../store/event-reader.ts';
+import {
+  type Connection,
+  connectionOfList,
+  connectionOfRows,
+  decodePageCursor,
+  type PageArguments,
+  pageSize,
+} from '../connection.ts';
+import { connectionType } from '../connection-type.ts';
+import type { RequestContext } from '../request-context.ts';
+import { builder } from '../subgraph-builder.ts';
+import { ConsignmentType } from './consignment-type.ts';
+import { TransportEquipmentType } from './equipment.ts';
+import { EventFilter, type EventFilterShape, eventConditions } from './event-filter.ts';
+import { type ConsignmentEventShape, ConsignmentEventType, eventsOf, loggedEvent } from './events.ts';
+
+export const EventConnection = connectionType('Event', ConsignmentEventType, 'consignment', 'events');
+
+builder.queryFields(t => ({
+  events: t.field({
+    type: EventConnection,
+    nullable: false,
+    subGraphs: ['consignment'],
+    description: 'The events of all consignments that you may see, most recently recorded first.',
+    args: {
+      filter: t.arg({ type: EventFilter, required: false }),
+      first: t.arg.int({ required: false }),
+      after: t.arg.string({ required: false }),
+    },
+    resolve: (_root, args, context) => eventPage(args, context),
+  }),
+}));
+
+async function eventPage(
+  args: PageArguments & { filter?: EventFilterShape | null | undefined },
+  context: RequestContext,
+): Promise<Connection<ConsignmentEventShape>> {
+  const size = pageSize(args.first);
+  const conditions = await eventConditions(args.filter ?? {}, context);
+  const isPosition = (key: unknown): key is number => typeof key === 'number';
+  const before = decodePageCursor(args.after, isPosition);
+  const keys = requiredKeys(context.viewer);
+  const rows = await recentLogRows(context.sql, { before, conditions, keys, limit: size + 1 });
+  const count = () => countLogRows(context.sql, conditions, keys);
+  const page = connectionOfRows(rows, size, { cursorOf: row => row.position, paged: before !== undefined, count });
+  return { ...page, edges: page.edges.map(({ node, cursor }) => ({ node: eventOfRow(node), cursor })) };
+}
+
+/** The event as it was when it was recorded. */
+export function eventOfRow(row: LogRow): ConsignmentEventShape {
+  return { consignmentId: row.consignmentId, entry: row.body as EventEntry };
+}
+
+const TrailNodeType = builder.objectRef<TrailStep & { readonly consignmentId: string }>('TrailNode').implement({
+  subGraphs: ['consignment'],
+  description: 'One step of a box: the node before, the node now, and the time between.',
+  fields: t => ({
+    equipment: t.field({ type: TransportEquipmentType, nullable: true, resolve: step => ({ number: step.equipment }) }),
+    previous: t.field({
+      type: ConsignmentEventType,
+      nullable: true,
+      resolve: step => (step.previous ? { consignmentId: step.consignmentId, entry: step.previous } : null),
+    }),
+    current: t.field({
+      type: ConsignmentEventType,
+      nullable: true,
+      resolve: step => ({ consignmentId: step.consignmentId, entry: step.current }),
+    }),
+    minutes: t.int({
+      nullable: true,
+      description: 'Minutes between the two; absent where only one of them states its time zone.',
+      resolve: step => step.minutes,
+    }),
+    missing: t.stringList({
+      nullable: true,
+      description: 'Moves that usually lie between and of which nothing was reported.',
+      resolve: step => [...step.missing],
+    }),
+  }),
+});
+
+builder.objectFields(ConsignmentType, t => ({
+  events: t.field({
+    type: EventConnection,
+    nullable: false,
+    subGraphs: ['consignment'],
+    description: 'Its events and those of its voyages and trains, in the order in which they happened.',
+    args: {
+      filter: t.arg({ type: EventFilter, required: false }),
+      first: t.arg.int({ required: false }),
+      after: t.arg.string({ required: false }),
+    },
+    resolve: async ({ id }, { filter, ...page }, context) =>
+      connectionOfList(await filteredEvents(await eventsOf(id, context), filter ?? {}, context), page),
+  }),
+  trail: t.field({
+    type: [TrailNodeType],
+    nullable: true,
+    subGraphs: ['consignment'],
+    description: 'One line of nodes a box, by actual events.',
+    resolve: async ({ id }, _args, context) =>
+      trailOf((await eventsOf(id, context)).map(each => each.entry)).map(step => ({ ...step, consignmentId: id })),
+  }),
+}));
+
+async function filteredEvents(
+  events: readonly ConsignmentEventShape[],
+  filter: EventFilterShape,
+  context: RequestContext,
+): Promise<ConsignmentEventShape[]> {
+  const matching = events.filter(each => matchesFilter(each.entry, filter));
+  if (!filter.recordedAfter && !filter.recordedBefore) return matching;
+  const logged = await Promise.all(matching.map(each => loggedEvent(each, context)));
+  const after = Date.parse(filter.recordedAfter ?? '') || Number.NEGATIVE_INFINITY;
+  const before = Date.parse(filter.recordedBefore ?? '') || Number.POSITIVE_INFINITY;
+  return matching.filter((_each, i) => {
+    const at = logged[i]?.recordedAt.getTime();
+    return at !== undefined && at > after && at < before;
+  });
+}
+
+/** The filter on what an event of one known consignment says; when it was recorded is the log's to say. */
+function matchesFilter(event: EventEntry, filter: EventFilterShape): boolean {
+  const codes = (event.place?.codes ?? []).map(code => code.value);
+  return (
+    (!filter.types || filter.types.includes(event.type)) &&
+    (!filter.classifiers || filter.classifiers.includes(event.classifier)) &&
+    (!filter.places || filter.places.some(place => codes.includes(place))) &&
+    (!filter.equipment || event.equipment === filter.equipment) &&
+    (!filter.correctionsOnly || event.correction || !event.effective)
+  );
+}

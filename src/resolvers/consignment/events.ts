@@ -1,0 +1,145 @@
+import type { EventEntry } from '../../consignment/consignment-slice.ts';
+import { compareEvents } from '../../consignment/project-events.ts';
+import { EVENT_TYPES } from '../../messages/event-type.ts';
+import { globalId } from '../global-id.ts';
+import { PartyType, sourceParty } from '../party.ts';
+import { PlaceType } from '../place.ts';
+import type { RequestContext } from '../request-context.ts';
+import { builder } from '../subgraph-builder.ts';
+import { EventTimeType } from '../value-types.ts';
+import { ConsignmentType, NodeType, sliceOf } from './consignment-type.ts';
+import { TransportEquipmentType } from './equipment.ts';
+
+/** An event of one consignment. */
+export interface ConsignmentEventShape {
+  readonly consignmentId: string;
+  readonly entry: EventEntry;
+}
+
+export const EventTypeEnum = builder.enumType('EventType', {
+  subGraphs: ['consignment', 'rail'],
+  description: 'What happened, in the words of DCSA, the WCO and TAF TSI; docs/events.md gives the sources.',
+  values: EVENT_TYPES,
+});
+
+export const EventClassifierEnum = builder.enumType('EventClassifier', {
+  description: 'Whether an event is planned, estimated or actual (DCSA).',
+  values: {
+    PLN: { description: 'Planned.' },
+    EST: { description: 'Estimated.' },
+    ACT: { description: 'Actual.' },
+  } as const,
+});
+
+export const ConsignmentEventType = builder.objectRef<ConsignmentEventShape>('ConsignmentEvent');
+
+/** The events of a consignment with those of the voyages and trains that it travels on, in the order of what they say. */
+export async function eventsOf(consignmentId: string, context: RequestContext): Promise<ConsignmentEventShape[]> {
+  const slice = await sliceOf(context, consignmentId, 'consignment');
+  if (!slice) return [];
+  const keys = [...new Set(slice.legs.flatMap(leg => leg.journeys))];
+  const journeys = await context.loaders.journey.loadMany(keys);
+  const own = new Set(slice.events.map(event => event.fact));
+  const travelled = journeys
+    .flatMap(found => (found && !(found instanceof Error) ? found.document.events : []))
+    .filter(event => !own.has(event.fact));
+  const distinct = new Map([...slice.events, ...travelled].map(entry => [entry.fact, entry]));
+  return [...distinct.values()].sort(compareEvents).map(entry => ({ consignmentId, entry }));
+}
+
+async function eventByFact(
+  fact: string | undefined,
+  event: ConsignmentEventShape,
+  context: RequestContext,
+): Promise<ConsignmentEventShape | null> {
+  if (!fact) return null;
+  return (await eventsOf(event.consignmentId, context)).find(each => each.entry.fact === fact) ?? null;
+}
+
+/** What the log knows of an event: its sequence, and when it was recorded. */
+export function loggedEvent(event: ConsignmentEventShape, { loaders }: RequestContext) {
+  return loaders.logged.load(`${event.consignmentId}/${event.entry.fact}`);
+}
+
+ConsignmentEventType.implement({
+  subGraphs: ['consignment'],
+  interfaces: [NodeType],
+  description:
+    'Something that happened to the consignment, its boxes, its papers or its conveyance, or that is planned or expected.',
+  fields: t => ({
+    id: t.id({
+      nullable: false,
+      resolve: event => globalId('ConsignmentEvent', `${event.consignmentId}/${event.entry.fact}`),
+    }),
+    sequence: t.int({
+      nullable: true,
+      description: 'Order of recording within the consignment: rises, may have gaps.',
+      resolve: async (event, _args, context) => (await loggedEvent(event, context))?.sequence ?? null,
+    }),
+    type: t.field({ type: EventTypeEnum, nullable: true, resolve: ({ entry }) => entry.type }),
+    classifier: t.field({ type: EventClassifierEnum, nullable: true, resolve: ({ entry }) => entry.classifier }),
+    eventTime: t.field({
+      type: EventTimeType,
+      nullable: true,
+      description: 'When it happened, as the source states it.',
+      resolve: ({ entry }) => entry.time,
+    }),
+    recordedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When this hub recorded it.',
+      resolve: async (event, _args, context) => (await loggedEvent(event, context))?.recordedAt ?? null,
+    }),
+    place: t.field({ type: PlaceType, nullable: true, resolve: ({ entry }) => entry.place ?? null }),
+    equipment: t.field({
+      type: TransportEquipmentType,
+      nullable: true,
+      resolve: ({ entry }) => (entry.equipment ? { number: entry.equipment } : null),
+    }),
+    fullness: t.string({
+      nullable: true,
+      description: 'FULL or EMPTY, for events of a box.',
+      resolve: ({ entry }) => entry.fullness ?? null,
+    }),
+    movement: t.string({
+      nullable: true,
+      description:
+        'What the move is part of (UN/EDIFACT 8249): EXPORT, IMPORT, TRANSHIPMENT, SHIFT or REMAIN_ON_BOARD.',
+      resolve: ({ entry }) => entry.movement ?? null,
+    }),
+    rawCode: t.string({
+      nullable: true,
+      description: 'The code as the source wrote it.',
+      resolve: ({ entry }) => entry.rawCode ?? null,
+    }),
+    reason: t.string({ nullable: true, resolve: ({ entry }) => entry.reason ?? null }),
+    remarks: t.string({ nullable: true, resolve: ({ entry }) => entry.remarks ?? null }),
+    effective: t.boolean({
+      nullable: true,
+      description: 'False once it was replaced or taken back; it stays in view.',
+      resolve: ({ entry }) => entry.effective,
+    }),
+    correction: t.boolean({
+      nullable: true,
+      description: 'It replaces an earlier statement of the same event.',
+      resolve: ({ entry }) => entry.correction,
+    }),
+    supersededBy: t.field({
+      type: ConsignmentEventType,
+      nullable: true,
+      resolve: (event, _args, context) => eventByFact(event.entry.supersededBy, event, context),
+    }),
+    retractedBy: t.string({
+      nullable: true,
+      description: 'The fact by which its source took it back.',
+      resolve: ({ entry }) => (entry.retractedBy ? globalId('Fact', entry.retractedBy) : null),
+    }),
+    source: t.field({
+      type: PartyType,
+      nullable: true,
+      description: 'The partner that sent it.',
+      resolve: ({ entry }, _args, { partners }) => sourceParty(entry.origin, partners.get(entry.origin)),
+    }),
+    consignment: t.field({ type: ConsignmentType, nullable: false, resolve: event => ({ id: event.consignmentId }) }),
+  }),
+});

@@ -1,0 +1,52 @@
+import { normaliseNumber } from '../../messages/reference.ts';
+import { globalId, keyOf, readGlobalId } from '../global-id.ts';
+import type { RequestContext } from '../request-context.ts';
+import { builder } from '../subgraph-builder.ts';
+import { NodeType, visibleConsignment } from './consignment-type.ts';
+import { TransportEquipmentType } from './equipment.ts';
+import { type ConsignmentEventShape, eventsOf } from './events.ts';
+
+builder.queryFields(t => ({
+  node: t.field({
+    type: NodeType,
+    nullable: true,
+    subGraphs: ['consignment'],
+    description: 'Anything by its id. Null where it is unknown or not yours to see.',
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, context) => nodeOf(String(id), context),
+  }),
+  equipment: t.field({
+    type: TransportEquipmentType,
+    nullable: true,
+    subGraphs: ['consignment'],
+    description: 'A box by its number, where a consignment that you may see uses it.',
+    args: { number: t.arg.string({ required: true }) },
+    resolve: async (_root, args, { loaders }) => {
+      const number = normaliseNumber(args.number);
+      return (await loaders.usersOfBox.load(number)).length > 0 ? { number } : null;
+    },
+  }),
+}));
+
+/** Types that `node` finds, each told apart by the `__typename` that it is given. */
+async function nodeOf(id: string, context: RequestContext): Promise<object | null> {
+  switch (readGlobalId(id)?.type) {
+    case 'Consignment':
+      return named('Consignment', await visibleConsignment(id, context));
+    case 'ConsignmentEvent':
+      return named('ConsignmentEvent', await eventOfId(id, context));
+    default:
+      return null;
+  }
+}
+
+function named(__typename: string, value: object | null): object | null {
+  return value && { __typename, ...value };
+}
+
+async function eventOfId(id: string, context: RequestContext): Promise<ConsignmentEventShape | null> {
+  const [consignment, fact] = keyOf('ConsignmentEvent', id)?.split('/') ?? [];
+  const visible = consignment ? await visibleConsignment(globalId('Consignment', consignment), context) : null;
+  if (!visible) return null;
+  return (await eventsOf(visible.id, context)).find(each => each.entry.fact === fact) ?? null;
+}

@@ -1,0 +1,76 @@
+import type { LinkEntry } from '../consignment/consignment-slice.ts';
+import type { KnownFact } from '../consignment/known-fact.ts';
+import type { Fact } from '../messages/fact.ts';
+import type { AccessKeys } from './consignment-reader.ts';
+import type { Sql } from './database.ts';
+
+/** A fact that no consignment has, with its place in the queue (law 2.3, order 7). */
+export interface QueuedFact extends KnownFact {
+  readonly position: number;
+}
+
+/** Oldest first; `origin` narrows to what one partner sent. */
+export async function unlinkedFacts(
+  sql: Sql,
+  { origin, after, limit }: { origin?: string | undefined; after?: number | undefined; limit: number },
+): Promise<QueuedFact[]> {
+  const rows = await sql<
+    { id: string; origin: string; messageId: string; knownAt: Date; body: Fact; position: number }[]
+  >`
+    select id, origin, message_id as "messageId", known_at as "knownAt", body, position
+    from fact where link_state = 'UNLINKED' ${origin ? sql`and origin = ${origin}` : sql``}
+      ${after === undefined ? sql`` : sql`and position > ${after}`}
+    order by position limit ${limit}`;
+  return rows.map(({ id, origin: sender, messageId, knownAt, body, position }) => ({
+    id,
+    origin: sender,
+    messageId,
+    receivedAt: knownAt.toISOString(),
+    fact: body,
+    position,
+  }));
+}
+
+export async function countUnlinked(sql: Sql, origin: string | undefined): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from fact where link_state = 'UNLINKED' ${origin ? sql`and origin = ${origin}` : sql``}`;
+  return row?.count ?? 0;
+}
+
+/** One candidate of an ambiguous fact: the consignment that it could belong to, and why. */
+export interface CandidateLink extends LinkEntry {
+  readonly consignmentId: string;
+  readonly position: number;
+}
+
+export async function ambiguousLinks(
+  sql: Sql,
+  keys: AccessKeys,
+  { after, limit }: { after?: { position: number; consignmentId: string } | undefined; limit: number },
+): Promise<CandidateLink[]> {
+  return sql<CandidateLink[]>`
+    select l.consignment_id as "consignmentId", f.position, f.origin, f.id as fact, f.kind, f.message_id as "messageId", l.rule, l.confidence,
+      l.on_identifier as "on"
+    from consignment_link l join fact f on f.id = l.fact_id
+    where l.confidence = 'AMBIGUOUS' and l.withdrawn_at is null ${visible(sql, keys)}
+      ${after ? sql`and (f.position, l.consignment_id) > (${after.position}::bigint, ${after.consignmentId}::uuid)` : sql``}
+    order by f.position, l.consignment_id limit ${limit}`;
+}
+
+export async function countAmbiguousLinks(sql: Sql, keys: AccessKeys): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from consignment_link l where l.confidence = 'AMBIGUOUS' and l.withdrawn_at is null ${visible(sql, keys)}`;
+  return row?.count ?? 0;
+}
+
+export async function countQuarantined(sql: Sql, sender: string | undefined): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from message where status in ('QUARANTINED', 'PARTIAL') ${sender ? sql`and sender = ${sender}` : sql``}`;
+  return row?.count ?? 0;
+}
+
+const visible = (sql: Sql, keys: AccessKeys) =>
+  keys === undefined
+    ? sql``
+    : sql`and exists (select 1 from consignment_filter a where a.consignment_id = l.consignment_id and a.known_to is null
+        and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[])`;
