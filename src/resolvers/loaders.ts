@@ -20,23 +20,32 @@ export interface Loaders {
   readonly fact: DataLoader<string, KnownFact | undefined>;
   readonly usersOfBox: DataLoader<string, readonly string[]>; // consignment ids by container number
   readonly logged: DataLoader<string, LoggedEvent | undefined>; // by `consignment/fact`
+  /** Forgets everything: for contexts that outlive one reading of the graph. */
+  clearAll(): void;
 }
 
 export function createLoaders(sql: Sql, viewer: Viewer): Loaders {
   const keys = requiredKeys(viewer);
   const slices = new DataLoader<string, unknown>(wanted => loadSlices(sql, wanted));
-  return {
+  const loaders = {
     visible: byKey(ids => resolveConsignments(sql, ids, keys)),
-    slice: async <S extends SliceName>(id: string, slice: S) =>
-      (await slices.load(`${id}/${slice}`)) as ConsignmentDocument[S] | undefined,
     journey: byKey(each => journeysUnder(sql, each)),
     journeyById: byKey(each => journeysById(sql, each)),
     fact: byKey(async ids => new Map((await factsById(sql, ids)).map(known => [known.id, known]))),
-    usersOfBox: new DataLoader(async numbers => {
+    usersOfBox: new DataLoader<string, readonly string[]>(async numbers => {
       const found = await consignmentsUsing(sql, numbers, keys);
       return numbers.map(number => found.get(number) ?? []);
     }),
     logged: byKey(each => sequencesOf(sql, each.map(splitEventKey))),
+  };
+  return {
+    ...loaders,
+    slice: async <S extends SliceName>(id: string, slice: S) =>
+      (await slices.load(`${id}/${slice}`)) as ConsignmentDocument[S] | undefined,
+    clearAll: () => {
+      slices.clearAll();
+      for (const loader of Object.values(loaders)) loader.clearAll();
+    },
   };
 }
 
