@@ -13,5 +13,8 @@ import './consignment/events-query.ts';
 import './consignment/evidence.ts';
 import './consignment/legs.ts';
 import './consignment/look-up.ts';
+import './consignment/node-query.ts';
 import './consignment/parties-and-items.ts';
+import './consignment/queues.ts';
+import './consignment/subscriptions.ts';
 import './consignment/transport-documents.ts';

@@ -27,7 +27,7 @@ export const ConsignmentType = builder.objectRef<ConsignmentShape>('Consignment'
     id: t.id({ nullable: false, description: 'Hub id.', resolve: ({ id }) => globalId('Consignment', id) }),
     ucr: t.string({
       nullable: true,
-      subGraphs: ['consignment'],
+      shareable: true,
       description: 'Unique Consignment Reference of type D (WCO).',
       resolve: async ({ id }, _args, context) =>
         (await sliceOf(context, id, 'consignment'))?.identifiers.find(each => each.scheme === 'UCR_D')?.value ?? null,

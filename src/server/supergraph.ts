@@ -1,0 +1,115 @@
+import {
+  buildSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  subscribe,
+} from 'graphql';
+import { CorridorError } from '../errors.ts';
+import { withoutSubgraphQuery } from './subgraph-error.ts';
+
+export interface FederatedRequest {
+  readonly document: DocumentNode;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+  /** Handed to every subgraph in this process as it is: what one request loads is loaded once, whichever subgraph asks. */
+  readonly context?: object | undefined;
+}
+
+/** A result, or one for each event of a subscription. */
+export type FederatedResult = ExecutionResult | AsyncIterable<ExecutionResult>;
+export type FederatedExecutor = (request: FederatedRequest) => Promise<FederatedResult>;
+export type QueryPlanner = 'native' | 'stitching';
+
+export interface Federation {
+  readonly supergraphSdl: string;
+  /** By the name that the supergraph gives each. */
+  readonly subgraphSchemas: ReadonlyMap<string, GraphQLSchema>;
+  /** The native planner of Hive Router where there is a build of it for this machine; else stitching, which needs none. */
+  readonly planner?: QueryPlanner | undefined;
+}
+
+type ExecuteInSubgraph = (subgraph: string, request: FederatedRequest) => Promise<FederatedResult>;
+
+/** Runs operations over the supergraph, with every subgraph in this process. The operation is validated before. */
+export async function createFederatedExecutor(federation: Federation): Promise<FederatedExecutor> {
+  const { supergraphSdl, planner = (await hasNativePlanner()) ? 'native' : 'stitching' } = federation;
+  const inSubgraph = executeLocally(federation.subgraphSchemas);
+  const plan = planner === 'native' ? planNatively(supergraphSdl, inSubgraph) : stitch(supergraphSdl, inSubgraph);
+  const planned = await plan;
+  return async request => cleaned(await planned(request));
+}
+
+/** Hive Router's planner is built for Linux (glibc) and macOS; elsewhere its import fails. */
+async function hasNativePlanner(): Promise<boolean> {
+  return import('@graphql-hive/router-query-planner').then(
+    () => true,
+    () => false,
+  );
+}
+
+async function planNatively(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<FederatedExecutor> {
+  const { unifiedGraphHandler } = await import('@graphql-hive/router-runtime');
+  const { executor } = await unifiedGraphHandler({
+    unifiedGraph: buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true }),
+    getUnifiedGraphSDL: () => supergraphSdl,
+    onSubgraphExecute: inSubgraph,
+  });
+  if (!executor) throw new CorridorError('INTERNAL', 'report-bug', 'the query planner gave no executor');
+  return async ({ context, ...request }) => executor({ ...request, context: context as Record<string, unknown> });
+}
+
+async function stitch(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<FederatedExecutor> {
+  const { getStitchedSchemaFromSupergraphSdl } = await import('@graphql-tools/federation');
+  const schema = getStitchedSchemaFromSupergraphSdl({
+    supergraphSdl,
+    onSubschemaConfig: subschema => {
+      subschema.executor = (request => inSubgraph(subschema.name, request)) as typeof subschema.executor;
+    },
+  });
+  return request => run(schema, request);
+}
+
+function executeLocally(schemas: ReadonlyMap<string, GraphQLSchema>): ExecuteInSubgraph {
+  const byName = new Map([...schemas].map(([name, schema]) => [name.toLowerCase(), schema]));
+  return async (subgraph, request) => {
+    const schema = byName.get(subgraph.toLowerCase());
+    if (schema) return run(schema, request);
+    throw new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', `the subgraph ${subgraph} is not here`);
+  };
+}
+
+async function run(schema: GraphQLSchema, request: FederatedRequest): Promise<FederatedResult> {
+  const args = {
+    schema,
+    document: request.document,
+    variableValues: request.variables,
+    operationName: request.operationName,
+    contextValue: request.context,
+  };
+  return isSubscription(request) ? subscribe(args) : execute(args);
+}
+
+function isSubscription({ document, operationName }: FederatedRequest): boolean {
+  return document.definitions.some(
+    definition =>
+      definition.kind === 'OperationDefinition' &&
+      definition.operation === OperationTypeNode.SUBSCRIPTION &&
+      (!operationName || definition.name?.value === operationName),
+  );
+}
+
+function cleaned(result: FederatedResult): FederatedResult {
+  return Symbol.asyncIterator in result ? cleanedStream(result) : cleanedResult(result);
+}
+
+async function* cleanedStream(results: AsyncIterable<ExecutionResult>): AsyncGenerator<ExecutionResult> {
+  for await (const result of results) yield cleanedResult(result);
+}
+
+function cleanedResult({ errors, ...result }: ExecutionResult): ExecutionResult {
+  return errors ? { ...result, errors: errors.map((error: GraphQLError) => withoutSubgraphQuery(error)) } : result;
+}
