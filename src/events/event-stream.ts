@@ -13,11 +13,19 @@ export interface Subscription {
   readonly keys: AccessKeys;
   /** Cursor to resume after; absent: from now on. */
   readonly after?: string | undefined;
+  /** What the subscriber wrote, where `conditions` may be looked up otherwise next time (a merge gives a consignment another id). */
+  readonly filter?: unknown;
 }
 
 /** The event log as streams (law 3). An ended iterator throws a CorridorError with a typed code, or returns when the hub drains. */
 export interface EventStream {
+  /**
+   * With `after`: the events since, then SNAPSHOT_END, then live ones. Without: SNAPSHOT_END, then the events from this call on. Last of
+   * all, when the hub drains, a HEARTBEAT with the cursor to resume with.
+   */
   subscribe(subscription: Subscription): AsyncIterableIterator<StreamItem>;
+  /** Throws at once what the first item of `subscribe` would throw: CURSOR_TOO_OLD, CURSOR_FOREIGN or CURSOR_FUTURE. */
+  assertResumable(subscription: Pick<Subscription, 'subscriber' | 'conditions' | 'filter' | 'after'>): Promise<void>;
   /** The cursor of the newest event, for a snapshot taken now. */
-  headCursor(subscriber: string, conditions: EventConditions): Promise<string>;
+  headCursor(subscriber: string, conditions: EventConditions, filter?: unknown): Promise<string>;
 }

@@ -1,0 +1,17 @@
+import type { EventConditions, LogRow } from '../store/event-reader.ts';
+
+/** Evaluates in memory what `event-reader` asks in SQL: a stream decides the same for a row, live or replayed. */
+export function matches(row: LogRow, conditions: EventConditions): boolean {
+  const { consignmentIds, types, classifiers, places, equipment, recordedAfter, recordedBefore, correctionsOnly } =
+    conditions;
+  return (
+    (consignmentIds?.includes(row.consignmentId) ?? true) &&
+    (types?.includes(row.type) ?? true) &&
+    (classifiers?.includes(row.classifier) ?? true) &&
+    (places?.some(place => row.places.includes(place)) ?? true) &&
+    (!equipment || row.equipment === equipment) &&
+    (!recordedAfter || row.recordedAt > recordedAfter) &&
+    (!recordedBefore || row.recordedAt < recordedBefore) &&
+    (!correctionsOnly || row.correction)
+  );
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import type { Sql, TransactionSql } from './database.ts';
+import { unwrapKey, wrapKey } from './key-wrap.ts';
+
+/** A key pair that the hub signs with. `kid` is the JWK thumbprint (RFC 7638). */
+export interface HubSigningKey {
+  readonly kid: string;
+  readonly privateKey: CryptoKey;
+  /** With `kid`, `alg` and `use`, as it stands in `/.well-known/jwks.json`. */
+  readonly publicJwk: JWK;
+}
+
+/** The keys that every node of a database shares. Of several, newest first: the first signs, all verify. */
+export interface HubKeys {
+  readonly cursorKey: Uint8Array;
+  readonly tokenKeys: readonly HubSigningKey[];
+  readonly receiptKeys: readonly HubSigningKey[];
+}
+
+type Purpose = 'cursor' | 'token' | 'receipt';
+
+interface OpenKey {
+  readonly id: string;
+  readonly purpose: Purpose;
+  readonly bytes: Uint8Array;
+}
+
+/** RFC 7518: what every JOSE library verifies. */
+export const SIGNING_ALGORITHM = 'ES256';
+
+const PURPOSES: readonly Purpose[] = ['cursor', 'token', 'receipt'];
+const CURSOR_KEY_BYTES = 32;
+/** Any constant will do, as long as every hub of a database uses the same. */
+const KEYS_LOCK = 26_774_369;
+
+/**
+ * Opens the hub's keys and makes those that are missing; of several nodes that start at once, the first makes them. A secret that does
+ * not open what is there makes nothing: CONFIGURATION.
+ */
+export async function loadHubKeys(sql: Sql, secret: string): Promise<HubKeys> {
+  const open = await sql.begin(async transaction => {
+    await transaction`select pg_advisory_xact_lock(${KEYS_LOCK})`;
+    const found = await openKeys(transaction, secret);
+    const missing = PURPOSES.filter(purpose => !found.some(key => key.purpose === purpose));
+    const made = await Promise.all(missing.map(makeKey));
+    for (const key of made) await insertKey(transaction, key, secret);
+    return [...made, ...found];
+  });
+  const signing = (purpose: Purpose) => Promise.all(open.filter(key => key.purpose === purpose).map(signingKey));
+  return {
+    cursorKey: open.find(key => key.purpose === 'cursor')?.bytes ?? new Uint8Array(),
+    tokenKeys: await signing('token'),
+    receiptKeys: await signing('receipt'),
+  };
+}
+
+async function openKeys(sql: TransactionSql, secret: string): Promise<OpenKey[]> {
+  const rows = await sql<{ id: string; purpose: Purpose; wrappedKey: string }[]>`
+    select id, purpose, wrapped_key as "wrappedKey" from hub_key
+    where purpose = any(${[...PURPOSES]}) order by created_at desc, id`;
+  const open: OpenKey[] = [];
+  for (const { id, purpose, wrappedKey } of rows) {
+    open.push({ id, purpose, bytes: await unwrapKey(secret, id, wrappedKey) });
+  }
+  return open;
+}
+
+async function insertKey(sql: TransactionSql, { id, purpose, bytes }: OpenKey, secret: string): Promise<void> {
+  const publicKey = purpose === 'cursor' ? null : sql.json(publicPart(bytes) as never);
+  await sql`
+    insert into hub_key (id, purpose, public_key, wrapped_key, created_at)
+    values (${id}, ${purpose}, ${publicKey}, ${await wrapKey(secret, id, bytes)}, now())`;
+}
+
+async function makeKey(purpose: Purpose): Promise<OpenKey> {
+  if (purpose === 'cursor') return { id: purpose, purpose, bytes: randomBytes(CURSOR_KEY_BYTES) };
+  const pair = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+  const jwk = await exportJWK(pair.privateKey);
+  return { id: await calculateJwkThumbprint(jwk), purpose, bytes: Buffer.from(JSON.stringify(jwk)) };
+}
+
+async function signingKey({ id, bytes }: OpenKey): Promise<HubSigningKey> {
+  const privateKey = (await importJWK(privateJwk(bytes), SIGNING_ALGORITHM)) as CryptoKey;
+  return { kid: id, privateKey, publicJwk: { ...publicPart(bytes), kid: id, alg: SIGNING_ALGORITHM, use: 'sig' } };
+}
+
+/** Taken from the private key, never from the table: who can write a table must not choose what the hub's signatures verify with. */
+function publicPart(bytes: Uint8Array): JWK {
+  const { kty, crv, x, y } = privateJwk(bytes);
+  return { kty, crv, x, y } as JWK;
+}
+
+function privateJwk(bytes: Uint8Array): JWK {
+  return JSON.parse(Buffer.from(bytes).toString()) as JWK;
+}
