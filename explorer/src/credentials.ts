@@ -1,0 +1,28 @@
+import { openSession, type PartySession } from './session.ts';
+
+/** A token is renewed this long before it expires, so that none runs out on its way to the hub. */
+const RENEWAL_MARGIN_MS = 30_000;
+
+/** Whose token goes with the next request. A development token is renewed; one that was pasted is not ours to renew. */
+export class Credentials {
+  #session: PartySession | undefined;
+  #pasted = '';
+
+  async becomeParty(party: string): Promise<PartySession> {
+    this.#session = await openSession(party);
+    return this.#session;
+  }
+
+  becomeBearer(token: string): void {
+    this.#pasted = token.replace(/^Bearer\s+/i, '').trim();
+    this.#session = undefined;
+  }
+
+  async authorization(): Promise<string> {
+    const held = this.#session;
+    if (held === undefined) return `Bearer ${this.#pasted}`;
+    const left = Date.parse(held.expiresAt) - Date.now();
+    const fresh = left < RENEWAL_MARGIN_MS ? await this.becomeParty(held.party) : held;
+    return `Bearer ${fresh.token}`;
+  }
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { Credentials } from './credentials.ts';
+import { hubRequest, messageOf } from './hub-request.ts';
+
+/** `POST /samples/play`: the next held-back sample message, through the real pipeline. */
+interface Played {
+  readonly played: {
+    readonly file: string;
+    readonly receipt: { readonly status: string; readonly facts: number };
+  } | null;
+  readonly remaining: number;
+}
+
+interface PlayNextProps {
+  readonly credentials: Credentials;
+  onNotice(text: string): void;
+}
+
+function tell({ played }: Played): string {
+  if (played === null) return 'Every sample message has been played';
+  const { file, receipt } = played;
+  return `${receipt.status}: ${file}, ${receipt.facts} ${receipt.facts === 1 ? 'fact' : 'facts'}`;
+}
+
+export function PlayNext({ credentials, onNotice }: PlayNextProps) {
+  const [remaining, setRemaining] = useState<number>();
+  const [busy, setBusy] = useState(false);
+  const play = async () => {
+    setBusy(true);
+    try {
+      const headers = { authorization: await credentials.authorization() };
+      const answer = await hubRequest<Played>('/samples/play', { method: 'POST', headers });
+      setRemaining(answer.remaining);
+      onNotice(tell(answer));
+    } catch (error) {
+      onNotice(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <button type="button" className="play-next" disabled={busy || remaining === 0} onClick={play}>
+      Play next message{remaining === undefined ? '' : ` (${remaining} left)`}
+    </button>
+  );
+}
