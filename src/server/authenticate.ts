@@ -1,0 +1,67 @@
+import type { JWTPayload } from 'jose';
+import { type Partner, partnerAccessKeys } from '../partners/partner.ts';
+import type { PartnerDirectory } from '../partners/partner-directory.ts';
+import { ANONYMOUS, type Caller, ROLES, type Role, scopesOfPartner, scopesOfRole, unauthenticated } from './caller.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+
+/** The caller behind an `Authorization` header; nobody where there is none; throws UNAUTHENTICATED for a token that does not hold. */
+export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+
+export function createAuthenticate(verify: TokenVerifier, partners: PartnerDirectory): Authenticate {
+  return async authorization => {
+    if (authorization === undefined || authorization === '') return ANONYMOUS;
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw unauthenticated('the Authorization header is not of the form: Bearer <token>');
+    return callerOf(await verify(token), partners);
+  };
+}
+
+/** A token speaks for one partner or for one role of the hub, never for both. */
+function callerOf(claims: JWTPayload, partners: PartnerDirectory): Caller {
+  const { role, corridor_partner: partnerId } = claims;
+  if (role !== undefined && partnerId !== undefined) throw unauthenticated('the token names a partner and a role');
+  if (role !== undefined) return callerInRole(claims, role);
+  const partner = typeof partnerId === 'string' ? partners.get(partnerId) : undefined;
+  if (!partner) throw unauthenticated('the token names no partner of this hub');
+  return callerOfPartner(claims, partner);
+}
+
+function callerInRole(claims: JWTPayload, role: unknown): Caller {
+  if (!isRole(role)) throw unauthenticated(`the token's role is none of ${ROLES.join(', ')}`);
+  const viewer = { sees: 'ALL', role, subject: claims.sub ?? '' } as const;
+  return { viewer, scopes: granted(claims, scopesOfRole(role)), expiresAt: endOf(claims) };
+}
+
+function callerOfPartner(claims: JWTPayload, partner: Partner): Caller {
+  const purpose = purposeOf(claims, partner);
+  const viewer = {
+    sees: 'OWN',
+    partner: partner.id,
+    country: partner.country,
+    purpose: purpose ?? '',
+    accessKeys: partnerAccessKeys(partner),
+  } as const;
+  return { viewer, scopes: granted(claims, scopesOfPartner(partner, purpose)), partner, expiresAt: endOf(claims) };
+}
+
+/** One purpose a request, from the token (law 4.6), and only one that the partner has declared. */
+function purposeOf(claims: JWTPayload, partner: Partner): string | undefined {
+  if (claims.purpose === undefined) return undefined;
+  const declared = partner.purposes.find(each => each === claims.purpose);
+  if (declared === undefined) throw unauthenticated(`the token's purpose is none that ${partner.id} has declared`);
+  return declared;
+}
+
+/** The issuer grants scopes, but never more than the role or the partner can have here. */
+function granted(claims: JWTPayload, most: readonly string[]): ReadonlySet<string> {
+  const asked = typeof claims.scope === 'string' ? claims.scope.split(' ') : [];
+  return new Set(asked.filter(scope => most.includes(scope)));
+}
+
+function endOf({ exp = 0 }: JWTPayload): Date {
+  return new Date(exp * 1000);
+}
+
+function isRole(role: unknown): role is Role {
+  return ROLES.some(each => each === role);
+}

@@ -1,0 +1,74 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { CorridorError } from '../errors.ts';
+import { refusalOf } from './admit-operation.ts';
+import { endOfRequest, formatGraphQLError } from './format-graphql-error.ts';
+import type { HubServices } from './hub-services.ts';
+import { QUERY_LIMITS, queryLimitsRule } from './query-limits.ts';
+import { createContext, type ServedContext } from './serve-context.ts';
+
+const QUERY_BYTES = 2 ** 20;
+
+/**
+ * GraphQL over HTTP. A request that a foreign page could make without asking first is refused; one that carries a bearer token is none of
+ * those, for no browser adds that by itself.
+ */
+export async function registerGraphQL(app: FastifyInstance, services: HubServices): Promise<void> {
+  const { logger, schema } = services;
+  const apollo = new ApolloServer<ServedContext>({
+    schema,
+    logger,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: { requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'] },
+    persistedQueries: false,
+    parseOptions: { maxTokens: QUERY_LIMITS.tokens },
+    validationRules: [queryLimitsRule],
+    formatError: (_formatted, error) => formatGraphQLError(logger, error),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      gate(services),
+    ],
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  const handler = fastifyApolloHandler(apollo, { context: request => contextOf(services, request) });
+  app.route({ method: ['GET', 'POST'], url: '/graphql', bodyLimit: QUERY_BYTES, handler });
+}
+
+async function contextOf(services: HubServices, { headers }: FastifyRequest): Promise<ServedContext> {
+  try {
+    return createContext(services, await services.authenticate(headers.authorization));
+  } catch (error) {
+    throw error instanceof CorridorError ? endOfRequest(error, headers.authorization) : error;
+  }
+}
+
+/** Asks before an operation runs whether its caller may run it, and times it. */
+function gate({ metrics }: HubServices): ApolloServerPlugin<ServedContext> {
+  return {
+    async requestDidStart() {
+      const stop = metrics.queries.startTimer();
+      return {
+        async didResolveOperation({ contextValue, document, operation, request }) {
+          const refusal = operation && refusalOf(contextValue.caller, document, operation);
+          if (refusal) throw endOfRequest(refusal, request.http?.headers.get('authorization'));
+        },
+        async willSendResponse({ operation, errors }) {
+          stop({ operation: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
+
+/** What the hub counts of itself. No label names a partner: whoever may scrape may not yet know who trades. */
+export interface HubMetrics {
+  readonly registry: Registry<OpenMetricsContentType>;
+  readonly messages: Counter<'feed' | 'status'>;
+  readonly deliveries: Counter<'transport'>;
+  readonly openStreams: Gauge<'transport'>;
+  readonly queries: Histogram<'operation' | 'outcome'>;
+}
+
+export function createHubMetrics(): HubMetrics {
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  collectDefaultMetrics({ register: registry as unknown as Registry });
+  const registers = [registry];
+  return {
+    registry,
+    messages: new Counter({
+      name: 'corridor_feed_messages',
+      help: 'Feed messages answered, by feed and receipt status',
+      labelNames: ['feed', 'status'],
+      registers,
+    }),
+    deliveries: new Counter({
+      name: 'corridor_stream_deliveries',
+      help: 'Results delivered to subscribers',
+      labelNames: ['transport'],
+      registers,
+    }),
+    openStreams: new Gauge({
+      name: 'corridor_open_streams',
+      help: 'Subscriptions open at the moment',
+      labelNames: ['transport'],
+      registers,
+    }),
+    queries: new Histogram({
+      name: 'corridor_query_duration_seconds',
+      help: 'Time from a GraphQL request to its answer',
+      labelNames: ['operation', 'outcome'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { GraphQLSchema } from 'graphql';
+import type { JSONWebKeySet } from 'jose';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { EventStream } from '../events/event-stream.ts';
+import type { Ingest } from '../ingest/receive-message.ts';
+import type { PartnerDirectory } from '../partners/partner-directory.ts';
+import type { RulePack } from '../risk/rule-pack.ts';
+import type { Sql } from '../store/database.ts';
+import type { HubSigningKey } from '../store/hub-keys.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { HubMetrics } from './hub-metrics.ts';
+import type { SampleFeed } from './sample-feed.ts';
+
+/** What the routes of one hub work with. */
+export interface HubServices {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly sql: Sql;
+  readonly partners: PartnerDirectory;
+  readonly rulePack: RulePack;
+  readonly ingest: Ingest;
+  readonly events: EventStream;
+  readonly schema: GraphQLSchema;
+  readonly authenticate: Authenticate;
+  /** The key of the embedded issuer; absent where an external one signs the tokens. */
+  readonly signingKey: HubSigningKey | undefined;
+  readonly publicKeys: JSONWebKeySet;
+  readonly metrics: HubMetrics;
+  readonly samples: SampleFeed;
+}

@@ -1,0 +1,144 @@
+import type { GraphQLSchema } from 'graphql';
+import { type Logger, pino } from 'pino';
+import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
+import type { Config } from '../config.ts';
+import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
+import { PartnerDirectory } from '../partners/partner-directory.ts';
+import { buildHubSchema } from '../resolvers/schema.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { type HubKeys, loadHubKeys } from '../store/hub-keys.ts';
+import { readHubSecret } from '../store/hub-secret.ts';
+import { migrate } from '../store/migrate.ts';
+import { createAuthenticate } from './authenticate.ts';
+import type { Health } from './health-routes.ts';
+import { type HttpServer, startHttpServer } from './http-server.ts';
+import { createHubMetrics } from './hub-metrics.ts';
+import type { HubServices } from './hub-services.ts';
+import { loadRulePack } from './load-rule-pack.ts';
+import { resumeMessages } from './resume-messages.ts';
+import { SampleFeed } from './sample-feed.ts';
+import { signingKeyOf } from './token-issuer.ts';
+import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
+
+export interface HubOptions {
+  readonly config: Config;
+  readonly logger?: Logger;
+  readonly schema?: GraphQLSchema;
+  /** Sends the sample messages that are not here yet, and tells how far it is; absent: none are sent. */
+  readonly onSample?: ((sent: number, total: number) => void) | undefined;
+}
+
+export interface Hub {
+  readonly url: string;
+  readonly port: number;
+  readonly services: HubServices;
+  /** Resolves when what waited at the start is read: messages of an earlier run, and the samples. */
+  readonly settled: Promise<void>;
+  /** Drains: no new work, streams end with their last cursor, then everything is let go. */
+  close(): Promise<void>;
+}
+
+/** A hub, ready for work: database, keys, partners, rules, event stream, and HTTP. What fails while it starts takes down what stood. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { config } = options;
+  const logger = options.logger ?? pino({ level: config.logLevel }, pino.destination(2));
+  const database = await openDatabase(config);
+  try {
+    return await startOn(database, logger, options);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function startOn(database: Database, logger: Logger, options: HubOptions): Promise<Hub> {
+  const { config } = options;
+  const { sql } = database;
+  await migrate(sql);
+  const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
+  const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
+  const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
+  const services = servicesOf(database, logger, options, keys, events);
+  const health: Health = { ready: false };
+  await events.start();
+  const http = await startHttpServer(services, health).catch(async error => {
+    await events.stop();
+    throw error;
+  });
+  health.ready = true;
+  return running({ database, events, http, health, services }, options);
+}
+
+function servicesOf(
+  { sql }: Database,
+  logger: Logger,
+  { config, schema }: HubOptions,
+  keys: HubKeys,
+  events: RunningEventStream,
+): HubServices {
+  const partners = new PartnerDirectory(config.partnersDir);
+  const ingest = { sql, adapters: ALL_ADAPTERS, now: () => new Date() };
+  const tokenKeys = { keys: keys.tokenKeys.map(key => key.publicJwk) };
+  const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(tokenKeys);
+  return {
+    config,
+    logger,
+    sql,
+    partners,
+    rulePack: loadRulePack(config.rulesDir),
+    ingest,
+    events,
+    schema: schema ?? buildHubSchema(),
+    authenticate: createAuthenticate(verify, partners),
+    signingKey: config.issuer ? undefined : signingKeyOf(keys),
+    publicKeys: { keys: [...keys.receiptKeys, ...keys.tokenKeys].map(key => key.publicJwk) },
+    metrics: createHubMetrics(),
+    samples: new SampleFeed(ingest, partners, config.partnersDir),
+  };
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly events: RunningEventStream;
+  readonly http: HttpServer;
+  readonly health: Health;
+  readonly services: HubServices;
+}
+
+function running({ database, events, http, health, services }: Parts, { onSample }: HubOptions): Hub {
+  const stopping = new AbortController();
+  const settled = settle(services, onSample, stopping.signal);
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    health.ready = false;
+    stopping.abort();
+    await Promise.all([events.stop(), http.close()]);
+    await settled;
+    await database.close();
+  };
+  const { host } = services.config;
+  const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return {
+    url: `http://${name}:${http.port}`,
+    port: http.port,
+    services,
+    settled,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+async function settle(
+  { ingest, partners, logger, samples }: HubServices,
+  onSample: HubOptions['onSample'],
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await resumeMessages(ingest, partners, logger, signal);
+    if (onSample) await samples.sendAll(onSample, signal);
+  } catch (error) {
+    logger.error({ err: error }, 'what waited at the start could not be read');
+  }
+}

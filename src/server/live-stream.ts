@@ -1,0 +1,94 @@
+import type { ExecutionResult } from 'graphql';
+import { callAt } from './call-at.ts';
+import { unauthenticated } from './caller.ts';
+
+type Step = IteratorResult<ExecutionResult, undefined>;
+
+export interface StreamHandling {
+  /** The result that subscribers see of one payload of the source. */
+  readonly deliver: (payload: unknown) => Promise<ExecutionResult>;
+  /** The last result of a stream that ends with an error: it says why, by code. */
+  readonly fail: (error: unknown) => ExecutionResult;
+  /** Resolves when the transport can take the next result. */
+  readonly ready?: (() => Promise<void>) | undefined;
+  /** The token's end, which is the stream's end too (law 3.7). */
+  readonly expiresAt: Date | undefined;
+  readonly onEnd: () => void;
+}
+
+const DONE: Step = { done: true, value: undefined };
+
+/**
+ * One subscription as its transport reads it. It pulls from the source only when the transport asks, so that a slow reader's events wait in
+ * the source, which bounds them. Unlike an async generator it ends at once, also while it waits for an event that may never come.
+ */
+export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
+  readonly #source: AsyncIterator<unknown>;
+  readonly #handling: StreamHandling;
+  readonly #cancelExpiry: () => void;
+  #ended = false;
+  #lastWord: ExecutionResult | undefined;
+  #wake: ((step: Step) => void) | undefined;
+
+  constructor(source: AsyncIterable<unknown>, handling: StreamHandling) {
+    this.#source = source[Symbol.asyncIterator]();
+    this.#handling = handling;
+    const { expiresAt } = handling;
+    this.#cancelExpiry = expiresAt
+      ? callAt(expiresAt, () => this.end(unauthenticated('the token has expired')))
+      : () => undefined;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<Step> {
+    if (this.#ended) return Promise.resolve(this.#farewell());
+    return new Promise(resolve => {
+      this.#wake = resolve;
+      this.#pull().then(
+        step => this.#settle(step),
+        error => this.end(error),
+      );
+    });
+  }
+
+  /** Ends the stream now, with a last word where there is an error to tell. */
+  end(error?: unknown): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#cancelExpiry();
+    this.#lastWord = error === undefined ? undefined : this.#handling.fail(error);
+    this.#handling.onEnd();
+    Promise.resolve(this.#source.return?.()).catch(() => undefined);
+    if (this.#wake) this.#settle(this.#farewell());
+  }
+
+  return(): Promise<Step> {
+    this.end();
+    return Promise.resolve(DONE);
+  }
+
+  async #pull(): Promise<Step> {
+    await this.#handling.ready?.();
+    const { done, value } = await this.#source.next();
+    if (done) {
+      this.end();
+      return DONE;
+    }
+    return { done: false, value: await this.#handling.deliver(value) };
+  }
+
+  #settle(step: Step): void {
+    const wake = this.#wake;
+    this.#wake = undefined;
+    wake?.(step);
+  }
+
+  #farewell(): Step {
+    const value = this.#lastWord;
+    this.#lastWord = undefined;
+    return value ? { done: false, value } : DONE;
+  }
+}

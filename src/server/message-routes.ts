@@ -1,0 +1,40 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { CorridorError } from '../errors.ts';
+import { receiptOf } from '../ingest/receive-message.ts';
+import { findMessage, messageBytes, type StoredMessage } from '../store/message-store.ts';
+import { type Caller, isAuthenticated, isOperator, unauthenticated } from './caller.ts';
+import type { HubServices } from './hub-services.ts';
+
+interface MessageRoute {
+  Params: { id: string };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** `GET /feeds/messages/{id}`: the receipt as it stands, and the bytes, for the sender and the operator. */
+export function registerMessages(app: FastifyInstance, services: HubServices): void {
+  app.get<MessageRoute>('/feeds/messages/:id', async request => receiptOf(await messageFor(services, request)));
+  app.get<MessageRoute>('/feeds/messages/:id/raw', async (request, reply) => {
+    const { id } = await messageFor(services, request);
+    const bytes = await messageBytes(services.sql, id);
+    return reply
+      .type('application/octet-stream')
+      .header('content-disposition', `attachment; filename="${id}"`)
+      .header('x-content-type-options', 'nosniff')
+      .send(Buffer.from(bytes ?? []));
+  });
+}
+
+/** A message of another sender and one that never was answer alike (law 4.4). */
+async function messageFor(services: HubServices, request: FastifyRequest<MessageRoute>): Promise<StoredMessage> {
+  const caller = await services.authenticate(request.headers.authorization);
+  if (!isAuthenticated(caller)) throw unauthenticated('a receipt needs the token of the message’s sender');
+  const { id } = request.params;
+  const message = UUID.test(id) ? await findMessage(services.sql, id) : undefined;
+  if (message && mayRead(caller, message)) return message;
+  throw new CorridorError('NOT_FOUND', 'fix-query', 'there is no such message');
+}
+
+function mayRead(caller: Caller, { sender }: StoredMessage): boolean {
+  return isOperator(caller) || caller.partner?.id === sender;
+}
