@@ -1,7 +1,8 @@
 import type { JudgedFact } from '../consignment/effective-facts.ts';
 import type { Fact } from '../messages/fact.ts';
-import { normaliseNumber, type Reference, type ReferenceScheme } from '../messages/reference.ts';
+import { normaliseNumber, type ReferenceScheme } from '../messages/reference.ts';
 import { DisjointSets } from './disjoint-sets.ts';
+import { billIdentifier, type DocumentLevels, documentLevels, lowestUnder } from './document-levels.ts';
 import { type IdentifierIndex, schemeOf } from './identifier-index.ts';
 
 /**
@@ -15,23 +16,58 @@ export interface Anchors {
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Later tiers join what an earlier one anchors; only where nothing earlier is known do they anchor by themselves. */
-const TIERS: readonly (readonly ReferenceScheme[])[] = [['UCR_D'], ['DECLARATION', 'LRN'], ['BOOKING', 'RAIL_BOOKING']];
-const STRONG: ReadonlySet<string> = new Set(['BL', 'RAIL_NOTE', ...TIERS.flat()]);
+/**
+ * Later tiers join what an earlier one anchors; only where nothing earlier is known do they anchor by themselves. A rail note that
+ * continues one bill is the same goods; one that covers several only groups them.
+ */
+const TIERS: readonly (readonly ReferenceScheme[])[] = [
+  ['RAIL_NOTE'],
+  ['UCR_D'],
+  ['DECLARATION', 'LRN'],
+  ['BOOKING', 'RAIL_BOOKING'],
+];
+const STRONG: ReadonlySet<string> = new Set(['BL', ...TIERS.flat()]);
+
+/** What grows while the tiers are read: which identifiers are one consignment, and which cover several. */
+interface Growing {
+  readonly sets: DisjointSets;
+  readonly groups: Map<string, Set<string>>;
+}
+
+type Quotation = readonly string[];
 
 export function decideAnchors(judged: readonly JudgedFact[], index: IdentifierIndex): Anchors {
   const facts = judged.filter(each => each.effective).map(each => each.known.fact);
   const aliases = declarationAliases(facts, index);
-  const quotations = facts.map(fact => [...new Set(strongIdentifiers(fact, index).map(id => aliases.find(id)))]);
-  const masters = mastersWithHouses(facts, index);
-  const sets = new DisjointSets();
-  const groups = new Map<string, Set<string>>();
-  for (const id of quotations.flat()) if (isDocument(id) && !masters.has(id)) sets.add(id);
-  joinContinuedDocuments(facts, index, sets, groups);
-  gather(masters, quotations, sets, groups);
-  for (const tier of TIERS) anchorTier(tier, quotations, sets, groups);
-  gather(new Set(quotations.flat().filter(id => schemeOf(id) === 'UCR_M')), quotations, sets, groups);
-  return { consignmentOf: consignments(sets, aliases), groups: byRoot(groups, sets, aliases) };
+  const quotedBy = (fact: Fact): Quotation => [
+    ...new Set(strongIdentifiers(fact, index).map(id => (aliases.has(id) ? aliases.find(id) : id))),
+  ];
+  const growing: Growing = { sets: new DisjointSets(), groups: new Map() };
+  anchor(facts.map(quotedBy), documentLevels(facts, index), growing, () => joinContinuedBills(facts, index, growing));
+  const takenBack = judged.filter(each => each.retractedBy !== undefined).map(each => quotedBy(each.known.fact));
+  anchor(unknownTo(growing, takenBack), new Map(), growing);
+  return { consignmentOf: consignments(growing.sets, aliases), groups: byRoot(growing, aliases) };
+}
+
+function anchor(quotations: readonly Quotation[], levels: DocumentLevels, growing: Growing, join = () => {}): void {
+  const masters = new Map([...levels.keys()].map(master => [master, lowestUnder(master, levels)] as const));
+  const isMaster = (id: string) => (masters.get(id)?.size ?? 0) > 0;
+  const bills = quotations.flat().filter(id => schemeOf(id) === 'BL');
+  for (const bill of bills) if (!isMaster(bill)) growing.sets.add(bill);
+  join();
+  for (const [master, houses] of masters) if (isMaster(master)) growing.groups.set(master, houses);
+  gather(isMaster, quotations, growing, quoted => quoted.filter(id => growing.sets.has(id)));
+  for (const tier of TIERS) anchorTier(tier, quotations, growing);
+  gather(isUcrM, quotations, growing, quoted => membersQuoted(quoted, ['UCR_M'], growing));
+}
+
+function isUcrM(identifier: string): boolean {
+  return schemeOf(identifier) === 'UCR_M';
+}
+
+/** What is only known by facts that were taken back still stands for itself: its event stays, not effective. It bridges nothing. */
+function unknownTo({ sets, groups }: Growing, quotations: readonly Quotation[]): Quotation[] {
+  return quotations.filter(quoted => !quoted.some(id => sets.has(id) || groups.has(id)));
 }
 
 function strongIdentifiers(fact: Fact, index: IdentifierIndex): string[] {
@@ -39,82 +75,46 @@ function strongIdentifiers(fact: Fact, index: IdentifierIndex): string[] {
   return [...new Set(quoted.flatMap(each => index.one(each) ?? []))];
 }
 
-function isDocument(identifier: string): boolean {
-  return identifier.startsWith('BL|') || identifier.startsWith('RAIL_NOTE|');
-}
-
-function mastersWithHouses(facts: readonly Fact[], index: IdentifierIndex): Set<string> {
-  const masters = facts.flatMap(fact => {
-    if (fact.kind !== 'TRANSPORT_DOCUMENT' || !fact.master) return [];
-    return index.one(billReference(fact.master, fact)) ?? [];
-  });
-  return new Set(masters);
-}
-
-/** The reference by which a fact quotes a bill of its payload: the number as normalised in its references. */
-function billReference(bill: { number: string; issuer?: string }, fact: Fact): Reference {
-  const value = normaliseNumber(bill.number);
-  return fact.references.find(each => each.scheme === 'BL' && each.value === value) ?? { scheme: 'BL', value };
-}
-
-/** A rail note that continues one bill of lading, and a bill that reissues or continues another, are the same goods. */
-function joinContinuedDocuments(
-  facts: readonly Fact[],
-  index: IdentifierIndex,
-  sets: DisjointSets,
-  groups: Map<string, Set<string>>,
-): void {
+/** A bill that reissues or continues another is the same goods. */
+function joinContinuedBills(facts: readonly Fact[], index: IdentifierIndex, { sets }: Growing): void {
   for (const fact of facts) {
-    if (fact.kind === 'RAIL_NOTE') joinRailNote(fact, index, sets, groups);
     if (fact.kind !== 'TRANSPORT_DOCUMENT') continue;
-    const own = index.one(billReference(fact.document, fact));
+    const own = billIdentifier(fact.document, fact, index);
     for (const relation of fact.relations ?? []) {
-      const other = index.one(billReference(relation, fact));
+      const other = billIdentifier(relation, fact, index);
       const same = relation.type === 'REISSUES' || relation.type === 'CONTINUES';
       if (same && own && other && sets.has(own) && sets.has(other)) sets.union(own, other);
     }
   }
 }
 
-function joinRailNote(fact: Fact, index: IdentifierIndex, sets: DisjointSets, groups: Map<string, Set<string>>): void {
-  const quoted = strongIdentifiers(fact, index);
-  const note = quoted.find(id => id.startsWith('RAIL_NOTE|'));
-  const bills = quoted.filter(id => id.startsWith('BL|') && sets.has(id));
-  if (!note || bills.length === 0) return;
-  if (bills.length === 1 && bills[0]) sets.union(note, bills[0]);
-  else groups.set(note, new Set([...(groups.get(note) ?? []), ...bills]));
-}
-
-/** MRN and local reference of one declaration are one identifier (law 2.2); only declarations and their answers say so. */
+/**
+ * MRN and local reference of one declaration are one identifier (law 2.2); only declarations and their answers say so. A local reference
+ * that two declarants gave to two declarations is neither's other name.
+ */
 function declarationAliases(facts: readonly Fact[], index: IdentifierIndex): DisjointSets {
-  const aliases = new DisjointSets();
+  const numbersOf = new Map<string, Set<string>>();
   for (const fact of facts) {
     if (fact.kind !== 'DECLARATION' && fact.kind !== 'DECLARATION_STATUS') continue;
-    const own = fact.references.filter(
-      each =>
-        (each.scheme === 'DECLARATION' && each.value === normal(fact.number)) ||
-        (each.scheme === 'LRN' && each.value === normal(fact.localReference)),
-    );
-    const [first, ...others] = own.flatMap(each => index.one(each) ?? []);
-    if (first) aliases.add(first);
-    for (const other of others) if (first) aliases.union(first, other);
+    const number = ownIdentifier(fact, 'DECLARATION', fact.number, index);
+    const local = ownIdentifier(fact, 'LRN', fact.localReference, index);
+    if (number && local) numbersOf.set(local, (numbersOf.get(local) ?? new Set()).add(number));
   }
+  const aliases = new DisjointSets();
+  for (const [local, [number, ...others]] of numbersOf) if (number && others.length === 0) aliases.union(local, number);
   return aliases;
 }
 
-function normal(number: string | undefined): string | undefined {
-  return number === undefined ? undefined : normaliseNumber(number);
+function ownIdentifier(fact: Fact, scheme: string, number: string | undefined, index: IdentifierIndex) {
+  const value = number === undefined ? undefined : normaliseNumber(number);
+  const own = fact.references.find(each => each.scheme === scheme && each.value === value);
+  return own && index.one(own);
 }
 
-function anchorTier(
-  schemes: readonly string[],
-  quotations: readonly (readonly string[])[],
-  sets: DisjointSets,
-  groups: Map<string, Set<string>>,
-): void {
+function anchorTier(schemes: readonly string[], quotations: readonly Quotation[], growing: Growing): void {
   const known = new Map<string, Set<string>>();
   for (const quoted of quotations) {
-    const members = membersQuoted(quoted, schemes, sets, groups);
+    const members = membersQuoted(quoted, schemes, growing);
     for (const id of quoted.filter(each => schemes.includes(schemeOf(each)))) {
       known.set(id, new Set([...(known.get(id) ?? []), ...members]));
     }
@@ -122,36 +122,32 @@ function anchorTier(
   for (const name of [...known.keys()].sort()) {
     const members = known.get(name) ?? new Set();
     const [only] = members;
-    if (members.size > 1) groups.set(name, members);
-    else if (only) sets.union(name, only);
-    else sets.add(name);
+    if (members.size > 1) growing.groups.set(name, members);
+    else if (only) growing.sets.union(name, only);
+    else growing.sets.add(name);
   }
 }
 
 /** The consignments of the earlier tiers that one fact quotes; a grouping identifier speaks only where nothing better does. */
-function membersQuoted(
-  quoted: readonly string[],
-  except: readonly string[],
-  sets: DisjointSets,
-  groups: ReadonlyMap<string, ReadonlySet<string>>,
-): Set<string> {
+function membersQuoted(quoted: Quotation, except: readonly string[], { sets, groups }: Growing): Set<string> {
   const others = quoted.filter(id => !except.includes(schemeOf(id)));
   const direct = new Set(others.filter(id => sets.has(id)).map(id => sets.find(id)));
   if (direct.size > 0) return direct;
   return new Set(others.flatMap(id => [...(groups.get(id) ?? [])].map(member => sets.find(member))));
 }
 
+/** What is quoted beside a grouping identifier is under it. */
 function gather(
-  identifiers: ReadonlySet<string>,
-  quotations: readonly (readonly string[])[],
-  sets: DisjointSets,
-  groups: Map<string, Set<string>>,
+  isGrouping: (identifier: string) => boolean,
+  quotations: readonly Quotation[],
+  { groups }: Growing,
+  membersOf: (quoted: Quotation) => Iterable<string>,
 ): void {
   for (const quoted of quotations) {
-    for (const id of quoted.filter(each => identifiers.has(each))) {
-      const members = quoted.filter(each => sets.has(each)).map(each => sets.find(each));
-      groups.set(id, new Set([...(groups.get(id) ?? []), ...members]));
-    }
+    const grouping = quoted.filter(isGrouping);
+    if (grouping.length === 0) continue;
+    const members = [...membersOf(quoted)];
+    for (const id of grouping) groups.set(id, new Set([...(groups.get(id) ?? []), ...members]));
   }
 }
 
@@ -165,11 +161,7 @@ function consignments(sets: DisjointSets, aliases: DisjointSets): Map<string, st
   return found;
 }
 
-function byRoot(
-  groups: ReadonlyMap<string, ReadonlySet<string>>,
-  sets: DisjointSets,
-  aliases: DisjointSets,
-): Map<string, Set<string>> {
+function byRoot({ sets, groups }: Growing, aliases: DisjointSets): Map<string, Set<string>> {
   const found = new Map([...groups].map(([id, members]) => [id, new Set([...members].map(each => sets.find(each)))]));
   for (const [name, members] of aliases.groups()) {
     const group = found.get(name);

@@ -16,6 +16,7 @@ export interface BoxTrip {
   readonly from: number;
   readonly to: number;
   readonly voyages: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
 }
 
 /** What a box does between two trips: an empty return or stripping ends the earlier, an empty pick-up begins the later. */
@@ -29,6 +30,8 @@ const DAY = 86_400_000;
 const LEAD = 45 * DAY;
 /** And is returned at most this long after the last one. */
 const TAIL = 90 * DAY;
+/** Carriers use a voyage number again after a year or more: the same number further apart is another voyage. */
+const SAME_VOYAGE = 180 * DAY;
 
 export class BoxTrips {
   readonly #trips: ReadonlyMap<string, readonly BoxTrip[]>;
@@ -43,49 +46,90 @@ export class BoxTrips {
     return this.#trips.get(box) ?? [];
   }
 
-  onVoyage(box: string, voyages: readonly string[]): readonly BoxTrip[] {
-    return this.of(box).filter(trip => voyages.some(voyage => trip.voyages.has(voyage)));
+  /** The trips that quote one of the voyages, where the time is given near enough to it to be the same sailing. */
+  onVoyage(box: string, voyages: readonly string[], time: number | undefined): readonly BoxTrip[] {
+    return this.of(box)
+      .filter(trip => voyages.some(voyage => trip.voyages.has(voyage)))
+      .filter(trip => time === undefined || !isDated(trip) || gap(trip, { from: time, to: time }) <= SAME_VOYAGE);
   }
 
-  /** The trips whose window contains the time: one where it is clear, two where the box was between trips and nothing tells. */
+  /**
+   * The trips that the box can have been on at that time: one where it is clear, several where windows overlap or the box was between
+   * trips and nothing tells. A trip without dates can be at any time, and yields to one whose window contains the time.
+   */
   at(box: string, time: number): readonly BoxTrip[] {
     const trips = this.of(box);
-    const within = trips.filter(trip => trip.from <= time && time <= trip.to);
-    if (within.length > 0) return within;
-    const before = trips.filter(trip => trip.to < time && time - trip.to <= TAIL).at(-1);
-    const after = trips.find(trip => trip.from > time && trip.from - time <= LEAD);
-    if (!before && !after) return trips.filter(trip => trip.from > trip.to);
-    if (!before || !after) return [before ?? after].flatMap(each => each ?? []);
-    return this.#between(box, before, after, time);
+    const dated = trips.filter(isDated);
+    const within = dated.filter(trip => trip.from <= time && time <= trip.to);
+    if (within.length > 0) return this.#told(box, within, time);
+    const before = dated.filter(trip => trip.to < time && time - trip.to <= TAIL).at(-1);
+    const after = dated.find(trip => trip.from > time && trip.from - time <= LEAD);
+    const near = this.#told(
+      box,
+      [before, after].flatMap(trip => trip ?? []),
+      time,
+    );
+    return [...near, ...trips.filter(trip => !isDated(trip))];
   }
 
-  #between(box: string, before: BoxTrip, after: BoxTrip, time: number): readonly BoxTrip[] {
-    const marks = (this.#marks.get(box) ?? []).filter(mark => mark.at > before.to && mark.at < after.from);
+  /** Of two trips one after the other, the one on whose side of an empty return or pick-up the time is. */
+  #told(box: string, candidates: readonly BoxTrip[], time: number): readonly BoxTrip[] {
+    const [before, after, ...others] = candidates;
+    if (!before || !after || others.length > 0) return candidates;
+    const marks = (this.#marks.get(box) ?? []).filter(mark => mark.at > before.from && mark.at < after.to);
     const closed = Math.min(...marks.filter(mark => mark.turn === 'CLOSES').map(mark => mark.at));
-    if (time <= closed && Number.isFinite(closed)) return [before];
     const opened = Math.max(...marks.filter(mark => mark.turn === 'OPENS').map(mark => mark.at));
-    if (time >= opened && Number.isFinite(opened)) return [after];
-    if (time > closed) return [after];
-    return time < opened && Number.isFinite(opened) ? [before] : [before, after];
+    if (Number.isFinite(closed) && time <= closed) return [before];
+    if (Number.isFinite(opened) && time >= opened) return [after];
+    if (Number.isFinite(closed) && !Number.isFinite(opened)) return [after];
+    if (Number.isFinite(opened) && !Number.isFinite(closed)) return [before];
+    return candidates;
   }
+}
+
+function isDated({ from, to }: Pick<BoxUse, 'from' | 'to'>): boolean {
+  return from <= to;
+}
+
+function gap(a: Pick<BoxUse, 'from' | 'to'>, b: Pick<BoxUse, 'from' | 'to'>): number {
+  return Math.max(0, a.from - b.to, b.from - a.to);
 }
 
 function tripsOf(uses: readonly BoxUse[]): BoxTrip[] {
   const trips: BoxTrip[] = [];
-  const remaining = [...uses].sort((a, b) => a.from - b.from || (a.consignment < b.consignment ? -1 : 1));
-  for (const use of remaining) {
-    const joined = trips.filter(trip => sameTrip(trip, use, uses));
+  const inOrder = [...uses].sort((a, b) => compare(a.from, b.from) || (a.consignment < b.consignment ? -1 : 1));
+  for (const use of inOrder) {
+    const joined = trips.filter(trip => sameTrip(trip, use));
     for (const each of joined) trips.splice(trips.indexOf(each), 1);
     trips.push(joinTrip(joined, use));
   }
-  return trips.sort((a, b) => a.from - b.from || a.to - b.to);
+  return trips.sort(
+    (a, b) =>
+      compare(a.from, b.from) ||
+      compare(a.to, b.to) ||
+      ((a.consignments[0] ?? '') < (b.consignments[0] ?? '') ? -1 : 1),
+  );
 }
 
-function sameTrip(trip: BoxTrip, use: BoxUse, uses: readonly BoxUse[]): boolean {
-  if ([...use.voyages].some(voyage => trip.voyages.has(voyage))) return true;
-  if (use.from <= trip.to && trip.from <= use.to) return true;
-  const members = uses.filter(each => trip.consignments.includes(each.consignment));
-  return members.some(each => [...each.groups].some(group => use.groups.has(group)));
+/** Infinities have no difference. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Consignments under one master or shared document, or on one voyage, travel together. Where nobody names a voyage, being in the
+ * box at the same time is enough; two that name different voyages are two trips, however late the papers of the first.
+ */
+function sameTrip(trip: BoxTrip, use: BoxUse): boolean {
+  const apart = isDated(trip) && isDated(use) ? gap(trip, use) : 0;
+  if (apart > SAME_VOYAGE) return false;
+  if (meet(use.voyages, trip.voyages) || meet(use.groups, trip.groups)) return true;
+  const known = use.voyages.size > 0 && trip.voyages.size > 0;
+  return !known && isDated(trip) && isDated(use) && apart === 0;
+}
+
+function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return [...a].some(each => b.has(each));
 }
 
 function joinTrip(trips: readonly BoxTrip[], use: BoxUse): BoxTrip {
@@ -94,5 +138,6 @@ function joinTrip(trips: readonly BoxTrip[], use: BoxUse): BoxTrip {
     from: Math.min(use.from, ...trips.map(each => each.from)),
     to: Math.max(use.to, ...trips.map(each => each.to)),
     voyages: new Set([...use.voyages, ...trips.flatMap(each => [...each.voyages])]),
+    groups: new Set([...use.groups, ...trips.flatMap(each => [...each.groups])]),
   };
 }

@@ -12,10 +12,11 @@ interface Evidence {
 }
 
 interface GrowingUse {
-  times: number[];
-  voyages: Set<string>;
-  /** Whether a fact about this consignment alone names the box; facts shared with others only fill in. */
+  readonly times: number[];
+  /** Whether a fact about this consignment alone names the box. */
   own: boolean;
+  /** Consignments that the facts which name the box speak of together with this one. */
+  readonly sharers: Set<string>;
 }
 
 /** Which consignments used which box, seal or train, by the facts that documents already placed. */
@@ -31,18 +32,35 @@ export function boxUses(
       : [];
   });
   const voyages = voyagesByConsignment(evidence);
+  const groups = groupsByConsignment(anchors);
   const found = new Map<string, Map<string, GrowingUse>>();
   for (const each of evidence) collect(each, found);
-  return new Map([...found].map(([box, uses]) => [box, finished(uses, voyages, anchors)]));
+  const use = (consignment: string, { times }: GrowingUse): BoxUse => ({
+    consignment,
+    from: Math.min(...times),
+    to: Math.max(...times),
+    voyages: voyages.get(consignment) ?? new Set(),
+    groups: groups.get(consignment) ?? new Set(),
+  });
+  return new Map([...found].map(([box, uses]) => [box, trueUses(box, uses).map(([id, each]) => use(id, each))]));
 }
 
 function voyagesByConsignment(evidence: readonly Evidence[]): Map<string, Set<string>> {
   const voyages = new Map<string, Set<string>>();
   for (const { fact, consignments } of evidence) {
-    const quoted = fact.references.filter(each => each.scheme === 'VOYAGE').map(each => each.value);
-    for (const id of consignments) voyages.set(id, new Set([...(voyages.get(id) ?? []), ...quoted]));
+    for (const { scheme, value } of fact.references) {
+      if (scheme !== 'VOYAGE') continue;
+      for (const id of consignments) voyages.set(id, (voyages.get(id) ?? new Set()).add(value));
+    }
   }
   return voyages;
+}
+
+function groupsByConsignment({ groups }: Anchors): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [group, members] of groups)
+    for (const id of members) found.set(id, (found.get(id) ?? new Set()).add(group));
+  return found;
 }
 
 function collect({ fact, consignments }: Evidence, found: Map<string, Map<string, GrowingUse>>): void {
@@ -53,27 +71,19 @@ function collect({ fact, consignments }: Evidence, found: Map<string, Map<string
     const uses = found.get(key) ?? new Map<string, GrowingUse>();
     found.set(key, uses);
     for (const id of consignments) {
-      const use = uses.get(id) ?? { times: [], voyages: new Set(), own: false };
+      const use = uses.get(id) ?? { times: [], own: false, sharers: new Set() };
       use.times.push(...times);
       use.own ||= consignments.length === 1;
+      for (const other of consignments) use.sharers.add(other);
       uses.set(id, use);
     }
   }
 }
 
-function finished(
-  uses: ReadonlyMap<string, GrowingUse>,
-  voyages: ReadonlyMap<string, ReadonlySet<string>>,
-  anchors: Anchors,
-): BoxUse[] {
-  const some = [...uses].filter(([, use]) => use.own);
-  return (some.length > 0 ? some : [...uses]).map(([consignment, use]) => ({
-    consignment,
-    from: Math.min(...use.times),
-    to: Math.max(...use.times),
-    voyages: voyages.get(consignment) ?? new Set(),
-    groups: new Set([...anchors.groups].filter(([, members]) => members.has(consignment)).map(([id]) => id)),
-  }));
+/** A paper shared by several consignments names a box of one of them: where one is known to use the box by a paper of its own, the rest do not. */
+function trueUses(key: string, uses: ReadonlyMap<string, GrowingUse>): [string, GrowingUse][] {
+  if (key.startsWith('TRAIN ')) return [...uses];
+  return [...uses].filter(([, use]) => use.own || ![...use.sharers].some(id => uses.get(id)?.own));
 }
 
 /** Empty returns and strippings close a trip, empty pick-ups open one (law 2.2: events attach to one trip of one box). */
@@ -85,7 +95,10 @@ export function turnMarks(judged: readonly JudgedFact[]): Map<string, TurnMark[]
     const turn = turnOf(fact.type, fact.equipment.fullness);
     if (!turn) continue;
     const box = fact.equipment.number;
-    marks.set(box, [...(marks.get(box) ?? []), { at: Date.parse(fact.time.instant), turn }]);
+    const mark: TurnMark = { at: Date.parse(fact.time.instant), turn };
+    const others = marks.get(box);
+    if (others) others.push(mark);
+    else marks.set(box, [mark]);
   }
   return marks;
 }

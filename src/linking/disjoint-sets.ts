@@ -32,7 +32,9 @@ export class DisjointSets {
     const groups = new Map<string, string[]>();
     for (const member of [...this.#parent.keys()].sort()) {
       const root = this.find(member);
-      groups.set(root, [...(groups.get(root) ?? []), member]);
+      const group = groups.get(root);
+      if (group) group.push(member);
+      else groups.set(root, [member]);
     }
     return groups;
   }

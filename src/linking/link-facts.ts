@@ -5,7 +5,7 @@ import { BoxTrips } from './box-trips.ts';
 import { boxUses, turnMarks } from './box-uses.ts';
 import { IdentifierIndex } from './identifier-index.ts';
 import type { LinkContext, LinkRule, Match } from './link-rule.ts';
-import { DOCUMENT_RULES, TRIP_RULES } from './link-rules.ts';
+import { LINK_PHASES } from './link-rules.ts';
 
 /** The facts of one consignment, and how each was linked. */
 export interface LinkedConsignment {
@@ -32,17 +32,19 @@ export interface Linking {
 /** Facts in, consignments out; pure and independent of the order of the facts (laws 1.3, 2.2, 2.3). */
 export function linkFacts(
   facts: readonly KnownFact[],
-  documentRules: readonly LinkRule[] = DOCUMENT_RULES,
-  tripRules: readonly LinkRule[] = TRIP_RULES,
+  phases: readonly (readonly LinkRule[])[] = LINK_PHASES,
 ): Linking {
   const judged = judgeFacts(facts);
-  const index = new IdentifierIndex(facts.flatMap(known => known.fact.references));
+  const index = new IdentifierIndex(
+    judged.filter(each => each.supersededBy === undefined).flatMap(each => each.known.fact.references),
+  );
   const anchors = decideAnchors(judged, index);
   const matches = new Map<string, Match>();
-  const documents: LinkContext = { index, anchors, trips: new BoxTrips(new Map(), new Map()) };
-  matchAll(judged, documentRules, documents, matches);
-  const trips = new BoxTrips(boxUses(judged, matches, anchors), turnMarks(judged));
-  matchAll(judged, tripRules, { index, anchors, trips }, matches);
+  const marks = turnMarks(judged);
+  for (const rules of phases) {
+    const trips = new BoxTrips(boxUses(judged, matches, anchors), marks);
+    matchAll(judged, rules, { index, anchors, trips }, matches);
+  }
   return gather(judged, matches, anchors, index);
 }
 
@@ -88,18 +90,16 @@ function gather(
 }
 
 function consignmentsOf(linked: readonly LinkedFact[], anchors: Anchors): LinkedConsignment[] {
-  const identifiers = new Map<string, string[]>();
-  for (const [id, name] of [...anchors.consignmentOf].sort())
-    identifiers.set(name, [...(identifiers.get(name) ?? []), id]);
-  const facts = new Map<string, LinkedFact[]>();
-  for (const each of linked) {
-    for (const name of each.match.consignments) facts.set(name, [...(facts.get(name) ?? []), each]);
+  const found = new Map<string, { name: string; identifiers: string[]; facts: LinkedFact[] }>();
+  for (const [id, name] of [...anchors.consignmentOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const consignment = found.get(name) ?? { name, identifiers: [], facts: [] };
+    consignment.identifiers.push(id);
+    found.set(name, consignment);
   }
-  return [...identifiers.keys()].sort().map(name => ({
-    name,
-    identifiers: identifiers.get(name) ?? [],
-    facts: facts.get(name) ?? [],
-  }));
+  for (const each of linked) {
+    for (const name of each.match.consignments) found.get(name)?.facts.push(each);
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Schedules and vessel or train movements belong to the journey's own document, not to the unlinked queue. */

@@ -7,14 +7,12 @@ import { bySealAndTime } from './rules/by-seal-and-time.ts';
 import { byTrain } from './rules/by-train.ts';
 import { byUcr } from './rules/by-ucr.ts';
 
-/** Rules that read documents only: what they match anchors the trips of the boxes. */
-export const DOCUMENT_RULES: readonly LinkRule[] = Object.freeze([byDocumentNumber, byUcr]);
-
-/** Rules that need the trips, in match order (law 2.3). */
-export const TRIP_RULES: readonly LinkRule[] = Object.freeze([
-  byEquipmentAndDocument,
-  byEquipmentAndVoyage,
-  byEquipmentAndTime,
-  bySealAndTime,
-  byTrain,
+/**
+ * The rules in match order (law 2.3), in phases. What the earlier phases match tells the trips of the boxes that the later ones
+ * look up: papers first, then papers that a box narrows down, then facts that name no paper at all.
+ */
+export const LINK_PHASES: readonly (readonly LinkRule[])[] = Object.freeze([
+  [byDocumentNumber, byUcr],
+  [byEquipmentAndDocument],
+  [byEquipmentAndVoyage, byEquipmentAndTime, bySealAndTime, byTrain],
 ]);

@@ -1,4 +1,6 @@
 import type { Fact } from '../messages/fact.ts';
+import type { Reference } from '../messages/reference.ts';
+import type { BoxTrip } from './box-trips.ts';
 import { factTimes } from './fact-times.ts';
 import type { LinkContext, Match, MatchRule } from './link-rule.ts';
 
@@ -15,14 +17,29 @@ export function matchTrip(
   rule: MatchRule,
 ): Match | undefined {
   const [time] = factTimes(fact);
-  for (const reference of fact.references) {
-    if (reference.scheme !== scheme) continue;
-    const key = tripKey(scheme, reference.value);
-    const found = time === undefined ? trips.of(key) : trips.at(key, time);
-    const consignments = [...new Set(found.flatMap(trip => trip.consignments))].sort();
-    if (consignments.length === 0) continue;
-    const confidence = found.length > 1 ? 'AMBIGUOUS' : 'DERIVED';
-    return { rule, confidence, consignments, on: `${scheme}|${reference.value}` };
-  }
-  return undefined;
+  return matchTrips(fact, scheme, rule, ({ value }) => {
+    const key = tripKey(scheme, value);
+    return time === undefined ? trips.of(key) : trips.at(key, time);
+  });
+}
+
+/**
+ * A fact that names several boxes is about the trip of each: of those whose trip is clear, else it is ambiguous by the first that has
+ * candidates.
+ */
+export function matchTrips(
+  fact: Fact,
+  scheme: 'CONTAINER' | 'SEAL',
+  rule: MatchRule,
+  tripsOf: (reference: Reference) => readonly BoxTrip[],
+): Match | undefined {
+  const named = fact.references
+    .filter(each => each.scheme === scheme)
+    .map(reference => ({ on: `${scheme}|${reference.value}`, trips: tripsOf(reference) }));
+  const clear = named.filter(each => each.trips.length === 1);
+  const [first] = clear.length > 0 ? clear : named.filter(each => each.trips.length > 1);
+  if (!first) return undefined;
+  const trips = clear.length > 0 ? clear.flatMap(each => each.trips) : first.trips;
+  const consignments = [...new Set(trips.flatMap(trip => trip.consignments))].sort();
+  return { rule, confidence: clear.length > 0 ? 'DERIVED' : 'AMBIGUOUS', consignments, on: first.on };
 }

@@ -1,6 +1,15 @@
 import type { LinkRule } from '../link-rule.ts';
 
-const SCHEMES: ReadonlySet<string> = new Set(['BL', 'RAIL_NOTE', 'DECLARATION', 'BOOKING', 'RAIL_BOOKING']);
+const SCHEMES: ReadonlySet<string> = new Set([
+  'BL',
+  'RAIL_NOTE',
+  'DECLARATION',
+  'LRN',
+  'BOOKING',
+  'RAIL_BOOKING',
+  'UCR_D',
+  'UCR_M',
+]);
 
 /**
  * Match order 3 (law 2.3): the box tells which of the consignments under a grouping or ambiguous document is meant; where
