@@ -43,7 +43,7 @@ export class Delivery {
   async *items(): Items {
     const { subscription, follower, resume } = this.#options;
     try {
-      if (subscription.after !== undefined) this.#place = await resume();
+      if (subscription.after !== undefined) this.#place = await this.#read(resume);
       yield* this.#catchUp();
       if (!this.#isOver()) yield this.#sign('SNAPSHOT_END');
       while ((yield* this.#live()) === 'BEHIND') {
@@ -88,9 +88,12 @@ export class Delivery {
     const { sql, subscription } = this.#options;
     const { conditions, keys } = subscription;
     const after = this.#place.position;
-    const rows = await logRowsAfter(sql, { after, upTo: upTo.position, conditions, keys, limit: PAGE });
-    const { oldest } = await keptOfLog(sql, after);
-    assertKept(after, { head: upTo.position, oldest });
+    const rows = await this.#read(async () => {
+      const page = await logRowsAfter(sql, { after, upTo: upTo.position, conditions, keys, limit: PAGE });
+      const { oldest } = await keptOfLog(sql, after);
+      assertKept(after, { head: upTo.position, oldest });
+      return page;
+    });
     for (const row of rows) {
       if (this.#isOver()) return;
       yield* this.#event(row);
@@ -131,6 +134,17 @@ export class Delivery {
 
   #cursor(): string {
     return this.#options.cursorAt(this.#epoch, this.#place);
+  }
+
+  /** A database that goes away ends a replay with a typed code; live streams wait for it with the follower. */
+  async #read<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof CorridorError) throw error;
+      const message = 'the event log cannot be read just now; subscribe again after the last cursor';
+      throw new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', message, { reason: String(error) });
+    }
   }
 
   #tooSlow(): CorridorError {

@@ -1,4 +1,5 @@
 import { contentHash } from '../consignment/canonical-json.ts';
+import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { appendToLog, type NewLogRow } from '../store/event-log.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
@@ -20,13 +21,31 @@ let serial = 0;
 
 export function newRow(consignmentId: string, given: Partial<NewLogRow> = {}): NewLogRow {
   serial++;
-  const plain = { factId: null, type: 'GATE_IN', classifier: 'ACT', places: ['CNTAO'], equipment: null, correction: false };
-  return { eventId: contentHash([consignmentId, serial]), consignmentId, cause: null, body: { serial }, ...plain, ...given };
+  const plain = {
+    factId: null,
+    type: 'GATE_IN',
+    classifier: 'ACT',
+    places: ['CNTAO'],
+    equipment: null,
+    correction: false,
+  };
+  return {
+    eventId: contentHash([consignmentId, serial]),
+    consignmentId,
+    cause: null,
+    body: { serial },
+    ...plain,
+    ...given,
+  };
 }
 
-/** Appends as record-message does: under the consignments' row locks, kept until the transaction ends. */
+/** Appends as record-message does: under locks of the consignments, taken in sorted order and kept until the transaction ends. */
 export function append(sql: Sql | TransactionSql, rows: readonly NewLogRow[]): Promise<void> {
-  const write = (transaction: TransactionSql) => appendToLog(transaction, rows, new Date());
+  const write = async (transaction: TransactionSql) => {
+    const consignments = rows.map(row => row.consignmentId);
+    await takeLocks(transaction, consignments);
+    await appendToLog(transaction, rows, new Date());
+  };
   return 'begin' in sql ? sql.begin(write).then(() => undefined) : write(sql);
 }
 

@@ -71,8 +71,9 @@ function bindingOfSubscription({ subscriber, conditions, filter = conditions }: 
 
 async function placeOfCursor(sql: Sql, key: Uint8Array, after: string, binding: string): Promise<LogPlace> {
   const cursor = decodeCursor(key, after, binding);
-  const kept = await keptOfLog(sql, cursor.position);
+  // The head first: of a log that was empty when asked for its oldest event, a later head would look like events that are gone.
   const { epoch, position } = await logHead(sql);
+  const kept = await keptOfLog(sql, cursor.position);
   assertResumable(key, cursor, { epoch, head: position, ...kept });
   return { position: cursor.position, eventId: kept.eventId };
 }

@@ -8,6 +8,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +45,7 @@ function secretBeside(dataDir: string): string {
     const message = `${path} holds no secret: put back the one that this data folder was first started with`;
     throw new CorridorError('CONFIGURATION', 'fix-query', message);
   }
-  chmodSync(path, OWNER_ONLY);
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, OWNER_ONLY);
   return kept;
 }
 
