@@ -3,7 +3,6 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
-  type GraphQLError,
   type GraphQLSchema,
   OperationTypeNode,
   subscribe,
@@ -110,6 +109,7 @@ async function* cleanedStream(results: AsyncIterable<ExecutionResult>): AsyncGen
   for await (const result of results) yield cleanedResult(result);
 }
 
-function cleanedResult({ errors, ...result }: ExecutionResult): ExecutionResult {
-  return errors ? { ...result, errors: errors.map((error: GraphQLError) => withoutSubgraphQuery(error)) } : result;
+/** A root field that could not be null leaves `data: null`, which the planner leaves out. */
+function cleanedResult({ data = null, errors, ...rest }: ExecutionResult): ExecutionResult {
+  return errors ? { ...rest, data, errors: errors.map(withoutSubgraphQuery) } : { ...rest, data };
 }

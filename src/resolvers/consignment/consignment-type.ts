@@ -27,7 +27,7 @@ export const ConsignmentType = builder.objectRef<ConsignmentShape>('Consignment'
     id: t.id({ nullable: false, description: 'Hub id.', resolve: ({ id }) => globalId('Consignment', id) }),
     ucr: t.string({
       nullable: true,
-      shareable: true,
+      subGraphs: ['consignment'],
       description: 'Unique Consignment Reference of type D (WCO).',
       resolve: async ({ id }, _args, context) =>
         (await sliceOf(context, id, 'consignment'))?.identifiers.find(each => each.scheme === 'UCR_D')?.value ?? null,
@@ -35,6 +35,8 @@ export const ConsignmentType = builder.objectRef<ConsignmentShape>('Consignment'
   }),
 });
 
+// A planner takes whichever key two subgraphs both have. A UCR may be missing or be that of several, so that only this subgraph has
+// the field, and with it the key: partners enter here by UCR, and go on to the others by id.
 builder.asEntity(ConsignmentType, {
   key: [builder.selection<{ id: string }>('id'), builder.selection<{ ucr: string }>('ucr')],
   resolveReference: (reference: { id?: string; ucr?: string }, context) => consignmentOfReference(reference, context),
