@@ -1,5 +1,7 @@
-import sparticuz from '@sparticuz/chromium';
+import { join } from 'node:path';
+import sparticuz, { inflate } from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
+import { packageRoot } from '../src/config.ts';
 
 /**
  * The package's own arguments are made for small serverless machines. These of them would hide what the tests are to see:
@@ -7,10 +9,17 @@ import { type Browser, chromium } from 'playwright-core';
  */
 const REFUSED = ['--disable-web-security', '--allow-running-insecure-content', '--single-process', '--no-zygote'];
 
-/** Chromium as npm brought it: nothing is downloaded and nothing needs to be installed. Linux only. */
+/** NSS and expat, which Chromium needs and a bare Linux has not. */
+async function libraries(): Promise<string> {
+  return join(await inflate(join(packageRoot, 'node_modules/@sparticuz/chromium/bin/al2023.tar.br')), 'lib');
+}
+
+/** On Linux (x64) the Chromium that npm brought: nothing is downloaded or installed. Elsewhere the Chrome of the machine. */
 export async function openBrowser(): Promise<Browser> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome' });
   return chromium.launch({
     args: sparticuz.args.filter(arg => !REFUSED.includes(arg)),
     executablePath: await sparticuz.executablePath(),
+    env: { ...process.env, LD_LIBRARY_PATH: await libraries() },
   });
 }

@@ -1,7 +1,7 @@
 import type { SavedQuery } from '../../src/server/saved-queries.ts';
 import { Credentials } from './credentials.ts';
 import { hubRequest } from './hub-request.ts';
-import { readSession, type SampleParty } from './session.ts';
+import { ANALYST, readSession, type SampleParty } from './session.ts';
 
 /** Everything the page needs before it can ask the hub its first question. */
 export interface Entrance {
@@ -20,11 +20,10 @@ export const dropToken = (): void => sessionStorage.removeItem(HELD_TOKEN);
 
 /** `/?as=sg-customs` opens as that party. */
 function wantedParty(parties: readonly SampleParty[]): { party: string; notice?: string } {
-  const fallback = parties[0]?.id ?? 'analyst';
   const wanted = new URLSearchParams(location.search).get('as');
-  if (wanted === null) return { party: fallback };
+  if (wanted === null) return { party: ANALYST };
   if (parties.some(({ id }) => id === wanted)) return { party: wanted };
-  return { party: fallback, notice: `There is no sample party "${wanted}"; opened as ${fallback}` };
+  return { party: ANALYST, notice: `There is no sample party "${wanted}"; opened as ${ANALYST}` };
 }
 
 /** Nothing when a token is needed first. */

@@ -7,7 +7,7 @@ import { Notice } from './notice.tsx';
 import { PartyPicker } from './party-picker.tsx';
 import { PlayNext } from './play-next.tsx';
 import { useRunAgain } from './run-again.ts';
-import type { SampleParty } from './session.ts';
+import { ANALYST, type SampleParty } from './session.ts';
 
 interface HeaderProps {
   readonly credentials: Credentials;
@@ -50,7 +50,7 @@ export function Header({ credentials, parties, party, first, notice: firstNotice
       ) : (
         <>
           <PartyPicker parties={parties} current={current} onPick={become} />
-          <PlayNext credentials={credentials} onNotice={setNotice} />
+          <PlayNext player={ANALYST} onNotice={setNotice} />
         </>
       )}
       {notice && <Notice key={notice} text={notice} onGone={() => setNotice(undefined)} />}

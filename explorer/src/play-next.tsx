@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Credentials } from './credentials.ts';
 import { hubRequest, messageOf } from './hub-request.ts';
+import { openSession } from './session.ts';
 
-/** `POST /samples/play`: the next held-back sample message, through the real pipeline. */
+/** `POST /samples/play`: the next held-back sample message, through the real pipeline. Partners may not play: the analyst does. */
 interface Played {
   readonly played: {
     readonly file: string;
@@ -12,7 +12,7 @@ interface Played {
 }
 
 interface PlayNextProps {
-  readonly credentials: Credentials;
+  readonly player: string;
   onNotice(text: string): void;
 }
 
@@ -22,13 +22,14 @@ function tell({ played }: Played): string {
   return `${receipt.status}: ${file}, ${receipt.facts} ${receipt.facts === 1 ? 'fact' : 'facts'}`;
 }
 
-export function PlayNext({ credentials, onNotice }: PlayNextProps) {
+export function PlayNext({ player, onNotice }: PlayNextProps) {
   const [remaining, setRemaining] = useState<number>();
   const [busy, setBusy] = useState(false);
   const play = async () => {
     setBusy(true);
     try {
-      const headers = { authorization: await credentials.authorization() };
+      const { token } = await openSession(player);
+      const headers = { authorization: `Bearer ${token}` };
       const answer = await hubRequest<Played>('/samples/play', { method: 'POST', headers });
       setRemaining(answer.remaining);
       onNotice(tell(answer));

@@ -13,6 +13,9 @@ export interface SampleParty {
   readonly kind: string;
 }
 
+/** The party that sees everything, first in the list. */
+export const ANALYST = 'analyst';
+
 /** `POST /explorer/session` with `{"party": "<id>"}`, in development only. */
 export interface PartySession {
   readonly party: string;
