@@ -44,7 +44,16 @@ export async function registerGraphQL(app: FastifyInstance, services: HubService
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   const handler = fastifyApolloHandler(apollo, { context: request => contextOf(services, request) });
-  app.route({ method: ['GET', 'POST'], url: '/graphql', bodyLimit: QUERY_BYTES, handler });
+  app.post('/graphql', { bodyLimit: QUERY_BYTES }, handler);
+  app.get('/graphql', { preHandler: async request => markPlainGet(request) }, handler);
+}
+
+/**
+ * A GET of a client that says it speaks GraphQL over HTTP is let through: it changes nothing, and no cookie of ours goes with it, so that
+ * there is nothing for another site to borrow.
+ */
+function markPlainGet({ headers }: FastifyRequest): void {
+  if (/application\/(graphql-response\+)?json/.test(headers.accept ?? '')) headers['apollo-require-preflight'] = 'true';
 }
 
 async function contextOf(services: HubServices, { headers }: FastifyRequest): Promise<ServedContext> {

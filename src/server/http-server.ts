@@ -1,4 +1,4 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { CorridorError } from '../errors.ts';
 import { registerExplorer } from './explorer-routes.ts';
 import { registerFeeds } from './feed-routes.ts';
@@ -43,8 +43,8 @@ export async function startHttpServer(services: HubServices, health: Health): Pr
 
 function createApp({ logger }: HubServices): FastifyInstance {
   const app: FastifyInstance = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance: logger.child({}, { level: 'warn' }) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
   app.removeContentTypeParser('text/plain');

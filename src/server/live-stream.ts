@@ -70,6 +70,11 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
     return Promise.resolve(DONE);
   }
 
+  throw(error: unknown): Promise<Step> {
+    this.end();
+    return Promise.reject(error);
+  }
+
   async #pull(): Promise<Step> {
     await this.#handling.ready?.();
     const { done, value } = await this.#source.next();

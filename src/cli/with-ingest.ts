@@ -1,0 +1,26 @@
+import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
+import { type Config, readConfig } from '../config.ts';
+import type { Ingest } from '../ingest/receive-message.ts';
+import { PartnerDirectory } from '../partners/partner-directory.ts';
+import { openDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+
+export interface IngestSession {
+  readonly config: Config;
+  readonly ingest: Ingest;
+  readonly partners: PartnerDirectory;
+}
+
+/** The hub's own pipeline on the hub's own database, whether a hub is running or not. */
+export async function withIngest<T>(work: (session: IngestSession) => Promise<T>): Promise<T> {
+  const config = readConfig();
+  const partners = new PartnerDirectory(config.partnersDir);
+  const database = await openDatabase(config);
+  try {
+    await migrate(database.sql);
+    const ingest = { sql: database.sql, adapters: ALL_ADAPTERS, now: () => new Date() };
+    return await work({ config, ingest, partners });
+  } finally {
+    await database.close();
+  }
+}

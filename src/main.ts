@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { failureLine } from './cli/failure.ts';
+import { addIngest } from './cli/ingest.ts';
+import { addPartner } from './cli/partner.ts';
+import { addQuarantine } from './cli/quarantine.ts';
+import { addSamples } from './cli/samples.ts';
+import { addSchema } from './cli/schema.ts';
+import { addStart } from './cli/start.ts';
+import { addToken } from './cli/token.ts';
+import { packageRoot } from './config.ts';
+
+/** Every command, in the order of a hub's life. */
+const COMMANDS = [addStart, addIngest, addSamples, addToken, addPartner, addQuarantine, addSchema];
+
+/** Runs one command line. A failure is one line on stderr and exit code 1. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const { version, description } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  const program = new Command('corridor').version(version).description(description).showHelpAfterError();
+  for (const add of COMMANDS) add(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    process.stderr.write(`${failureLine(error)}\n`);
+    process.exitCode = 1;
+  }
+}
