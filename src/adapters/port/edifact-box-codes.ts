@@ -74,19 +74,3 @@ export const FULLNESS: Readonly<Record<string, 'FULL' | 'EMPTY'>> = {
   '7': 'FULL',
   '8': 'FULL',
 };
-
-export type MessageFunction = 'STATES' | 'CORRECTS' | 'REPEATS' | 'RETRACTS';
-
-/** List 1225: cancellation, addition, deletion, change, replace, confirmation, duplicate, original, re-transmission. */
-export const MESSAGE_FUNCTIONS: Readonly<Record<string, MessageFunction>> = {
-  '': 'STATES',
-  '1': 'RETRACTS',
-  '2': 'STATES',
-  '3': 'RETRACTS',
-  '4': 'CORRECTS',
-  '5': 'CORRECTS',
-  '6': 'STATES',
-  '7': 'REPEATS',
-  '9': 'STATES',
-  '35': 'REPEATS',
-};

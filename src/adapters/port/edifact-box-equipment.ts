@@ -3,13 +3,19 @@ import type { FeedIssue } from '../../messages/feed-issue.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import { readContainerNumber } from '../../vocabulary/container-number.ts';
 import { segmentIssue } from '../formats/edifact-issue.ts';
+import { readMass } from '../formats/edifact-mass.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
 import { FULLNESS } from './edifact-box-codes.ts';
 import { allSegments, type BoxGroup } from './edifact-box-groups.ts';
 import type { BoxReading } from './edifact-box-reading.ts';
 
 /** EQD+kind+number+size and type+supplier+status+fullness, with the masses, seals and hazards of its group. */
-export function readEquipment({ box, goods, profile, issues }: BoxReading): EquipmentClaim {
+export function readEquipment({
+  box,
+  goods,
+  profile,
+  issues,
+}: Pick<BoxReading, 'box' | 'goods' | 'profile' | 'issues'>): EquipmentClaim {
   const { eqd, own } = box;
   const number = readBoxNumber(eqd, issues);
   const sizeType = (eqd.code(3) || eqd.code(3, 3)).slice(0, 4);
@@ -86,39 +92,22 @@ const MASS_KINDS: Readonly<Record<string, MassKind>> = {
   '': 'grossMass',
   T: 'tareMass',
 };
-/** Recommendation 20, and what real files write for it. */
-const UNITS: Readonly<Record<string, Mass['unit']>> = {
-  KGM: 'KGM',
-  KG: 'KGM',
-  KGS: 'KGM',
-  TNE: 'TNE',
-  TON: 'TNE',
-  MT: 'TNE',
-  GRM: 'GRM',
-  LBR: 'LBR',
-  LBS: 'LBR',
-};
-const WEIGHT_PURPOSES = new Set(['AAE', 'WT']); // 6311
+const WEIGHT_PURPOSES = new Set(['AAE', 'WT', 'VGM']); // 6311; SMDG's bay plans state the verified mass as a purpose of its own
 
 function readMasses(own: readonly EdifactSegment[], issues: FeedIssue[]): Partial<Record<MassKind, Mass>> {
   const masses: Partial<Record<MassKind, Mass>> = {};
   for (const mea of own) {
-    const kind = mea.tag === 'MEA' && WEIGHT_PURPOSES.has(mea.code(1)) ? MASS_KINDS[mea.code(2)] : undefined;
+    const kind = mea.tag === 'MEA' ? massKind(mea) : undefined;
     const mass = kind && readMass(mea, issues);
     if (kind && mass) masses[kind] ??= mass;
   }
   return masses;
 }
 
-function readMass(mea: EdifactSegment, issues: FeedIssue[]): Mass | undefined {
-  const value = mea.decimal(3, 1);
-  const unit = UNITS[mea.code(3)];
-  if (value !== '' && unit) return Number(value) > 0 ? { value, unit } : undefined;
-  if (mea.component(3, 1) === '') return undefined;
-  const code = value === '' ? 'VALUE' : 'CODE_UNKNOWN';
-  const message = value === '' ? `"${mea.component(3, 1)}" is no mass` : `"${mea.element(3)}" is no unit of mass`;
-  issues.push(segmentIssue(mea, code, 'WARNING', message, 'Send the mass in KGM.'));
-  return undefined;
+function massKind(mea: EdifactSegment): MassKind | undefined {
+  const purpose = mea.code(1);
+  if (!WEIGHT_PURPOSES.has(purpose)) return undefined;
+  return MASS_KINDS[mea.code(2) || (purpose === 'VGM' ? 'VGM' : '')];
 }
 
 /** A rail wagon under the box (Recommendation 19 mode 2) has twelve digits. */

@@ -3,7 +3,11 @@ import type { EventType } from '../../messages/event-type.ts';
 import { normaliseNumber, type Reference } from '../../messages/reference.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
 import { unLocodeOf } from '../formats/edifact-place.ts';
-import type { BoxDocument } from './edifact-box-document.ts';
+
+interface KeyDocument {
+  readonly type: string;
+  readonly number: string;
+}
 
 interface KeyClaims {
   readonly event: EventType;
@@ -18,18 +22,18 @@ interface KeyClaims {
  * stands for it: the place with the voyage, else the booking or bill, else the day. The time is never in it, else the commonest correction
  * would miss; nor is the place beside a report number, as it can be what is corrected.
  */
-export function boxEventKey(document: BoxDocument, claims: KeyClaims, time: TimeValue | undefined): string {
+export function boxEventKey(document: KeyDocument, claims: KeyClaims, time: TimeValue | undefined): string {
   const head = `${document.type}/${claims.event}/${claims.equipment.number}`;
   const number = normaliseNumber(document.number);
   if (isReportNumber(number)) return `${head}/${number}`;
   return `${head}/${unLocodeOf(claims.place) ?? '?'}/${tripOf(claims.references) ?? time?.raw.slice(0, 8) ?? '?'}`;
 }
 
-function isReportNumber(number: string): boolean {
+export function isReportNumber(number: string): boolean {
   return /\d/.test(number) && number.replace(/^0+/, '').length >= 4;
 }
 
-function tripOf(references: readonly Reference[]): string | undefined {
+export function tripOf(references: readonly Reference[]): string | undefined {
   for (const scheme of ['VOYAGE', 'BOOKING', 'BL', 'DECLARATION'] as const) {
     const found = references.find(reference => reference.scheme === scheme);
     if (found) return `${scheme}:${found.value}`;

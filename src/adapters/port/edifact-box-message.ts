@@ -59,7 +59,10 @@ function readGroups(
 ): readonly ReadPart[] {
   const main = groups.header.carriages.find(({ tdt }) => tdt.element(1) === '20') ?? groups.header.carriages[0];
   const vessel = main && readConveyance(main.tdt, profile, issues);
-  const facts: Fact[] = main && vessel ? readVesselCalls(document, main, vessel, profile, issues) : [];
+  const facts: Fact[] =
+    main && vessel
+      ? readVesselCalls(document, main, vessel, profile, issues, document.event === 'LOAD' ? '9' : '11')
+      : [];
   const refusals: ReadPart[] = [];
   for (const box of groups.boxes) {
     const ofBox: FeedIssue[] = [];

@@ -30,21 +30,26 @@ const REFERENCES: Readonly<Record<string, Quoted>> = {
 const CARRIER_AGENCIES = new Set(['166', '182', '20', '306']);
 
 /** Every identifier that is said of one box: by its own group, by its goods and by the whole message. */
-export function quoteBox({ box, header, goods, profile }: BoxReading, equipment: EquipmentClaim): Reference[] {
+export function quoteBox(
+  { box, header, goods, profile }: Pick<BoxReading, 'box' | 'header' | 'goods' | 'profile'>,
+  equipment: EquipmentClaim,
+): Reference[] {
   const carrier = carrierOf(operatorOf(box, header), profile);
   const ofBox = goods.filter(item => item.boxes.length === 0 || item.boxes.includes(equipment.number));
   const segments = [...allSegments(box), ...ofBox.flatMap(item => item.segments), ...allSegments(header)];
   return [...quoteUnit(box.eqd, equipment), ...segments.flatMap(rff => quoteRff(rff, carrier, profile))];
 }
 
-function quoteRff(rff: EdifactSegment, carrier: string | undefined, profile: MappingProfile): Reference[] {
+/** What one RFF quotes; numbers that the carrier gives are known by its code. */
+export function quoteRff(rff: EdifactSegment, carrier: string | undefined, profile: MappingProfile): Reference[] {
   const meaning = rff.tag === 'RFF' ? REFERENCES[rff.code(1)] : undefined;
   const number = rff.component(1, 1);
   if (!meaning || isNullValue(profile, number)) return [];
   return quote(meaning.scheme, number, meaning.ofCarrier ? carrier : undefined);
 }
 
-function carrierOf(nad: EdifactSegment | undefined, profile: MappingProfile): string | undefined {
+/** The code of a party that is a carrier, where its list says that it is one that carriers are known by everywhere. */
+export function carrierOf(nad: EdifactSegment | undefined, profile: MappingProfile): string | undefined {
   const stated = nad && readCarrier(nad, 2, profile);
   if (stated === undefined) return profile.carrier;
   const mapped = profile.codes.carrier?.[nad?.element(2) ?? ''] !== undefined;

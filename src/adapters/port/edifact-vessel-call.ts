@@ -5,26 +5,25 @@ import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import { groupCalls, readCallTimes } from '../formats/edifact-call.ts';
 import { quoteJourney } from '../formats/edifact-conveyance.ts';
 import { readPlace, unLocodeOf } from '../formats/edifact-place.ts';
-import type { BoxDocument } from './edifact-box-document.ts';
+import type { Statement } from '../formats/edifact-statement.ts';
 import type { CarriageGroup } from './edifact-box-groups.ts';
 
 /**
  * The call of the vessel that a report is about, where its header has times of it. Times before any place are those of the port at
- * which the report was made: LOC+11 of a discharge, LOC+9 of a loading.
+ * which the report was made: LOC+11 of a discharge, LOC+9 of a loading, LOC+60 of a manifest.
  */
 export function readVesselCalls(
-  document: BoxDocument,
+  document: Statement,
   { tdt, segments }: CarriageGroup,
   vessel: ConveyanceClaim,
   profile: MappingProfile,
   issues: FeedIssue[],
+  hereQualifier: string,
 ): TransportCallFact[] {
   const references = quoteJourney(vessel);
   const voyage = references[0]?.value;
   if (vessel.mode !== 'SEA' || voyage === undefined || document.function === 'RETRACTS') return [];
-  const here = segments.find(
-    segment => segment.tag === 'LOC' && segment.element(1) === (document.event === 'LOAD' ? '9' : '11'),
-  );
+  const here = segments.find(segment => segment.tag === 'LOC' && segment.element(1) === hereQualifier);
   return groupCalls(segments).flatMap(({ loc = here, dtms }) => {
     const timestamps = readCallTimes(dtms, profile, issues);
     const place = loc && readPlace(loc, profile, issues);
