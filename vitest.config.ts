@@ -1,6 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+// Node gives packages the CommonJS build of graphql, Vite would give the tests its ES modules: a schema must not hold both.
+const oneGraphql = {
+  find: /^graphql$/,
+  replacement: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)),
+};
+
 export default defineConfig({
+  resolve: { alias: [oneGraphql] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
     globalSetup: ['test/postgres-cluster.ts'],

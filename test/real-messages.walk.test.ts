@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { graphql } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_ADAPTERS } from '../src/adapters/all-adapters.ts';
+import { packageRoot } from '../src/config.ts';
+import { type Receipt, receiveMessage } from '../src/ingest/receive-message.ts';
+import type { FeedKind } from '../src/messages/feed-kind.ts';
+import { DEFAULT_NULL_VALUES, type MappingProfile } from '../src/messages/mapping-profile.ts';
+import { buildHubSchema } from '../src/resolvers/schema.ts';
+import { openSampleHub, type SampleHub } from './sample-hub.fixture.ts';
+
+/**
+ * Messages that nobody here wrote. CORRIDOR_CORPUS names a folder with one folder a kind of feed; without it the walk goes over the samples of
+ * the partners, in the same way.
+ */
+const CORPUS = process.env.CORRIDOR_CORPUS;
+const FOLDERS: Readonly<Record<string, FeedKind>> = {
+  customs: 'customs',
+  port: 'port',
+  schedules: 'shipping',
+  shipping: 'shipping',
+  rail: 'rail',
+  partner: 'partner',
+};
+
+const profile: MappingProfile = {
+  sender: 'cn-customs-tianjin',
+  country: 'CN',
+  characterSet: 'utf-8',
+  nullValues: DEFAULT_NULL_VALUES,
+  codes: {},
+  places: {},
+  allOrNothing: false,
+};
+
+function messagesOf(folder: string): { name: string; path: string; feed: FeedKind }[] {
+  return Object.entries(FOLDERS).flatMap(([name, feed]) => {
+    const inside = join(folder, name);
+    if (!existsSync(inside)) return [];
+    const files = readdirSync(inside, { withFileTypes: true }).filter(entry => entry.isFile());
+    return files.map(file => ({ name: `${name}/${file.name}`, path: join(inside, file.name), feed }));
+  });
+}
+
+function allMessages() {
+  if (CORPUS) return messagesOf(CORPUS);
+  const partners = join(packageRoot, 'partners');
+  const folders = readdirSync(partners, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  return folders.flatMap(entry => messagesOf(join(partners, entry.name, 'samples'))).slice(0, 120);
+}
+
+describe('real messages, from the feed to the query', () => {
+  let hub: SampleHub;
+  const receipts: { name: string; receipt: Receipt }[] = [];
+  const schema = buildHubSchema();
+
+  beforeAll(async () => {
+    hub = await openSampleHub(new Date('2026-12-01T00:00:00Z'), /^$/);
+    const { sql } = hub.createContext();
+    for (const { name, path, feed } of allMessages()) {
+      const ingest = { sql, adapters: ALL_ADAPTERS, now: () => new Date() };
+      receipts.push({ name, receipt: await receiveMessage(ingest, { feed, bytes: readFileSync(path), profile }) });
+    }
+  });
+  afterAll(() => hub.close());
+
+  it('each is accepted, or refused with where and what to do', () => {
+    expect(receipts.length).toBeGreaterThan(50);
+    for (const { name, receipt } of receipts) {
+      console.log(
+        `${name.padEnd(64)} ${receipt.status.padEnd(12)} ${receipt.messageType ?? '-'}  ${receipt.issues.find(issue => issue.severity === 'ERROR')?.code ?? ''}`,
+      );
+      expect(['ACCEPTED', 'PARTIAL', 'QUARANTINED', 'DUPLICATE'], name).toContain(receipt.status);
+      if (receipt.status === 'ACCEPTED') expect(receipt.facts, name).toBeGreaterThan(0);
+      for (const issue of receipt.issues) {
+        expect(issue.message.length, name).toBeGreaterThan(10);
+        expect(issue.remedy.length, name).toBeGreaterThan(10);
+        expect(issue.code, name).not.toBe('INTERNAL');
+      }
+    }
+  });
+
+  it('every number of an accepted message finds what it belongs to', async () => {
+    const { sql } = hub.createContext();
+    const quoted = await sql<{ scheme: string; value: string }[]>`
+      select distinct r.scheme, r.value from fact_reference r join fact f on f.id = r.fact_id and f.kind <> 'RETRACTION'
+      where r.scheme in ('UCR_D', 'BL', 'DECLARATION', 'LRN', 'BOOKING', 'RAIL_BOOKING', 'RAIL_NOTE', 'CONTAINER', 'CERTIFICATE')`;
+    expect(quoted.length).toBeGreaterThan(20);
+    const unlinked = await unlinkedNumbers();
+    const lost: string[] = [];
+    for (const { scheme, value } of quoted) {
+      const found = await ask('query ($n: String!) { consignments(filter: { search: $n }) { totalCount } }', {
+        n: value,
+      });
+      if ((found.consignments as { totalCount: number }).totalCount === 0 && !unlinked.has(value))
+        lost.push(`${scheme} ${value}`);
+    }
+    expect(lost).toEqual([]);
+  });
+
+  async function unlinkedNumbers(): Promise<Set<string>> {
+    const found = await ask('{ unlinked(first: 200) { nodes { references { value } } } }');
+    const { nodes } = found.unlinked as { nodes: { references: { value: string }[] }[] };
+    return new Set(nodes.flatMap(node => node.references.map(each => each.value)));
+  }
+
+  async function ask(source: string, variableValues: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+    const { data, errors } = await graphql({ schema, source, variableValues, contextValue: hub.createContext() });
+    expect(errors).toBeUndefined();
+    return { ...data };
+  }
+});
