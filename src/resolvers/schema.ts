@@ -1,13 +1,14 @@
 import './all-types.ts';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLSchema, isObjectType } from 'graphql';
 import { builder, type Subgraph } from './subgraph-builder.ts';
 
 /** `@cost` and `@listSize` came with v2.9; the composer that we use refuses v2.10 and later. */
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 
-/** The whole graph in one process. */
+/** The whole graph in one process, without the scalars and inputs that no field uses: a supergraph does not know them either. */
 export function buildHubSchema(): GraphQLSchema {
-  return builder.toSchema();
+  const config = builder.toSchema().toConfig();
+  return new GraphQLSchema({ ...config, types: config.types.filter(isObjectType) });
 }
 
 /** One subgraph alone, with `_service` and `_entities` of the subgraph specification. */
