@@ -42,7 +42,7 @@ describe('the saved queries of the explorer', () => {
       'by-ucr',
       'rail-booking-to-train',
       'vessel-call',
-      'why-scan',
+      'why-this-channel',
       'missing-evidence',
       'partner-certificate',
       'unlinked',
