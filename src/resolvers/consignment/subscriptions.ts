@@ -1,12 +1,13 @@
 import type { StreamItem } from '../../events/event-stream.ts';
 import { requiredKeys, type Viewer } from '../../policy/viewer.ts';
+import { mapStream } from '../map-stream.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { type ConsignmentShape, ConsignmentType } from './consignment-type.ts';
-import { EventFilter, eventConditions } from './event-filter.ts';
+import { EventFilter, type EventFilterShape, eventConditions } from './event-filter.ts';
 import { ConsignmentEventType } from './events.ts';
 import { eventOfRow } from './events-query.ts';
-import { ConsignmentWhere, findConsignment } from './look-up.ts';
+import { ConsignmentWhere, type ConsignmentWhereShape, findConsignment } from './look-up.ts';
 
 export const DeliveryKindEnum = builder.enumType('DeliveryKind', {
   subGraphs: ['consignment'],
@@ -74,16 +75,7 @@ builder.subscriptionFields(t => ({
         description: 'Cursor to resume behind; without it the stream begins now.',
       }),
     },
-    subscribe: async (_root, { filter, after }, context) => {
-      const conditions = await eventConditions(filter ?? {}, context);
-      const subscription = {
-        subscriber: subscriberOf(context.viewer),
-        conditions,
-        keys: requiredKeys(context.viewer),
-        after: after ?? undefined,
-      };
-      return freshly(context.events.subscribe(subscription), context);
-    },
+    subscribe: (_root, { filter, after }, context) => eventStream(filter ?? {}, after ?? undefined, context),
     resolve: item => item as StreamItem,
   }),
   consignmentChanged: t.field({
@@ -101,30 +93,40 @@ function subscriberOf(viewer: Viewer): string {
   return viewer.sees === 'OWN' ? `partner:${viewer.partner}` : `${viewer.role}:${viewer.subject}`;
 }
 
+async function eventStream(
+  filter: EventFilterShape,
+  after: string | undefined,
+  context: RequestContext,
+): Promise<AsyncIterableIterator<StreamItem>> {
+  const conditions = await eventConditions(filter, context);
+  const subscriber = subscriberOf(context.viewer);
+  const subscription = { subscriber, conditions, filter, keys: requiredKeys(context.viewer), after };
+  await context.events.assertResumable(subscription);
+  return mapStream(context.events.subscribe(subscription), item => fresh(item, context));
+}
+
 /** Each delivery is resolved against the graph as it is then, not as it was when the stream began. */
-async function* freshly(items: AsyncIterable<StreamItem>, context: RequestContext): AsyncGenerator<StreamItem> {
-  for await (const item of items) {
-    context.refresh();
-    yield item;
-  }
+function fresh<T>(item: T, context: RequestContext): T {
+  context.refresh();
+  return item;
 }
 
 /** The cursor is taken before the snapshot is read: what happens between stands in both, and is delivered again rather than lost. */
-async function* snapshotThenLive(
-  where: typeof ConsignmentWhere.$inferInput,
+async function snapshotThenLive(
+  where: ConsignmentWhereShape,
   context: RequestContext,
-): AsyncGenerator<ConsignmentDelivery> {
+): Promise<AsyncIterableIterator<ConsignmentDelivery>> {
   const subscriber = subscriberOf(context.viewer);
-  const found = await findConsignment(where, context);
-  const conditions = { consignmentIds: found ? [found.id] : [] };
-  const cursor = await context.events.headCursor(subscriber, conditions);
-  yield { kind: 'SNAPSHOT', cursor, consignment: found };
-  yield { kind: 'SNAPSHOT_END', cursor, consignment: null };
-  const keys = requiredKeys(context.viewer);
-  for await (const item of freshly(
-    context.events.subscribe({ subscriber, conditions, keys, after: cursor }),
-    context,
-  )) {
-    yield { kind: item.kind, cursor: item.cursor, consignment: item.kind === 'EVENT' ? found : null, item };
-  }
+  const consignment = await findConsignment(where, context);
+  const conditions = { consignmentIds: consignment ? [consignment.id] : [] };
+  const after = await context.events.headCursor(subscriber, conditions, where);
+  const subscription = { subscriber, conditions, filter: where, keys: requiredKeys(context.viewer), after };
+  const delivery = (item: StreamItem): ConsignmentDelivery => ({
+    kind: item.kind,
+    cursor: item.cursor,
+    consignment: item.kind === 'EVENT' ? consignment : null,
+    item,
+  });
+  const snapshot: ConsignmentDelivery = { kind: 'SNAPSHOT', cursor: after, consignment };
+  return mapStream(context.events.subscribe(subscription), item => fresh(delivery(item), context), [snapshot]);
 }

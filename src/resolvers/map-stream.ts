@@ -1,0 +1,26 @@
+/**
+ * A stream with another shape, and optionally something before its first item. Unlike an async generator it passes `return` on at once, also while
+ * it waits for an item that may be long in coming.
+ */
+export function mapStream<T, R>(
+  items: AsyncIterableIterator<T>,
+  map: (item: T) => R,
+  first: readonly R[] = [],
+): AsyncIterableIterator<R> {
+  const waiting = [...first];
+  return {
+    async next() {
+      const early = waiting.shift();
+      if (early !== undefined) return { done: false, value: early };
+      const { done, value } = await items.next();
+      return done ? { done: true, value: undefined } : { done: false, value: map(value) };
+    },
+    async return() {
+      await items.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
