@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type GraphQLError, OperationTypeNode } from 'graphql';
+import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { CorridorError } from '../errors.ts';
 import type { HubServices } from './hub-services.ts';
-import type { LiveStream } from './live-stream.ts';
+import { LiveStream } from './live-stream.ts';
 import { sendProblem } from './problem-details.ts';
 import {
   formatResult,
@@ -45,12 +45,14 @@ async function stream(
   const ready = async () => {
     if (raw.writableNeedDrain) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
   };
+  const result =
+    'args' in operation
+      ? await runOperation(services, operation, { name: 'sse', ready, streams })
+      : formatResult(services, { errors: operation });
+  const results = result instanceof LiveStream ? result : only(result);
   const handler = createHandler({
     authenticate: async () => null, // no reserved streams: that is the other mode
-    onSubscribe: async () =>
-      'args' in operation
-        ? runOperation(services, operation, { name: 'sse', ready, streams })
-        : formatResult(services, { errors: operation }),
+    onSubscribe: async () => results,
   });
   request.headers.accept = EVENT_STREAM; // graphql-sse compares the whole header
   reply.hijack();
@@ -59,6 +61,11 @@ async function stream(
     raw.destroy();
   });
   return reply;
+}
+
+/** As a stream, since graphql-sse does not take a result for one that has errors and no data. */
+async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
+  yield result;
 }
 
 function operationRequest({ method, query, body }: FastifyRequest): OperationRequest {
