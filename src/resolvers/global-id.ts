@@ -8,6 +8,7 @@ export type NodeType =
   | 'Party'
   | 'RailBooking'
   | 'RailConsignmentNote'
+  | 'TrainRun'
   | 'Declaration'
   | 'Certificate'
   | 'Fact'
@@ -32,8 +33,13 @@ export function keyOf(type: NodeType, id: string): string | undefined {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The hub id of a consignment; what is no UUID never reaches the database. */
-export function consignmentKey(id: string): string | undefined {
-  const key = keyOf('Consignment', id);
+/** The key of what the hub numbers itself; what is no UUID never reaches the database. */
+export function uuidKeyOf(type: NodeType, id: string): string | undefined {
+  const key = keyOf(type, id);
   return key && UUID.test(key) ? key : undefined;
+}
+
+/** The hub id of a consignment. */
+export function consignmentKey(id: string): string | undefined {
+  return uuidKeyOf('Consignment', id);
 }

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import { createTestDatabase } from '../../test/test-database.ts';
+import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
+import { packageRoot } from '../config.ts';
+import { receiveMessage } from '../ingest/receive-message.ts';
+import { partnerAccessKeys } from '../partners/partner.ts';
+import { PartnerDirectory } from '../partners/partner-directory.ts';
+import type { Viewer } from '../policy/viewer.ts';
+import { shippedPack } from '../risk/shipped-pack.fixture.ts';
+import { findSamples } from '../server/sample-files.ts';
+import { createLoaders } from './loaders.ts';
+import type { RequestContext } from './request-context.ts';
+import { buildHubSchema, buildSubgraphSchema } from './schema.ts';
+import type { Subgraph } from './subgraph-builder.ts';
+
+interface Representation {
+  readonly __typename: string;
+  readonly id: unknown;
+}
+
+const NOW = new Date('2026-12-01T00:00:00Z');
+const EVERYTHING: Viewer = { sees: 'ALL', role: 'operator', subject: 'test' };
+const noStream = () => {
+  throw new Error('these tests follow no stream');
+};
+
+const asSent = (text: string) => text;
+
+/** A hub that has read the sample messages whose names match, as sent or edited, and what it answers. */
+export async function openSampleGraph(wanted: RegExp, edit = asSent) {
+  const folder = join(packageRoot, 'partners');
+  const partners = new PartnerDirectory(folder);
+  const { sql, drop } = await createTestDatabase();
+  for (const { path, partner, feed } of findSamples(folder).filter(each => wanted.test(basename(each.path)))) {
+    const profile = partners.get(partner)?.mapping;
+    if (!profile) throw new Error(`no partner ${partner}`);
+    const ingest = { sql, adapters: ALL_ADAPTERS, now: () => NOW };
+    const bytes = Buffer.from(edit(readFileSync(path, 'utf8')));
+    const { status, issues } = await receiveMessage(ingest, { feed, bytes, profile });
+    if (status !== 'ACCEPTED') throw new Error(`${path}: ${status} ${JSON.stringify(issues)}`);
+  }
+
+  const contextOf = (viewer: Viewer): RequestContext => {
+    const loaders = createLoaders(sql, viewer);
+    const events = { subscribe: noStream, assertResumable: noStream, headCursor: noStream };
+    return { viewer, sql, loaders, partners, rulePack: shippedPack, events, now: NOW, refresh: () => undefined };
+  };
+  const run = (schema: GraphQLSchema, source: string, variableValues: Record<string, unknown>, viewer: Viewer) =>
+    graphql({ schema, source, variableValues, contextValue: contextOf(viewer) });
+  const hub = buildHubSchema();
+
+  return {
+    ask: async <T>(source: string, variables: Record<string, unknown> = {}, viewer = EVERYTHING): Promise<T> =>
+      dataOf(await run(hub, source, variables, viewer)) as T,
+    errorsOf: async (source: string) => (await run(hub, source, {}, EVERYTHING)).errors ?? [],
+    /** What a subgraph answers about entities, and with how many statements. */
+    entities: async <T>(subgraph: Subgraph, representations: readonly Representation[], selection: string) => {
+      const source = `query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`;
+      const schema = buildSubgraphSchema(subgraph);
+      let statements = 0;
+      const options = sql.options as { debug?: unknown };
+      options.debug = (_connection: number, statement: string) => {
+        if (!statement.includes('pg_catalog.pg_type')) statements++; // each new connection reads the types
+      };
+      const data = dataOf(await run(schema, source, { r: representations }, EVERYTHING));
+      options.debug = false;
+      return { statements, entities: (data as { _entities: T })._entities };
+    },
+    partner: (id: string): Viewer => {
+      const partner = partners.get(id);
+      if (!partner) throw new Error(`no partner ${id}`);
+      const { country } = partner;
+      return { sees: 'OWN', partner: id, country, purpose: 'test', accessKeys: partnerAccessKeys(partner) };
+    },
+    close: drop,
+  };
+}
+
+export type SampleGraph = Awaited<ReturnType<typeof openSampleGraph>>;
+
+function dataOf({ data, errors }: ExecutionResult): unknown {
+  if (errors) throw new Error(errors.map(error => `${error.path?.join('.')}: ${error.message}`).join('\n'));
+  return data;
+}

@@ -1,0 +1,25 @@
+import type { AccessKeys } from './consignment-reader.ts';
+import type { Sql } from './database.ts';
+
+/** The visible consignments on each of the voyages or trains, at most `limit` of each: one statement for many. */
+export async function consignmentsAboard(
+  sql: Sql,
+  journeyIds: readonly string[],
+  keys: AccessKeys,
+  limit: number,
+): Promise<Map<string, string[]>> {
+  const seen = keys === undefined ? sql`` : sql`and f.access_keys && ${[...keys]}::text[]`;
+  const rows = await sql<{ journey: string; id: string }[]>`
+    select w.id as journey, aboard.id from unnest(${[...journeyIds]}::uuid[]) as w(id)
+    cross join lateral (
+      select distinct c.id from journey_key k
+      join consignment_filter f on f.known_to is null and f.origin = 'hub' and f.voyages @> array[k.key]
+      join consignment c on c.id = f.consignment_id
+      where k.journey_id = w.id and c.merged_into is null ${seen}
+      order by c.id limit ${limit}
+    ) as aboard
+    order by w.id, aboard.id`;
+  const found = new Map<string, string[]>();
+  for (const { journey, id } of rows) found.set(journey, [...(found.get(journey) ?? []), id]);
+  return found;
+}
