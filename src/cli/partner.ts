@@ -56,10 +56,10 @@ offices: [] # customs offices that it is
 `;
 }
 
-const MAPPING = `# How its messages deviate from their standards. Everything here is optional.
-# characterSet: utf-8
+const MAPPING = `# How its messages deviate from their standards. Every line is optional.
+characterSet: utf-8
 # nullValues: ['0', UNKNOWN]
 # codes: { location: { TXG01: CNTXG } }
 # places: { 'TIANJIN PORT': CNTXG }
-# interchange: proceed # or all-or-nothing
+interchange: proceed # or all-or-nothing: one bad message refuses its whole interchange
 `;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { packageRoot } from '../config.ts';
 import { CorridorError } from '../errors.ts';
+import { isAuthenticated, unauthenticated } from './caller.ts';
 import { EXPLORER_CSP, explorerFiles } from './explorer-page.ts';
 import type { HubServices } from './hub-services.ts';
 import { readSavedQueries } from './saved-queries.ts';
@@ -29,7 +30,9 @@ export function registerExplorer(app: FastifyInstance, services: HubServices): v
   });
   app.post('/explorer/session', async request => openSession(services, request));
   app.post('/samples/play', async request => {
-    const { viewer } = await services.authenticate(request.headers.authorization);
+    const caller = await services.authenticate(request.headers.authorization);
+    if (!isAuthenticated(caller)) throw unauthenticated('samples are played with a session');
+    const { viewer } = caller;
     if (viewer.sees !== 'ALL') throw forbidden('samples are played with the session of an operator or an analyst');
     if (!services.signingKey) throw forbidden('samples are played in development only');
     const { played, remaining } = await services.samples.play();
