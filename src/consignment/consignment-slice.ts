@@ -114,6 +114,8 @@ export interface EventEntry extends Stated {
   readonly correction: boolean;
   readonly supersededBy?: string; // fact id
   readonly retractedBy?: string; // fact id of the retraction
+  /** The statement, whichever message repeats it: with its standing, the identity of a row of the event log (law 3.2). */
+  readonly revision: string;
 }
 
 export interface IssueEntry extends Stated {

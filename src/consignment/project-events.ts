@@ -2,7 +2,7 @@ import type { EventFact } from '../messages/fact.ts';
 import type { EventEntry } from './consignment-slice.ts';
 import type { JudgedFact } from './effective-facts.ts';
 import { type PlacedFact, placedOfKind } from './placed-fact.ts';
-import { compareText, thingKey } from './revision-order.ts';
+import { compareText, revisionMark, thingKey } from './revision-order.ts';
 
 const CLASSIFIER_ORDER = { ACT: 0, EST: 1, PLN: 2 } as const;
 
@@ -53,6 +53,7 @@ function eventEntry(
     correction,
     supersededBy,
     retractedBy,
+    revision: revisionMark(known),
     origin,
     fact: id,
   });

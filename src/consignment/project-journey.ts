@@ -7,14 +7,17 @@ import { journeyKeys, sortedEvents } from './project-events.ts';
 import { CARRIAGE_RANK, rankClaims } from './rank-claims.ts';
 import { compareText } from './revision-order.ts';
 
-/** One voyage or train run from every fact that quotes one of its keys: calls with rival times, events of the conveyance itself. */
-export function projectJourney(judged: readonly JudgedFact[]): JourneyDocument {
+/**
+ * One voyage or train run from every fact that quotes one of its keys: calls with rival times, events of the conveyance itself. A
+ * call also quotes the voyage that it ends or begins: `own` are the keys of this one.
+ */
+export function projectJourney(judged: readonly JudgedFact[], own?: readonly string[]): JourneyDocument {
   const facts = [...judged]
     .sort((a, b) => compareText(a.known.id, b.known.id))
     .map((each): PlacedFact => ({ ...each, match: { rule: 'JOURNEY', confidence: 'ASSERTED', on: '' } }));
   const calls = facts.filter(isCall);
   const events = facts.filter(each => each.known.fact.kind === 'EVENT');
-  const keys = [...new Set(facts.flatMap(each => journeyKeys(each.known.fact)))].sort();
+  const keys = [...new Set(own ?? facts.flatMap(each => journeyKeys(each.known.fact)))].sort();
   return {
     keys,
     mode: keys.some(key => key.startsWith('TRAIN|')) ? 'RAIL' : 'SEA',

@@ -27,6 +27,16 @@ export function statementKey({ fact, origin }: KnownFact): string {
   return `${origin}|${key ?? (event ? contentHash(event) : 'nothing')}`;
 }
 
+/** The same as a key of fixed length, by which the statements of one thing and its retractions are looked up. */
+export function statementMark(known: KnownFact): string {
+  return contentHash(statementKey(known));
+}
+
+/** One revision of one sender's statement, whichever message repeats it. */
+export function revisionMark(known: KnownFact): string {
+  return contentHash([thingKey(known), contentOf(known.fact)]);
+}
+
 /** Ascending in what they say: sender's update time, revision number, retractions after what they retract, content (law 1.3). */
 export function compareRevisions(a: KnownFact, b: KnownFact): number {
   return (

@@ -1,12 +1,10 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
-import { normaliseNumber } from '../messages/reference.ts';
+import { statementReference } from '../store/fact-store.ts';
 
 /** The keys by which facts hang together, as `scheme|value`, sorted out by how far each reaches. */
 export interface ClosureKeys {
-  /** Identify a consignment: the closure follows them. */
+  /** Identify a consignment or a group of them, or the statement itself: whoever quotes one bears on whoever quotes it too. */
   readonly strong: readonly string[];
-  /** Group consignments (master bill, UCR type M): read, but followed only from the message itself (law 2.2). */
-  readonly grouping: readonly string[];
   /** Boxes and seals: one step to the other users of the same box. */
   readonly weak: readonly string[];
   /** Trains: the facts of the train itself. */
@@ -17,26 +15,35 @@ const STRONG: ReadonlySet<string> = new Set([
   'BL',
   'RAIL_NOTE',
   'UCR_D',
+  'UCR_M',
   'DECLARATION',
   'LRN',
   'BOOKING',
   'RAIL_BOOKING',
 ]);
 
-export function closureKeys(facts: readonly KnownFact[]): ClosureKeys {
-  const masters = new Set(facts.flatMap(masterKey));
-  const all = [
-    ...new Set(facts.flatMap(known => known.fact.references.map(each => `${each.scheme}|${each.value}`))),
-  ].sort();
-  const scheme = (key: string) => key.slice(0, key.indexOf('|'));
-  return {
-    strong: all.filter(key => STRONG.has(scheme(key)) && !masters.has(key)),
-    grouping: all.filter(key => scheme(key) === 'UCR_M' || masters.has(key)),
-    weak: all.filter(key => scheme(key) === 'CONTAINER' || scheme(key) === 'SEAL'),
-    trains: all.filter(key => scheme(key) === 'TRAIN'),
-  };
+export function closureKeys(known: KnownFact): ClosureKeys {
+  const keys = { strong: [statementReference(known)], weak: [] as string[], trains: [] as string[] };
+  for (const { scheme, value } of known.fact.references) {
+    const reach = STRONG.has(scheme)
+      ? keys.strong
+      : scheme === 'CONTAINER' || scheme === 'SEAL'
+        ? keys.weak
+        : scheme === 'TRAIN'
+          ? keys.trains
+          : undefined;
+    reach?.push(`${scheme}|${value}`);
+  }
+  return keys;
 }
 
-function masterKey({ fact }: KnownFact): string[] {
-  return fact.kind === 'TRANSPORT_DOCUMENT' && fact.master ? [`BL|${normaliseNumber(fact.master.number)}`] : [];
+/** Whether only the train can place the fact, among the consignments aboard. */
+export function quotesTrainAlone(known: KnownFact): boolean {
+  const { weak, trains } = closureKeys(known);
+  return quotesNoPaper(known) && weak.length === 0 && trains.length > 0;
+}
+
+/** Whether only a box, seal or train can place the fact: it quotes no paper. */
+export function quotesNoPaper(known: KnownFact): boolean {
+  return !known.fact.references.some(each => STRONG.has(each.scheme));
 }

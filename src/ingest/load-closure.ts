@@ -1,73 +1,67 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
-import type { Sql, TransactionSql } from '../store/database.ts';
-import { factsQuoting } from '../store/fact-store.ts';
-import { closureKeys } from './closure-keys.ts';
+import { statementReference } from '../store/fact-store.ts';
+import { quotesNoPaper, quotesTrainAlone } from './closure-keys.ts';
+import { FactLoader, type FactReader } from './fact-loader.ts';
 
 /** All facts that bear on what a message changes, old and new. */
 export interface Closure {
   readonly facts: readonly KnownFact[];
-  /** Keys whose facts are all here: what must be locked, and whose consignments may be written. */
+  /** Strong keys of the consignments that can change: all their facts are here, so that they may be written. */
   readonly keys: ReadonlySet<string>;
+  /** What must be locked: those, and the boxes and trains by which the message reaches them. */
+  readonly locks: ReadonlySet<string>;
+  /** Facts whose place can change, with the retractions that go where they go. */
+  readonly touched: ReadonlySet<string>;
 }
 
-class Loader {
-  readonly facts = new Map<string, KnownFact>();
-  readonly read = new Set<string>();
-  readonly followed = new Set<string>();
-  readonly #sql: Sql | TransactionSql;
-
-  constructor(sql: Sql | TransactionSql, seeds: readonly KnownFact[]) {
-    this.#sql = sql;
-    for (const seed of seeds) this.facts.set(seed.id, seed);
-  }
-
-  /** Reads the facts that quote the keys; answers those that were not here before. */
-  async load(keys: readonly string[]): Promise<KnownFact[]> {
-    const unread = keys.filter(key => !this.read.has(key));
-    for (const key of unread) this.read.add(key);
-    const found = await factsQuoting(this.#sql, unread);
-    const fresh = found.filter(known => !this.facts.has(known.id));
-    for (const known of fresh) this.facts.set(known.id, known);
-    return fresh;
-  }
-
-  /** Follows strong identifiers until nothing new is found; grouping ones are read and not followed. */
-  async follow(from: readonly KnownFact[]): Promise<readonly KnownFact[]> {
-    const reached = new Map(from.map(known => [known.id, known]));
-    let edge: readonly KnownFact[] = from;
-    while (edge.length > 0) {
-      const keys = closureKeys(edge);
-      await this.load(keys.grouping);
-      const groups = new Set(closureKeys([...this.facts.values()]).grouping);
-      const strong = new Set(keys.strong.filter(key => !groups.has(key) && !this.followed.has(key)));
-      for (const key of strong) this.followed.add(key);
-      await this.load([...strong]);
-      edge = [...this.facts.values()].filter(known => !reached.has(known.id) && quotesAny(known, strong));
-      for (const known of edge) reached.set(known.id, known);
-    }
-    return [...reached.values()];
-  }
+/** What a message changes: facts that it adds, and facts of an earlier reading that it replaces. */
+export interface Change {
+  readonly added: readonly KnownFact[];
+  readonly replaced: readonly KnownFact[];
 }
 
 /**
- * The closure of a message's facts: strong identifiers to the end, then one step over shared boxes and seals, and once more to decide
- * whose trip is whose. Never through groups, except those that the message itself quotes.
+ * The closure of a change. Papers hang together to the end: a house bill bears on its master's other houses, a declaration on every bill
+ * that it covers. What that touches can move the trips of its boxes, and so every fact that names one of those boxes, and so
+ * the consignments that use them: those may change. To fold these right, the other users of *their* boxes are read as well, and
+ * the events of their trains, not the other notes on them.
  */
-export async function loadClosure(sql: Sql | TransactionSql, seeds: readonly KnownFact[]): Promise<Closure> {
-  const loader = new Loader(sql, seeds);
-  const seedKeys = closureKeys(seeds);
-  const grouped = await loader.load([...seedKeys.grouping, ...seedKeys.trains]);
-  for (const key of seedKeys.grouping) loader.followed.add(key);
-  const own = await loader.follow([...seeds, ...grouped]);
-  const sharers = await loader.load(closureKeys(own).weak);
-  const neighbours = await loader.follow([...own, ...sharers]);
-  await loader.load(closureKeys(neighbours).trains);
-  const weak = closureKeys(neighbours).weak;
-  const keys = new Set([...loader.followed, ...weak, ...seedKeys.trains]);
-  await loader.follow(await loader.load(weak));
-  return { facts: [...loader.facts.values()], keys };
+export async function loadClosure(read: FactReader, { added, replaced }: Change): Promise<Closure> {
+  const loader = new FactLoader(read, new Set(replaced.map(known => known.id)));
+  for (const known of added) loader.add(known);
+  const seeds = [...added, ...replaced];
+  const of = (facts: Iterable<KnownFact>, kind: 'strong' | 'weak' | 'trains') =>
+    [...facts].flatMap(known => loader.keysOf(known)[kind]);
+  await loader.quoting([...of(seeds, 'strong'), ...of(seeds, 'weak'), ...of(seeds, 'trains')]);
+  const stated = await loader.component([...added, ...(await loader.quoting(of(replaced, 'strong')))]);
+  const aboard = await loader.quoting(of([...stated, ...replaced].filter(quotesTrainAlone), 'trains'));
+  const own = await loader.component([...stated, ...aboard]);
+  const boxes = [...of(own, 'weak'), ...of(replaced, 'weak')];
+  const sharers = await loader.quoting(boxes);
+  const loose = looseBoxes(sharers, loader);
+  const changing = await loader.component([...own, ...sharers, ...(await loader.quoting(loose))]);
+  await loader.quoting([...of(changing, 'weak'), ...of(changing, 'trains')]);
+  const neighbours = await loader.quoting(of(changing, 'weak'));
+  await loader.component([...neighbours, ...(await loader.quoting(looseBoxes(neighbours, loader)))]);
+  const trainEvents = (await loader.quoting(of(changing, 'trains'))).filter(quotesTrainAlone);
+  const moving = new Set([...own, ...sharers, ...trainEvents]);
+  const beside = await loader.quoting([...moving].map(statementReference));
+  for (const known of beside) if (known.fact.kind === 'RETRACTION') moving.add(known);
+  const keys = new Set([...of(changing, 'strong'), ...of(replaced, 'strong')]);
+  return {
+    facts: [...loader.facts.values()],
+    keys,
+    locks: new Set([...keys, ...boxes, ...loose, ...of(seeds, 'trains')]),
+    touched: new Set([...moving].map(known => known.id)),
+  };
 }
 
-function quotesAny(known: KnownFact, keys: ReadonlySet<string>): boolean {
-  return known.fact.references.some(each => keys.has(`${each.scheme}|${each.value}`));
+/** A fact that names several boxes and no paper moves from the trip of one to that of another. */
+function looseBoxes(facts: readonly KnownFact[], loader: FactLoader): string[] {
+  const lines = new Map<string, number>();
+  const line = (known: KnownFact) => loader.keysOf(known).strong[0] ?? '';
+  for (const known of facts) lines.set(line(known), (lines.get(line(known)) ?? 0) + 1);
+  return facts
+    .filter(known => quotesNoPaper(known) || (lines.get(line(known)) ?? 0) > 1)
+    .flatMap(known => loader.keysOf(known).weak);
 }

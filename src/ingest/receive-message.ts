@@ -4,6 +4,7 @@ import { factId, type KnownFact } from '../consignment/known-fact.ts';
 import type { FeedIssue } from '../messages/feed-issue.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
+import type { Reference } from '../messages/reference.ts';
 import type { Sql } from '../store/database.ts';
 import { archiveMessage, type MessageStatus, type StoredMessage } from '../store/message-store.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
@@ -62,13 +63,18 @@ export async function readStored(
         origin: stored.sender,
         messageId: stored.id,
         receivedAt: stored.receivedAt.toISOString(),
-        fact,
+        fact: { ...fact, references: fact.references.filter(isIdentifier) },
       }),
     ),
   );
   await recordMessage(ingest.sql, stored.id, facts, outcome, ingest.now());
   const { status, messageType, issues } = outcome;
   return { messageId: stored.id, sha256: stored.sha256, status, messageType, facts: facts.length, issues };
+}
+
+/** No scheme has longer numbers, nor this sign in them, which separates a number from its issuer. The text stays in the message. */
+function isIdentifier({ value, issuer = '' }: Reference): boolean {
+  return value !== '' && value.length + issuer.length <= 200 && !`${value}${issuer}`.includes('|');
 }
 
 /** The receipt of a message as it stands, without reading it again. */

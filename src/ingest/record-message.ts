@@ -1,17 +1,34 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
 import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
-import { insertFacts, setLinkStates } from '../store/fact-store.ts';
+import { appendToLog, toldRevisions } from '../store/event-log.ts';
+import { factsQuoting, insertFacts, setLinkStates } from '../store/fact-store.ts';
 import { finishMessage, type MessageOutcome } from '../store/message-store.ts';
 import { foldClosure } from './fold-closure.ts';
-import { type Closure, loadClosure } from './load-closure.ts';
-import { writeConsignments } from './write-consignments.ts';
-import { writeJourneys } from './write-journeys.ts';
+import { type Change, type Closure, loadClosure } from './load-closure.ts';
+import { type ChangedJourney, loadJourneys } from './load-journeys.ts';
+import { logRows } from './log-rows.ts';
+import { readAnew } from './read-anew.ts';
+import { type ConsignmentNews, writeConsignments } from './write-consignments.ts';
+import { tellNewTravellers, writeJourneys } from './write-journeys.ts';
 
 /** The closure grew between reading it and locking it: begin again with the larger one. */
 class ClosureGrew extends Error {}
 
 const ATTEMPTS = 20;
+
+interface Reach {
+  readonly closure: Closure;
+  readonly journeys: readonly ChangedJourney[];
+}
+
+/** What a message says, and what is known of the message itself. */
+interface Recording {
+  readonly messageId: string;
+  readonly outcome: MessageOutcome;
+  readonly change: Change;
+  readonly now: Date;
+}
 
 /**
  * Records what a message says, in one transaction (house: one message's walk): lock the closure in sorted order before any write, read it again,
@@ -24,41 +41,77 @@ export async function recordMessage(
   outcome: MessageOutcome,
   now: Date,
 ): Promise<void> {
+  const change = await readAnew(sql, messageId, facts);
   for (let attempt = 1; ; attempt++) {
-    const expected = await loadClosure(sql, facts);
+    const expected = await reachOf(sql, change);
     try {
-      await sql.begin(transaction => recordLocked(transaction, messageId, facts, expected, outcome, now));
+      await sql.begin(transaction => recordLocked(transaction, { messageId, outcome, change, now }, expected));
       return;
     } catch (error) {
-      if (!(error instanceof ClosureGrew) || attempt === ATTEMPTS) throw error;
+      if (!isTransient(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }
 
-async function recordLocked(
-  sql: TransactionSql,
-  messageId: string,
-  facts: readonly KnownFact[],
-  expected: Closure,
-  outcome: MessageOutcome,
-  now: Date,
-): Promise<void> {
-  await takeLocks(sql, [...expected.keys, ...journeyLocks(facts)]);
-  const closure = await loadClosure(sql, facts);
-  if ([...closure.keys].some(key => !expected.keys.has(key))) throw new ClosureGrew();
-  await insertFacts(sql, facts, now);
-  const folded = foldClosure(closure);
-  await writeConsignments(sql, folded, messageId, now);
-  await writeJourneys(sql, facts, now);
-  await setLinkStates(sql, folded.linkStates);
-  await finishMessage(sql, messageId, outcome);
+/** PostgreSQL: 40001 serialization failure, 40P01 deadlock detected. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof ClosureGrew) return true;
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }
 
-/** Journeys are written by whoever holds their key; the lock stands in the same sorted order as the others. */
-function journeyLocks(facts: readonly KnownFact[]): string[] {
-  return facts.flatMap(known =>
-    known.fact.references
-      .filter(each => each.scheme === 'VOYAGE' || each.scheme === 'TRAIN')
-      .map(each => `JOURNEY|${each.scheme}|${each.value}`),
+async function reachOf(sql: Sql | TransactionSql, change: Change): Promise<Reach> {
+  const read = (keys: readonly string[]) => factsQuoting(sql, keys);
+  const [closure, journeys] = await Promise.all([loadClosure(read, change), loadJourneys(read, change)]);
+  return { closure, journeys };
+}
+
+async function recordLocked(sql: TransactionSql, recording: Recording, expected: Reach): Promise<void> {
+  const { messageId, outcome, change, now } = recording;
+  const alone = locksOf(expected);
+  await takeLocks(sql, [...alone], travelled(expected.closure));
+  const { closure, journeys } = await reachOf(sql, change);
+  if ([...locksOf({ closure, journeys })].some(key => !alone.has(key))) throw new ClosureGrew();
+  await insertFacts(sql, change.added, now);
+  const folded = foldClosure(closure);
+  const news = await writeConsignments(sql, folded, closure.keys, messageId, now);
+  await tell(sql, news, journeys, recording);
+  const replaced = change.replaced.map(known => [known.id, 'REPLACED'] as const);
+  await Promise.all([
+    setLinkStates(sql, new Map([...folded.linkStates, ...replaced])),
+    finishMessage(sql, messageId, outcome),
+  ]);
+}
+
+async function tell(
+  sql: TransactionSql,
+  { identity, tellings, travellers }: ConsignmentNews,
+  journeys: readonly ChangedJourney[],
+  { messageId, now }: Recording,
+): Promise<void> {
+  const aboard = await writeJourneys(sql, journeys, now);
+  const missed = await tellNewTravellers(sql, travellers);
+  const news = [...tellings, ...aboard, ...missed];
+  const told = await toldRevisions(
+    sql,
+    [...new Set(news.map(each => each.consignmentId))],
+    [...new Set(news.map(each => each.event.revision))],
   );
+  await appendToLog(sql, [...identity, ...logRows(news, told, messageId)], now);
+}
+
+/** Journeys are written by whoever holds all their keys alone; those who only travel on them hold theirs together. */
+function locksOf({ closure, journeys }: Reach): Set<string> {
+  return new Set([...closure.locks, ...journeys.flatMap(each => each.keys).map(journeyLock)]);
+}
+
+function travelled({ facts }: Closure): string[] {
+  return facts.flatMap(({ fact }) =>
+    fact.references
+      .filter(each => each.scheme === 'VOYAGE' || each.scheme === 'TRAIN')
+      .map(each => journeyLock(`${each.scheme}|${each.value}`)),
+  );
+}
+
+function journeyLock(key: string): string {
+  return `JOURNEY|${key}`;
 }

@@ -2,9 +2,7 @@ import { canonicalJson } from '../consignment/canonical-json.ts';
 import { SLICES, type SliceName } from '../consignment/consignment-document.ts';
 import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
 import { FOLD_VERSION } from '../consignment/project-consignment.ts';
-import { anchorRecord, assignIds, type IdAssignment } from '../linking/assign-ids.ts';
 import {
-  anchorAssignments,
   createConsignments,
   recordAnchors,
   retireConsignments,
@@ -17,111 +15,112 @@ import {
   writeSlices,
 } from '../store/consignment-store.ts';
 import type { TransactionSql } from '../store/database.ts';
-import { appendToLog, type NewLogRow } from '../store/event-log.ts';
-import { uuidv7 } from '../store/uuid-v7.ts';
-import { bareKey, type Folded, type FoldedClosure } from './fold-closure.ts';
-import { identityRow, logRows } from './log-rows.ts';
-import { tellNewTravellers } from './write-journeys.ts';
+import type { NewLogRow } from '../store/event-log.ts';
+import type { FoldedClosure } from './fold-closure.ts';
+import {
+  type Identification,
+  type Identified,
+  identifyConsignments,
+  newAnchors,
+  newlyRetired,
+} from './identify-consignments.ts';
+import { identityRow, type Telling, tellings } from './log-rows.ts';
 
-interface Written extends Folded {
-  readonly id: string;
-  readonly isNew: boolean;
+type Slices = ReadonlyMap<SliceName, unknown>;
+
+/** A consignment that the fold changed, with its slices as they were. */
+interface Changed extends Identified {
+  readonly before: Slices | undefined;
+  readonly changedSlices: readonly SliceName[];
 }
 
-/** Writes what the fold changed, and answers nothing: the tables are its cache (law 1.3). The caller holds the locks. */
+/** What readers of consignments have to be told after a fold was written. */
+export interface ConsignmentNews {
+  readonly identity: readonly NewLogRow[];
+  readonly tellings: readonly Telling[];
+  /** Journeys on which a consignment was not before. */
+  readonly travellers: readonly { readonly id: string; readonly keys: readonly string[] }[];
+}
+
+/** Writes what the fold changed: the tables are its cache (law 1.3). The caller holds the locks. */
 export async function writeConsignments(
   sql: TransactionSql,
-  closure: FoldedClosure,
+  { linking, folded }: FoldedClosure,
+  keys: ReadonlySet<string>,
   cause: string,
   now: Date,
-): Promise<void> {
-  const { assignment, written } = await identify(sql, closure);
-  await createConsignments(
-    sql,
-    written.filter(each => each.isNew).map(each => each.id),
-    now,
-  );
-  await reviveConsignments(
-    sql,
-    written.map(each => each.id),
-  );
-  await recordAnchors(
-    sql,
-    written.flatMap(each =>
-      each.linked.identifiers.map(id => ({ anchor: anchorRecord(id, closure.linking.index), consignmentId: each.id })),
-    ),
-  );
+): Promise<ConsignmentNews> {
+  const identification = await identifyConsignments(sql, linking, folded, keys);
+  const { identified } = identification;
   const before = await sliceBodies(
     sql,
-    written.map(each => each.id),
+    identified.filter(each => each.standing === 'KNOWN').map(each => each.id),
   );
-  const changed = written.filter(each => isChanged(each, before.get(each.id)));
-  await writeSlices(
-    sql,
-    changed.flatMap(each => changedSlices(each, before.get(each.id))),
-  );
-  await writeIdentifiers(
-    sql,
-    changed.map(each => ({ id: each.id, identifiers: each.document.consignment.identifiers })),
-  );
-  await writeFilterRows(sql, changed);
-  await touchConsignments(
-    sql,
-    changed.map(each => each.id),
-    now,
-  );
-  await writeLinks(
-    sql,
-    changed.map(each => each.id),
-    changed.flatMap(linkRows),
-    now,
-  );
-  const identity = await retire(sql, assignment, written, cause, now);
-  const events = changed.flatMap(each => logRows(each.id, sliceBefore(before.get(each.id)), each.document.consignment));
-  await appendToLog(sql, [...identity, ...events], now);
-  await tellNewTravellers(
-    sql,
-    changed.map(each => newJourneys(each, sliceBefore(before.get(each.id)))),
-    now,
-  );
+  const changed = identified
+    .map((each): Changed => ({ ...each, before: before.get(each.id), ...compare(each, before.get(each.id)) }))
+    .filter(each => each.changedSlices.length > 0);
+  const ofStanding = (standing: Identified['standing']) =>
+    identified.filter(each => each.standing === standing).map(each => each.id);
+  await createConsignments(sql, ofStanding('NEW'), now);
+  await Promise.all([
+    reviveConsignments(sql, ofStanding('REVIVED')),
+    recordAnchors(sql, newAnchors(linking, identification)),
+    retireConsignments(sql, newlyRetired(identification), now),
+    ...writeChanged(sql, changed, now),
+  ]);
+  return {
+    identity: identityRows(identification, cause),
+    tellings: changed.flatMap(each => tellings(each.id, eventsBefore(each), each.document.consignment.events)),
+    travellers: changed.map(newJourneys).filter(each => each.keys.length > 0),
+  };
 }
 
-function newJourneys({ id, document }: Written, before: ConsignmentSlice | undefined) {
-  const known = new Set((before?.legs ?? []).flatMap(leg => leg.journeys));
+function compare({ document }: Identified, before: Slices | undefined): { changedSlices: readonly SliceName[] } {
+  return {
+    changedSlices: SLICES.filter(
+      slice => !before?.has(slice) || canonicalJson(document[slice]) !== canonicalJson(before.get(slice)),
+    ),
+  };
+}
+
+function writeChanged(sql: TransactionSql, changed: readonly Changed[], now: Date): Promise<void>[] {
+  const ids = changed.map(each => each.id);
+  const slices = changed.flatMap(({ id, document, changedSlices }) =>
+    changedSlices.map(slice => ({ id, slice, body: document[slice], foldVersion: FOLD_VERSION })),
+  );
+  const shown = changed.filter(each => each.changedSlices.includes('consignment'));
+  return [
+    writeSlices(sql, slices),
+    writeIdentifiers(
+      sql,
+      shown
+        .filter(hasOtherIdentifiers)
+        .map(each => ({ id: each.id, identifiers: each.document.consignment.identifiers })),
+    ),
+    writeFilterRows(sql, changed),
+    touchConsignments(sql, ids, now),
+    writeLinks(sql, ids, changed.flatMap(linkRows), now),
+  ];
+}
+
+function hasOtherIdentifiers({ document, before }: Changed): boolean {
+  return canonicalJson(document.consignment.identifiers) !== canonicalJson(sliceBefore(before)?.identifiers);
+}
+
+function sliceBefore(before: Slices | undefined): ConsignmentSlice | undefined {
+  return before?.get('consignment') as ConsignmentSlice | undefined;
+}
+
+function eventsBefore({ before }: Changed) {
+  return sliceBefore(before)?.events ?? [];
+}
+
+function newJourneys({ id, document, before }: Changed) {
+  const known = new Set((sliceBefore(before)?.legs ?? []).flatMap(leg => leg.journeys));
   return { id, keys: document.consignment.legs.flatMap(leg => leg.journeys).filter(key => !known.has(key)) };
 }
 
-async function identify(sql: TransactionSql, { linking, folded }: FoldedClosure) {
-  const anchors = [...linking.anchors.consignmentOf.keys(), ...linking.anchors.groups.keys()].map(bareKey);
-  const assignments = await anchorAssignments(sql, [...new Set(anchors)]);
-  const assignment = assignIds(linking.consignments, linking.anchors, assignments);
-  const written = folded.map((each): Written => {
-    const id = assignment.ids.get(each.linked.name);
-    return { ...each, id: id ?? uuidv7(), isNew: id === undefined };
-  });
-  return { assignment, written };
-}
-
-function sliceBefore(slices: ReadonlyMap<SliceName, unknown> | undefined): ConsignmentSlice | undefined {
-  return slices?.get('consignment') as ConsignmentSlice | undefined;
-}
-
-function changedSlices(each: Written, before: ReadonlyMap<SliceName, unknown> | undefined) {
-  return SLICES.filter(slice => canonicalJson(each.document[slice]) !== canonicalJson(before?.get(slice) ?? null)).map(
-    slice => ({
-      id: each.id,
-      slice,
-      body: each.document[slice],
-      foldVersion: FOLD_VERSION,
-    }),
-  );
-}
-
-function isChanged(each: Written, before: ReadonlyMap<SliceName, unknown> | undefined): boolean {
-  return changedSlices(each, before).length > 0;
-}
-
-function linkRows({ id, linked }: Written) {
+function linkRows({ id, linked }: Identified) {
   return linked.facts.map(({ known, match }) => ({
     consignmentId: id,
     factId: known.id,
@@ -131,27 +130,25 @@ function linkRows({ id, linked }: Written) {
   }));
 }
 
-/** Ids that lost their consignment: one successor is a merge, several are a split (law 2.4). */
-async function retire(
-  sql: TransactionSql,
-  { retired }: IdAssignment,
-  written: readonly Written[],
-  cause: string,
-  now: Date,
-): Promise<NewLogRow[]> {
-  const idOf = new Map(written.map(each => [each.linked.name, each.id]));
-  const successors = [...retired].map(([id, names]) => ({ id, into: names.flatMap(name => idOf.get(name) ?? []) }));
-  const known = successors.filter(each => each.into.length > 0);
-  const fresh = await retireConsignments(
-    sql,
-    known.map(each => ({ id: each.id, into: each.into.length === 1 ? (each.into[0] ?? null) : null })),
-    now,
+/**
+ * An id with one successor was merged into it; a part that stands for itself for the first time, or again, was split from the id that had
+ * its anchor, or that of the document above it (law 2.4). Both sides of a split are told.
+ */
+function identityRows(identification: Identification, cause: string): NewLogRow[] {
+  const { identified, assignment } = identification;
+  const merged = newlyRetired(identification).flatMap(({ id, into }) =>
+    into === null ? [] : [identityRow('CONSIGNMENT_MERGED', into, id, cause)],
   );
-  return known
-    .filter(each => fresh.has(each.id))
-    .flatMap(({ id, into }) =>
-      into.map(successor =>
-        identityRow(into.length === 1 ? 'CONSIGNMENT_MERGED' : 'CONSIGNMENT_SPLIT', successor, id, cause),
-      ),
+  const split = identified
+    .filter(each => each.standing !== 'KNOWN')
+    .flatMap(({ id, linked }) =>
+      (assignment.parted.get(linked.name) ?? []).flatMap(from => [
+        identityRow('CONSIGNMENT_SPLIT', from, id, cause),
+        identityRow('CONSIGNMENT_SPLIT', id, from, cause),
+      ]),
     );
+  const dissolved = newlyRetired(identification)
+    .filter(({ became }) => became.length > 1)
+    .flatMap(({ id, became }) => became.map(part => identityRow('CONSIGNMENT_SPLIT', part, id, cause)));
+  return [...merged, ...split, ...dissolved];
 }

@@ -21,8 +21,10 @@ export interface LinkedFact extends JudgedFact {
 
 export interface Linking {
   readonly consignments: readonly LinkedConsignment[];
-  /** Facts that no rule could place (law 2.3, order 7), and that are not about a journey alone. */
+  /** Facts that no rule could place (law 2.3, order 7). */
   readonly unlinked: readonly JudgedFact[];
+  /** Nor could it place these, which are about a voyage or train and no consignment. */
+  readonly journeyOnly: readonly JudgedFact[];
   /** Facts with several candidates: shown, counted, and part of none of them. */
   readonly ambiguous: readonly LinkedFact[];
   readonly anchors: Anchors;
@@ -79,10 +81,12 @@ function gather(
     const match = matches.get(each.known.id);
     return match ? [{ ...each, match }] : [];
   });
+  const unplaced = judged.filter(each => !matches.has(each.known.id));
   const certain = linked.filter(each => each.match.confidence !== 'AMBIGUOUS');
   return {
     consignments: consignmentsOf(certain, anchors),
-    unlinked: judged.filter(each => !matches.has(each.known.id) && !isAboutJourneyAlone(each.known)),
+    unlinked: unplaced.filter(each => !isAboutJourneyAlone(each.known)),
+    journeyOnly: unplaced.filter(each => isAboutJourneyAlone(each.known)),
     ambiguous: linked.filter(each => each.match.confidence === 'AMBIGUOUS'),
     anchors,
     index,

@@ -1,23 +1,20 @@
-import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
+import type { SliceName } from '../consignment/consignment-document.ts';
 import type { IdentifierEntry } from '../consignment/consignment-slice.ts';
 import type { FilterRow } from '../consignment/filter-rows.ts';
 import type { AnchorAssignment } from '../linking/assign-ids.ts';
-import type { TransactionSql } from './database.ts';
+import type { Sql, TransactionSql } from './database.ts';
 
-/** Everything that the hub keeps about one folded consignment. */
-export interface FoldedConsignment {
-  readonly id: string;
-  readonly document: ConsignmentDocument;
-  readonly filterRows: readonly FilterRow[];
-  readonly foldVersion: number;
-}
-
-/** The append-only record of which anchors were given which hub ids; keys are `scheme|value`. */
-export async function anchorAssignments(sql: TransactionSql, anchors: readonly string[]): Promise<AnchorAssignment[]> {
+/** The append-only record of which anchors were given which hub ids, with what became of the ids. */
+export async function anchorAssignments(
+  sql: Sql | TransactionSql,
+  anchors: readonly string[],
+): Promise<AnchorAssignment[]> {
+  if (anchors.length === 0) return [];
   return sql<AnchorAssignment[]>`
-    select serial, anchor, consignment_id as "consignmentId" from consignment_anchor
-    where split_part(anchor, '|', 1) || '|' || split_part(anchor, '|', 2) = any(${[...anchors]})
-    order by serial`;
+    select a.serial, a.anchor, a.consignment_id as "consignmentId", c.merged_into as "mergedInto",
+      c.merged_into is null and exists (select 1 from consignment_slice s where s.consignment_id = c.id) as live
+    from consignment_anchor a join consignment c on c.id = a.consignment_id
+    where a.anchor = any(${[...anchors]}) order by a.serial`;
 }
 
 export async function recordAnchors(
@@ -66,31 +63,39 @@ export async function writeSlices(
     on conflict (consignment_id, slice) do update set body = excluded.body, fold_version = excluded.fold_version`;
 }
 
-/** A retired consignment keeps its row and answers by its successor; its documents go. Answers those that were not retired before. */
+/**
+ * A retired consignment keeps its row and answers by its successor; its documents go. The successor's events are numbered above those of
+ * both (law 3.2).
+ */
 export async function retireConsignments(
   sql: TransactionSql,
   retired: readonly { readonly id: string; readonly into: string | null }[],
   now: Date,
-): Promise<ReadonlySet<string>> {
-  const changed = new Set<string>();
-  for (const { id, into } of retired) {
-    const moved = await sql`
-      update consignment set merged_into = ${into}, updated_at = ${now} where id = ${id} and merged_into is distinct from ${into}::uuid`;
-    const dropped = await sql`delete from consignment_slice where consignment_id = ${id}`;
-    if (moved.count === 0 && dropped.count === 0) continue;
-    changed.add(id);
-    await sql`delete from consignment_identifier where consignment_id = ${id}`;
-    await sql`
+): Promise<void> {
+  if (retired.length === 0) return;
+  const ids = retired.map(each => each.id);
+  await sql`
+    with given as (
+      select id::uuid, successor::uuid from unnest(${ids}::text[], ${retired.map(each => each.into)}::text[]) as r(id, successor)
+    ), moved as (
+      update consignment c set merged_into = g.successor, updated_at = ${now} from given g where c.id = g.id
+      returning c.merged_into as successor, c.last_sequence
+    )
+    update consignment c set last_sequence = greatest(c.last_sequence, m.reached)
+    from (select successor, max(last_sequence) as reached from moved group by 1) m where c.id = m.successor`;
+  await Promise.all([
+    sql`delete from consignment_slice where consignment_id = any(${ids}::uuid[])`,
+    sql`delete from consignment_identifier where consignment_id = any(${ids}::uuid[])`,
+    sql`
       update consignment_filter set known_to = (select coalesce(max(position), 0) from fact)
-      where consignment_id = ${id} and known_to is null`;
-    await sql`update consignment_link set withdrawn_at = ${now} where consignment_id = ${id} and withdrawn_at is null`;
-  }
-  return changed;
+      where consignment_id = any(${ids}::uuid[]) and known_to is null`,
+    sql`update consignment_link set withdrawn_at = ${now} where consignment_id = any(${ids}::uuid[]) and withdrawn_at is null`,
+  ]);
 }
 
 export async function reviveConsignments(sql: TransactionSql, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await sql`update consignment set merged_into = null where id = any(${[...ids]}::uuid[]) and merged_into is not null`;
+  await sql`update consignment set merged_into = null where id = any(${[...ids]}::uuid[])`;
 }
 
 export async function touchConsignments(sql: TransactionSql, ids: readonly string[], now: Date): Promise<void> {

@@ -16,21 +16,44 @@ export interface NewLogRow {
 
 export const EVENT_LOG_CHANNEL = 'corridor_event_log';
 
+/** The last that was told of a statement to the readers of a consignment. */
+export interface ToldRevision {
+  readonly consignmentId: string;
+  readonly revision: string;
+  readonly eventId: string;
+  readonly body: unknown;
+}
+
+export async function toldRevisions(
+  sql: TransactionSql,
+  consignmentIds: readonly string[],
+  revisions: readonly string[],
+): Promise<ToldRevision[]> {
+  if (consignmentIds.length === 0 || revisions.length === 0) return [];
+  return sql<ToldRevision[]>`
+    select distinct on (e.consignment_id, e.body->>'revision')
+      e.consignment_id as "consignmentId", e.body->>'revision' as revision, e.event_id as "eventId", e.body
+    from event_log e
+    where e.consignment_id = any(${[...consignmentIds]}::uuid[]) and e.body->>'revision' = any(${[...revisions]})
+    order by e.consignment_id, e.body->>'revision', e.sequence desc`;
+}
+
 /**
- * Appends in the order given, numbering each consignment's rows upwards. The caller holds the consignments' locks until commit, so that
- * within one consignment a later row is never visible before an earlier one.
+ * Appends in the order given, numbering each consignment's rows upwards; a row whose id is in the log is there already. The caller holds
+ * the consignments' locks until commit, so that within one consignment a later row is never visible before an earlier one. Rows of
+ * consignments that only travel on a journey are not under those locks: the sorted row locks keep two journeys from waiting in a circle.
  */
 export async function appendToLog(sql: TransactionSql, rows: readonly NewLogRow[], recordedAt: Date): Promise<void> {
-  if (rows.length === 0) return;
-  const known = await sql<{ event_id: string }[]>`
-    select event_id from event_log where event_id = any(${rows.map(row => row.eventId)})`;
-  const seen = new Set(known.map(row => row.event_id));
-  const fresh = rows.filter(row => !seen.has(row.eventId) && seen.add(row.eventId));
+  const fresh = [...new Map(rows.map(row => [row.eventId, row])).values()];
   if (fresh.length === 0) return;
-  await sql`
+  await Promise.all([
+    sql`
+      select 1 from consignment where id = any(${fresh.map(row => row.consignmentId)}::uuid[]) order by id for no key update`,
+    sql`
     with given as (
       select r.*, row_number() over () as place from jsonb_to_recordset(${sql.json(fresh as never)}) as r("eventId" text,
         "consignmentId" uuid, "factId" text, type text, classifier text, places text[], equipment text, correction boolean, cause text, body jsonb)
+      where not exists (select 1 from event_log e where e.event_id = r."eventId")
     ), counted as (
       select g.*, row_number() over (partition by "consignmentId" order by place) as step from given g
     ), counters as (
@@ -40,6 +63,7 @@ export async function appendToLog(sql: TransactionSql, rows: readonly NewLogRow[
     )
     insert into event_log (event_id, consignment_id, sequence, fact_id, type, classifier, places, equipment, correction, cause, body, recorded_at)
     select "eventId", "consignmentId", c.base + step, "factId", type, classifier, places, equipment, correction, cause, body, ${recordedAt}
-    from counted join counters c on c.id = "consignmentId" order by place`;
-  await sql`select pg_notify(${EVENT_LOG_CHANNEL}, '')`;
+    from counted join counters c on c.id = "consignmentId" order by place`,
+    sql`select pg_notify(${EVENT_LOG_CHANNEL}, '')`,
+  ]);
 }

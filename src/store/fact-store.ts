@@ -1,4 +1,5 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
+import { statementMark } from '../consignment/revision-order.ts';
 import type { Fact } from '../messages/fact.ts';
 import type { Sql, TransactionSql } from './database.ts';
 
@@ -10,7 +11,12 @@ interface FactRow {
   readonly body: Fact;
 }
 
-/** Appends facts; one that is already known (a replayed message) stays as it is. Answers the highest position. */
+/** The key under which facts of one statement are found: its revisions, and the retractions that name nothing but its key. */
+export function statementReference(known: KnownFact): string {
+  return `STATEMENT|${statementMark(known)}`;
+}
+
+/** Appends facts with what they quote; one that is already known stays as it is. */
 export async function insertFacts(sql: TransactionSql, facts: readonly KnownFact[], knownAt: Date): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map(({ id, origin, messageId, fact }) => ({
@@ -20,33 +26,50 @@ export async function insertFacts(sql: TransactionSql, facts: readonly KnownFact
     kind: fact.kind,
     body: fact,
   }));
+  const references = facts.flatMap(known => [
+    { scheme: 'STATEMENT', value: statementMark(known), issuer: '', fact_id: known.id },
+    ...known.fact.references.map(({ scheme, value, issuer }) => ({
+      scheme,
+      value,
+      issuer: issuer ?? '',
+      fact_id: known.id,
+    })),
+  ]);
   await sql`
-    insert into fact (id, origin, message_id, kind, body, known_at, link_state)
-    select id, origin, message_id, kind, body, ${knownAt}, 'UNLINKED'
-    from jsonb_to_recordset(${sql.json(rows as never)}) as f(id text, origin text, message_id uuid, kind text, body jsonb)
-    on conflict (id) do nothing`;
-  const references = facts.flatMap(({ id, fact }) =>
-    fact.references.map(({ scheme, value, issuer }) => ({ scheme, value, issuer: issuer ?? '', fact_id: id })),
-  );
-  if (references.length === 0) return;
-  await sql`
+    with stated as (
+      insert into fact (id, origin, message_id, kind, body, known_at, link_state)
+      select id, origin, message_id, kind, body, ${knownAt}, 'UNLINKED'
+      from jsonb_to_recordset(${sql.json(rows as never)}) as f(id text, origin text, message_id uuid, kind text, body jsonb)
+      on conflict (id) do nothing
+    )
     insert into fact_reference (scheme, value, issuer, fact_id)
     select scheme, value, issuer, fact_id
     from jsonb_to_recordset(${sql.json(references as never)}) as r(scheme text, value text, issuer text, fact_id text)
     on conflict do nothing`;
 }
 
-/** Every fact that quotes one of the identifiers, whatever the issuer. Keys are `scheme|value`. */
+/** Every fact in force that quotes one of the identifiers, whatever the issuer. Keys are `scheme|value`. */
 export async function factsQuoting(sql: Sql | TransactionSql, keys: readonly string[]): Promise<KnownFact[]> {
   if (keys.length === 0) return [];
   const split = keys.map(key => [key.slice(0, key.indexOf('|')), key.slice(key.indexOf('|') + 1)] as const);
   const rows = await sql<FactRow[]>`
     select f.id, f.origin, f.message_id as "messageId", f.known_at as "receivedAt", f.body
     from fact f
-    where f.id in (
+    where f.link_state <> 'REPLACED' and f.id in (
       select r.fact_id from unnest(${split.map(each => each[0])}::text[], ${split.map(each => each[1])}::text[]) as k(scheme, value)
       join fact_reference r on r.scheme = k.scheme and r.value = k.value)`;
   return rows.map(knownFact);
+}
+
+/** What earlier readings of the message said, and which of it a later one replaced. */
+export async function factsOfMessage(
+  sql: Sql | TransactionSql,
+  messageId: string,
+): Promise<{ readonly known: KnownFact; readonly replaced: boolean }[]> {
+  const rows = await sql<(FactRow & { replaced: boolean })[]>`
+    select id, origin, message_id as "messageId", known_at as "receivedAt", body, link_state = 'REPLACED' as replaced
+    from fact where message_id = ${messageId} order by position`;
+  return rows.map(row => ({ known: knownFact(row), replaced: row.replaced }));
 }
 
 export async function factsById(sql: Sql, ids: readonly string[]): Promise<KnownFact[]> {
@@ -67,7 +90,8 @@ export async function unplacedFacts(
   return rows.map(row => ({ ...knownFact(row), position: row.position }));
 }
 
-export type LinkState = 'LINKED' | 'JOURNEY' | 'UNLINKED' | 'AMBIGUOUS';
+/** REPLACED: a later reading of the same bytes says otherwise; the fact is kept and read no more (law 1.6). */
+export type LinkState = 'LINKED' | 'JOURNEY' | 'UNLINKED' | 'AMBIGUOUS' | 'REPLACED';
 
 export async function setLinkStates(sql: TransactionSql, states: ReadonlyMap<string, LinkState>): Promise<void> {
   if (states.size === 0) return;

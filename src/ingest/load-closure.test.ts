@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { canonicalJson } from '../consignment/canonical-json.ts';
+import type { KnownFact } from '../consignment/known-fact.ts';
+import { projectConsignment } from '../consignment/project-consignment.ts';
+import { numberOf } from '../linking/assign-ids.ts';
+import { linkFacts } from '../linking/link-facts.ts';
+import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
+import { closureKeys } from './closure-keys.ts';
+import { foldClosure, linkStates } from './fold-closure.ts';
+import { loadClosure } from './load-closure.ts';
+
+/** What the tables would hold: documents by the identifiers that they stand for, and the state of each fact. */
+class Graph {
+  readonly #facts = new Map<string, KnownFact>();
+  readonly #documents = new Map<string, { readonly identifiers: readonly string[]; readonly document: string }>();
+  readonly #states = new Map<string, string>();
+
+  async record(added: readonly KnownFact[]): Promise<void> {
+    const read = async (keys: readonly string[]) =>
+      [...this.#facts.values()].filter(known => Object.values(closureKeys(known)).flat().some(key => keys.includes(key)));
+    const closure = await loadClosure(read, { added, replaced: [] });
+    for (const known of added) this.#facts.set(known.id, known);
+    const { folded, linkStates: states } = foldClosure(closure);
+    for (const [name, { identifiers }] of this.#documents)
+      if (identifiers.some(id => closure.keys.has(numberOf(id)))) this.#documents.delete(name);
+    for (const { linked, document } of folded)
+      this.#documents.set(linked.name, { identifiers: linked.identifiers, document: canonicalJson(document) });
+    for (const [id, state] of states) this.#states.set(id, state);
+  }
+
+  get shown() {
+    return {
+      documents: Object.fromEntries([...this.#documents].map(([name, { document }]) => [name, document])),
+      states: Object.fromEntries([...this.#states].sort()),
+    };
+  }
+}
+
+function atOnce(facts: readonly KnownFact[]): Graph['shown'] {
+  const linking = linkFacts(facts);
+  return {
+    documents: Object.fromEntries(
+      linking.consignments.map(({ name, facts: placed }) => [name, canonicalJson(projectConsignment(placed))]),
+    ),
+    states: Object.fromEntries([...linkStates(linking, facts.map(known => known.id))].sort()),
+  };
+}
+
+test('message by message, in any order, ends where one fold over everything ends', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      tradeStory.chain(story => fc.tuple(fc.constant(story), retold(story), fc.integer({ min: 1, max: 4 }))),
+      async ([story, arriving, size]) => {
+        const graph = new Graph();
+        for (let i = 0; i < arriving.length; i += size) await graph.record(arriving.slice(i, i + size));
+        expect(graph.shown).toEqual(atOnce(story));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
