@@ -29,8 +29,6 @@ describe('a good event', () => {
         { scheme: 'SEAL', value: 'CN771' },
         { scheme: 'BOOKING', value: 'ABC123' },
         { scheme: 'BL', value: 'HLCU99' },
-        { scheme: 'VOYAGE', value: 'IMO:9321483/2103E' },
-        { scheme: 'VOYAGE', value: 'CALLSIGN:NCVV/2103E' },
         { scheme: 'VOYAGE', value: 'IMO:9321483/2103W' },
         { scheme: 'VOYAGE', value: 'CALLSIGN:NCVV/2103W' },
       ],
@@ -123,7 +121,7 @@ describe('dirt that is kept, with a doubt', () => {
     const { fact, issues } = only({ ...arrival, transportCall: call });
     expect(issues).toEqual(['VALUE /transportCall/vessel/vesselIMONumber']);
     expect(fact?.conveyance?.imo).toBe(imo);
-    expect(fact?.references.map(({ value }) => value)).toEqual(['CALLSIGN:NCVV/2103E', 'CALLSIGN:NCVV/2103W']);
+    expect(fact?.references.map(({ value }) => value)).toEqual(['CALLSIGN:NCVV/2103E']);
   });
 
   test('two codes of one call contradict each other: both are kept', () => {

@@ -133,17 +133,16 @@ function readCall(event: JsonReading, category: Category): Call {
   const importVoyage = readVoyage(call, '/importVoyageNumber');
   const exportVoyage = readVoyage(call, '/exportVoyageNumber');
   const arriving = readText(event, '/transportEventTypeCode', '/equipmentEventTypeCode');
-  const journey =
-    arriving === 'ARRI' || arriving === 'DISC' ? (importVoyage ?? exportVoyage) : (exportVoyage ?? importVoyage);
+  const isArriving = arriving === 'ARRI' || arriving === 'DISC';
+  const journey = isArriving ? (importVoyage ?? exportVoyage) : (exportVoyage ?? importVoyage);
   const place = readDcsaPlace(call, category === 'TRANSPORT' ? 'ERROR' : 'WARNING');
   return {
     conveyance: { ...vessel, ...(journey && { journey }) },
     ...(place && { place }),
     references: [
-      ...quoteVoyages(vessel, importVoyage, exportVoyage),
+      ...quoteVoyages(vessel, journey),
       ...quoteUniversalVoyages(
-        readText(call, '/universalImportVoyageReference'),
-        readText(call, '/universalExportVoyageReference'),
+        readText(call, isArriving ? '/universalImportVoyageReference' : '/universalExportVoyageReference'),
       ),
     ],
   };

@@ -72,13 +72,7 @@ describe('a good event', () => {
     const fact = first([transport]);
     expect(fact).toMatchObject({ type: 'ARRIVAL', subject: 'TRANSPORT', reason: 'WEA' });
     expect(fact?.conveyance).toEqual({ mode: 'SEA', imo: '9321483', callSign: 'NCVV', journey: '001E' });
-    expect(fact?.references.map(({ value }) => value)).toEqual([
-      'IMO:9321483/001E',
-      'CALLSIGN:NCVV/001E',
-      'IMO:9321483/001W',
-      'CALLSIGN:NCVV/001W',
-      'UVR:2601E',
-    ]);
+    expect(fact?.references.map(({ value }) => value)).toEqual(['IMO:9321483/001E', 'CALLSIGN:NCVV/001E', 'UVR:2601E']);
   });
 
   test('a train and a truck', () => {

@@ -26,6 +26,7 @@ function impliedMode(call: JsonReading): string | undefined {
   return isJsonObject(inside(call, '/truckTransport').value) ? 'TRUCK' : undefined;
 }
 
+/** A call has two voyages: what arrives came on the import one, everything else goes with the export one. Quoting both would put a box on both. */
 function readVesselCall(call: JsonReading, mode: ConveyanceClaim['mode'], arriving: boolean): CalledConveyance {
   const vessel = readVessel(inside(call, '/vesselTransport'), mode);
   const importVoyage = readVoyage(call, '/importVoyageNumberOrReference/carrierVoyageNumber');
@@ -34,10 +35,9 @@ function readVesselCall(call: JsonReading, mode: ConveyanceClaim['mode'], arrivi
   return {
     conveyance: { ...vessel, ...(journey && { journey }) },
     references: [
-      ...quoteVoyages(vessel, importVoyage, exportVoyage),
+      ...quoteVoyages(vessel, journey),
       ...quoteUniversalVoyages(
-        readText(call, '/importVoyageNumberOrReference/universalVoyageReference'),
-        readText(call, '/exportVoyageNumberOrReference/universalVoyageReference'),
+        readText(call, `/${arriving ? 'im' : 'ex'}portVoyageNumberOrReference/universalVoyageReference`),
       ),
     ],
   };
