@@ -44,7 +44,23 @@ function buildExplorer() {
   run(vite, 'build', 'explorer', '--logLevel', 'warn');
 }
 
+/**
+ * npm and npx start a command in a shell, pass SIGTERM on to that shell, and leave the command behind. It notices that its parent has gone,
+ * and drains as if the signal had reached it.
+ */
+function followNpm() {
+  if (process.env.npm_command === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
+}
+
 compile();
+followNpm();
 if (process.argv[2] === 'start') buildExplorer();
 const { main: runCommand } = await import(pathToFileURL(main).href);
 await runCommand(process.argv);
