@@ -21,6 +21,8 @@ export interface HttpServer {
 /** How long answers that are on their way may take when the hub stops. */
 const DRAIN_MS = 5_000;
 const STREAMS_END_MS = 1_500;
+/** A request that has not arrived whole by then is dropped. */
+const REQUEST_MS = 120_000;
 
 /** Every route of the hub, listening. */
 export async function startHttpServer(services: HubServices, health: Health): Promise<HttpServer> {
@@ -46,6 +48,7 @@ function createApp({ logger }: HubServices): FastifyInstance {
     loggerInstance: logger.child({}, { level: 'warn' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_MS,
   });
   app.removeContentTypeParser('text/plain');
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, errorOfStatus(404, 'there is nothing here')));
