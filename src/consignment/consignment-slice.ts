@@ -76,6 +76,7 @@ export interface EquipmentUseEntry {
   readonly seals: Claims<SealClaim>;
   readonly grossMass: Claims<Mass>;
   readonly verifiedGrossMass: Claims<Mass>;
+  readonly tareMass: Claims<Mass>;
   readonly wagon: Claims<string>;
   readonly dangerous: Claims<boolean>;
   readonly reefer: Claims<boolean>;

@@ -13,7 +13,14 @@ interface Transition {
   readonly on: readonly EventType[];
   readonly from?: readonly ConsignmentStatus[]; // absent: from any
   readonly to: ConsignmentStatus;
-  readonly when?: (event: EventEntry, departed: boolean) => boolean;
+  readonly when?: (event: EventEntry, so: Situation) => boolean;
+}
+
+interface Situation {
+  /** Whether the goods have been loaded or have left before. */
+  readonly departed: boolean;
+  /** Whether the event happened at the destination of the consignment. */
+  readonly atDestination: boolean;
 }
 
 /** docs/status.md is this table in words. The first that applies is taken. */
@@ -37,7 +44,7 @@ export const TRANSITIONS: readonly Transition[] = [
     on: ['GATE_IN', 'GOODS_ARRIVED'],
     from: [...BEFORE_MOVING, 'UNDER_CONTROL', 'RELEASED'],
     to: 'AT_ORIGIN',
-    when: (event, departed) => !departed && event.fullness !== 'EMPTY',
+    when: (event, { departed }) => !departed && event.fullness !== 'EMPTY',
   },
   { on: ['LOAD', 'DEPARTURE', 'GOODS_DEPARTED'], to: 'IN_TRANSIT' },
   { on: ['DISCHARGE'], to: 'AT_TRANSHIPMENT', when: event => event.movement === 'TRANSHIPMENT' },
@@ -46,25 +53,26 @@ export const TRANSITIONS: readonly Transition[] = [
     on: ['ARRIVAL'],
     from: ['IN_TRANSIT'],
     to: 'ARRIVED',
-    when: event => event.subject === 'TRANSPORT' && event.reason === 'DESTINATION',
+    when: (_event, { atDestination }) => atDestination,
   },
   {
     on: ['GATE_OUT', 'CARGO_DELIVERED', 'STRIPPING'],
     from: ARRIVED_STATES,
     to: 'DELIVERED',
-    when: (event, departed) => departed && event.fullness !== 'EMPTY',
+    when: (event, { departed }) => departed && event.fullness !== 'EMPTY',
   },
 ];
 
 const DEPARTING: ReadonlySet<EventType> = new Set(['LOAD', 'DEPARTURE', 'GOODS_DEPARTED', 'DISCHARGE']);
 
-/** The status as a fold over effective actual events in their order of time (laws 1.3, 3.6). */
-export function deriveStatus(events: readonly EventEntry[]): Status {
+/** The status as a fold over effective actual events in their order of time (laws 1.3, 3.6). `destination` holds the codes of where the goods go. */
+export function deriveStatus(events: readonly EventEntry[], destination: readonly string[] = []): Status {
   const effective = events.filter(event => event.effective && event.classifier === 'ACT');
   let status: Status = { value: 'ANNOUNCED', since: null, origins: [], fact: null };
   let departed = false;
   for (const event of effective) {
-    const next = transition(status.value, event, departed);
+    const atDestination = (event.place?.codes ?? []).some(code => destination.includes(code.value));
+    const next = transition(status.value, event, { departed, atDestination });
     departed ||= DEPARTING.has(event.type);
     if (next === undefined || next === status.value) continue;
     const origins = [...new Set([...status.origins, event.origin])].sort();
@@ -73,11 +81,11 @@ export function deriveStatus(events: readonly EventEntry[]): Status {
   return status;
 }
 
-function transition(status: ConsignmentStatus, event: EventEntry, departed: boolean): ConsignmentStatus | undefined {
+function transition(status: ConsignmentStatus, event: EventEntry, situation: Situation): ConsignmentStatus | undefined {
   return TRANSITIONS.find(
     each =>
       each.on.includes(event.type) &&
       (each.from === undefined || each.from.includes(status)) &&
-      (each.when === undefined || each.when(event, departed)),
+      (each.when === undefined || each.when(event, situation)),
   )?.to;
 }

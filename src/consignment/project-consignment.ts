@@ -1,5 +1,6 @@
 import type { ConsignmentDocument } from './consignment-document.ts';
 import type { LinkEntry } from './consignment-slice.ts';
+import type { DeclarationEntry } from './customs-slice.ts';
 import { deriveStatus } from './derive-status.ts';
 import { findConflicts } from './find-conflicts.ts';
 import { type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
@@ -25,11 +26,14 @@ export function projectConsignment(placed: readonly PlacedFact[]): ConsignmentDo
   const events = projectEvents(facts);
   const transportDocuments = projectDocuments(facts);
   const equipmentUses = projectEquipment(facts, events);
+  const declarations = projectDeclarations(facts);
+  const goods = projectGoods(withoutInvalidated(facts, declarations));
+  const destination = goods.destination.flatMap(claim => claim.value.codes.map(code => code.value));
   return {
     consignment: {
       identifiers: projectIdentifiers(facts, transportDocuments),
-      status: deriveStatus(events),
-      ...projectGoods(facts),
+      status: deriveStatus(events, destination),
+      ...goods,
       transportDocuments,
       equipmentUses,
       legs: projectLegs(facts),
@@ -37,12 +41,23 @@ export function projectConsignment(placed: readonly PlacedFact[]): ConsignmentDo
       issues: findConflicts(facts, equipmentUses),
       links: facts.map(linkEntry),
     },
-    customs: { declarations: projectDeclarations(facts), inspections: projectInspections(facts, false) },
+    customs: { declarations, inspections: projectInspections(facts, false) },
     port: projectPort(facts),
     shipping: { bookings: projectBookings(facts, false) },
     rail: projectRail(facts),
     partner: projectPartner(facts),
   };
+}
+
+/** What an invalidated declaration said of the goods counts no more, as soon as there is another declaration (law 2.9). */
+function withoutInvalidated(
+  facts: readonly PlacedFact[],
+  declarations: readonly DeclarationEntry[],
+): readonly PlacedFact[] {
+  const invalidated = declarations.filter(each => each.status === 'INVALIDATED');
+  if (invalidated.length === declarations.length) return facts;
+  const gone = new Set(invalidated.flatMap(each => each.versions.map(version => version.fact)));
+  return facts.filter(each => !gone.has(each.known.id));
 }
 
 function projectPort(facts: readonly PlacedFact[]): PortSlice {

@@ -1,3 +1,4 @@
+import type { ItemClaim } from '../messages/claims.ts';
 import type { DeclarationFact, DeclarationStatusFact } from '../messages/fact.ts';
 import { normaliseNumber } from '../messages/reference.ts';
 import type {
@@ -78,7 +79,22 @@ function amended(
 ): DeclarationFact | undefined {
   if (!original) return undefined;
   const amendments = versions.map(each => each.known.fact).filter(each => each.function === 'AMENDMENT');
-  return amendments.reduce<DeclarationFact>((fact, change) => ({ ...fact, ...stated(change) }), original);
+  return amendments.reduce<DeclarationFact>(
+    (fact, change) => ({ ...fact, ...stated(change), items: amendedItems(fact.items, change.items) }),
+    original,
+  );
+}
+
+/** Item by item: what an amendment states of an item replaces, what it leaves out of it stays, and an item that it does not name stays whole. */
+function amendedItems(items: readonly ItemClaim[], changes: readonly ItemClaim[]): readonly ItemClaim[] {
+  const bySequence = new Map(items.map(item => [item.sequence, item]));
+  for (const change of changes)
+    bySequence.set(change.sequence, { ...bySequence.get(change.sequence), ...withoutUndefined(change) });
+  return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
+}
+
+function withoutUndefined(item: ItemClaim): ItemClaim {
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as unknown as ItemClaim;
 }
 
 const IDENTITY: ReadonlySet<string> = new Set([

@@ -11,7 +11,10 @@ export function projectEquipment(facts: readonly PlacedFact[], events: readonly 
   const numbers = new Set(
     facts.filter(each => each.effective).flatMap(each => boxesOf(each.known.fact).map(box => box.number)),
   );
-  return [...numbers].sort().map(number => equipmentUse(number, facts, events));
+  return [...numbers]
+    .filter(number => number !== '')
+    .sort()
+    .map(number => equipmentUse(number, facts, events));
 }
 
 export function boxesOf(fact: Fact): readonly EquipmentClaim[] {
@@ -39,6 +42,7 @@ function equipmentUse(number: string, facts: readonly PlacedFact[], events: read
     seals: sealClaims(number, naming),
     grossMass: claim(box => box.grossMass),
     verifiedGrossMass: claim(box => box.verifiedGrossMass),
+    tareMass: claim(box => box.tareMass),
     wagon: claim(box => box.wagon),
     dangerous: claim(box => box.dangerous),
     reefer: claim(box => box.reefer),

@@ -22,8 +22,16 @@ type Goods = Pick<
 export function projectGoods(facts: readonly PlacedFact[]): Goods {
   return {
     goodsDescription: rankClaims(facts, CARRIAGE_RANK, description),
-    origin: rankClaims(facts, CARRIAGE_RANK, fact => places(fact).origin),
-    destination: rankClaims(facts, CARRIAGE_RANK, fact => places(fact).destination),
+    origin: firstThen(
+      facts,
+      fact => places(fact).origin,
+      fact => places(fact).loading,
+    ),
+    destination: firstThen(
+      facts,
+      fact => places(fact).destination,
+      fact => places(fact).discharge,
+    ),
     placeOfLoading: rankClaims(facts, CARRIAGE_RANK, fact => places(fact).loading),
     placeOfDischarge: rankClaims(facts, CARRIAGE_RANK, fact => places(fact).discharge),
     grossMass: rankClaims(facts, GOODS_RANK, grossMass),
@@ -31,6 +39,18 @@ export function projectGoods(facts: readonly PlacedFact[]): Goods {
     parties: projectParties(facts),
     items: rankClaims(facts, GOODS_RANK, items),
   };
+}
+
+/** Where the goods begin and end, by whoever says so; the ports of the bill stand in only where nobody does: a sea leg is not the whole way. */
+function firstThen(
+  facts: readonly PlacedFact[],
+  stated: (fact: Fact) => PlaceClaim | undefined,
+  implied: (fact: Fact) => PlaceClaim | undefined,
+): Claims<PlaceClaim> {
+  const precise = rankClaims(facts, CARRIAGE_RANK, stated);
+  const exact = precise.filter(claim => claim.value.codes.length > 0);
+  const vague = precise.filter(claim => claim.value.codes.length === 0);
+  return [...exact, ...rankClaims(facts, CARRIAGE_RANK, implied), ...vague];
 }
 
 function description(fact: Fact): string | undefined {
@@ -54,7 +74,7 @@ function places(fact: Fact): Places {
   switch (fact.kind) {
     case 'TRANSPORT_DOCUMENT': {
       const { placeOfLoading: loading, placeOfDischarge: discharge } = fact;
-      return { origin: fact.origin ?? loading, destination: fact.destination ?? discharge, loading, discharge };
+      return { origin: fact.origin, destination: fact.destination, loading, discharge };
     }
     case 'RAIL_NOTE':
     case 'BOOKING':

@@ -11,8 +11,7 @@ export function projectIdentifiers(
   documents: readonly TransportDocumentEntry[],
 ): IdentifierEntry[] {
   const found = new Map<string, { scheme: string; value: string; issuers: Set<string>; origins: Set<string> }>();
-  for (const { known, effective } of facts) {
-    if (!effective) continue;
+  for (const { known } of standing(facts)) {
     for (const { scheme, value, issuer } of known.fact.references) {
       if (NOT_OWN.has(scheme)) continue;
       const shown = scheme === 'BL' ? levelOf(value, documents) : scheme;
@@ -30,6 +29,12 @@ export function projectIdentifiers(
       origins: [...origins].sort(),
     }))
     .sort((a, b) => compareText(a.scheme, b.scheme) || compareText(a.value, b.value));
+}
+
+/** What is in force; a consignment whose facts were all taken back is still known by what they said last. */
+function standing(facts: readonly PlacedFact[]): readonly PlacedFact[] {
+  const effective = facts.filter(each => each.effective);
+  return effective.length > 0 ? effective : facts.filter(each => each.supersededBy === undefined);
 }
 
 function levelOf(number: string, documents: readonly TransportDocumentEntry[]): string {

@@ -39,7 +39,9 @@ export function projectInspections(facts: readonly PlacedFact[], partners: boole
 }
 
 function projectCertificates(facts: readonly PlacedFact[]): CertificateEntry[] {
-  return placedOfKind(facts, 'CERTIFICATE')
+  const certificates = placedOfKind(facts, 'CERTIFICATE');
+  const replaced = new Set(certificates.flatMap(each => each.known.fact.replaces ?? []));
+  return certificates
     .map((each): CertificateEntry => {
       const { fact } = each.known;
       return {
@@ -47,7 +49,8 @@ function projectCertificates(facts: readonly PlacedFact[]): CertificateEntry[] {
         number: fact.number,
         type: fact.type,
         typeCode: fact.typeCode ?? null,
-        status: fact.status,
+        // IPPC ISPM 12: a replacement certificate takes the place of the one it names, whoever still holds that.
+        status: fact.status === 'ISSUED' && replaced.has(fact.number) ? 'REPLACED' : fact.status,
         statusCode: fact.statusCode ?? null,
         replaces: fact.replaces ?? null,
         issuer: fact.issuer ?? null,
