@@ -1,8 +1,7 @@
 import type { EquipmentClaim, Mass, SealClaim } from '../../messages/claims.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
-import { readContainerNumber } from '../../vocabulary/container-number.ts';
-import { segmentIssue } from '../formats/edifact-issue.ts';
+import { readStatedContainer } from '../formats/edifact-container-number.ts';
 import { readMass } from '../formats/edifact-mass.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
 import { FULLNESS } from './edifact-box-codes.ts';
@@ -34,20 +33,10 @@ export function readEquipment({
   };
 }
 
+/** A trailer, chassis or rail car has a number of another kind. */
 function readBoxNumber(eqd: EdifactSegment, issues: FeedIssue[]): string {
-  const kind = eqd.code(1);
-  const { number, wellFormed, checkDigitValid } = readContainerNumber(eqd.element(2));
-  if (checkDigitValid || (kind !== 'CN' && kind !== '')) return number;
-  if (wellFormed) {
-    const message = `the check digit of container ${number} is wrong (ISO 6346)`;
-    const remedy = 'Compare the number with the one on the box and send it again.';
-    issues.push(segmentIssue(eqd, 'CHECK_DIGIT', 'WARNING', message, remedy));
-  } else {
-    const message = `"${number}" is not a container number of ISO 6346`;
-    const remedy = 'Send four letters, six digits and the check digit.';
-    issues.push(segmentIssue(eqd, 'EQUIPMENT_FORMAT', 'WARNING', message, remedy));
-  }
-  return number;
+  const isContainer = ['CN', ''].includes(eqd.code(1));
+  return readStatedContainer(eqd, eqd.element(2), isContainer ? issues : []);
 }
 
 /** ISO 6346: R in third place is a refrigerated container; before 1995 the type was 30 to 32. */

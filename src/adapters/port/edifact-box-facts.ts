@@ -7,9 +7,9 @@ import type { TimeValue } from '../../messages/time-value.ts';
 import { quoteJourney, readConveyance } from '../formats/edifact-conveyance.ts';
 import { hasError, segmentIssue } from '../formats/edifact-issue.ts';
 import { findDtm, readDtm } from '../formats/edifact-time.ts';
-import { MOVEMENTS } from './edifact-box-codes.ts';
 import { damageText, readEquipment, stowageCell } from './edifact-box-equipment.ts';
 import { boxEventKey } from './edifact-box-key.ts';
+import { readMovement } from './edifact-box-movement.ts';
 import { readBoxPlace, readYardPlace } from './edifact-box-place.ts';
 import type { BoxReading } from './edifact-box-reading.ts';
 import { quoteBox } from './edifact-box-references.ts';
@@ -41,7 +41,8 @@ export function readBoxFacts(reading: BoxReading): readonly Fact[] {
 function readClaims(reading: BoxReading): BoxClaims {
   const { box, document, vessel, profile, issues } = reading;
   const equipment = readEquipment(reading);
-  const movement = readMovement(reading);
+  const movement =
+    readMovement(box.eqd, issues) ?? (document.restow && box.eqd.element(5) === '' ? 'SHIFT' : undefined);
   const place = readBoxPlace(reading, movement);
   const tdt = box.carriages[0]?.tdt;
   const inland = tdt && readConveyance(tdt, profile, issues);
@@ -57,15 +58,6 @@ function readClaims(reading: BoxReading): BoxClaims {
     ...(conveyance ? { conveyance } : {}),
     references: [...new Map(references.map(reference => [referenceKey(reference), reference])).values()],
   };
-}
-
-function readMovement({ box, document, issues }: BoxReading): EventFact['movement'] {
-  const code = box.eqd.element(5);
-  if (code === '') return document.restow ? 'SHIFT' : undefined;
-  if (code in MOVEMENTS) return MOVEMENTS[code];
-  const message = `"${code}" (8249) is no status of equipment`;
-  issues.push(segmentIssue(box.eqd, 'CODE_UNKNOWN', 'WARNING', message, 'Send 2 export, 3 import or 6 transhipment.'));
-  return undefined;
 }
 
 function retraction(reading: BoxReading, claims: BoxClaims): RetractionFact {

@@ -11,6 +11,7 @@ import { type BoxMessageType, boxMessageTypeOf } from './edifact-box-codes.ts';
 import { type BoxDocument, readDocument } from './edifact-box-document.ts';
 import { readBoxFacts } from './edifact-box-facts.ts';
 import { type BoxGroups, groupBoxes } from './edifact-box-groups.ts';
+import { reportCount } from './edifact-order.ts';
 import { readVesselCalls } from './edifact-vessel-call.ts';
 
 /** Whether an interchange has messages of this type. One without a type in UNH is known by its document name. */
@@ -91,15 +92,6 @@ function foreign(message: EdifactMessage): FeedIssue {
   const seen = messageType(message) || 'a message without type in UNH';
   const text = `${seen} stands among reports of boxes`;
   return segmentIssue(message.header, 'UNKNOWN_MESSAGE', 'ERROR', text, 'Send it in an interchange of its own.');
-}
-
-/** CNT+16 is the number of EQD (list 6069). */
-function reportCount(message: EdifactMessage, { boxes }: BoxGroups, issues: FeedIssue[]): void {
-  const cnt = message.segments.find(segment => segment.tag === 'CNT' && segment.element(1) === '16');
-  const stated = cnt?.decimal(1, 1);
-  if (!cnt || !stated || Number(stated) === boxes.length) return;
-  const text = `CNT states ${stated} boxes, ${boxes.length} are sent`;
-  issues.push(segmentIssue(cnt, 'COUNT_MISMATCH', 'WARNING', text, 'Count the boxes that are sent.'));
 }
 
 function part(message: EdifactMessage, facts: readonly Fact[], issues: readonly FeedIssue[]): ReadPart {

@@ -48,12 +48,12 @@ export function quoteRff(rff: EdifactSegment, carrier: string | undefined, profi
   return quote(meaning.scheme, number, meaning.ofCarrier ? carrier : undefined);
 }
 
-/** The code of a party that is a carrier, where its list says that it is one that carriers are known by everywhere. */
-export function carrierOf(nad: EdifactSegment | undefined, profile: MappingProfile): string | undefined {
-  const stated = nad && readCarrier(nad, 2, profile);
+/** The carrier that NAD+CA, or element 5 of TDT, names: where its list is one by which carriers are known everywhere. */
+export function carrierOf(segment: EdifactSegment | undefined, profile: MappingProfile, i = 2): string | undefined {
+  const stated = segment && readCarrier(segment, i, profile);
   if (stated === undefined) return profile.carrier;
-  const mapped = profile.codes.carrier?.[nad?.element(2) ?? ''] !== undefined;
-  return mapped || CARRIER_AGENCIES.has(nad?.component(2, 2) ?? '') ? stated : profile.carrier;
+  const mapped = profile.codes.carrier?.[segment?.element(i) ?? ''] !== undefined;
+  return mapped || CARRIER_AGENCIES.has(segment?.component(i, 2) ?? '') ? stated : profile.carrier;
 }
 
 /** List 8053: trailers and chassis are vehicles, a rail car is a wagon, all else is a box. */

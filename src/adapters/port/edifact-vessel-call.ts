@@ -2,9 +2,10 @@ import type { ConveyanceClaim } from '../../messages/claims.ts';
 import type { TransportCallFact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
-import { groupCalls, readCallTimes } from '../formats/edifact-call.ts';
+import { type CallGroup, groupCalls, readCallTimes } from '../formats/edifact-call.ts';
 import { quoteJourney } from '../formats/edifact-conveyance.ts';
 import { readPlace, unLocodeOf } from '../formats/edifact-place.ts';
+import type { EdifactSegment } from '../formats/edifact-segment.ts';
 import type { Statement } from '../formats/edifact-statement.ts';
 import type { CarriageGroup } from './edifact-box-groups.ts';
 
@@ -20,11 +21,23 @@ export function readVesselCalls(
   issues: FeedIssue[],
   hereQualifier: string,
 ): TransportCallFact[] {
+  const here = segments.find(segment => segment.tag === 'LOC' && segment.element(1) === hereQualifier);
+  const groups = groupCalls(segments).map(group => (group.loc || !here ? group : { ...group, loc: here }));
+  return vesselCalls(document, tdt, vessel, groups, profile, issues);
+}
+
+export function vesselCalls(
+  document: Statement,
+  tdt: EdifactSegment,
+  vessel: ConveyanceClaim,
+  groups: readonly CallGroup[],
+  profile: MappingProfile,
+  issues: FeedIssue[],
+): TransportCallFact[] {
   const references = quoteJourney(vessel);
   const voyage = references[0]?.value;
   if (vessel.mode !== 'SEA' || voyage === undefined || document.function === 'RETRACTS') return [];
-  const here = segments.find(segment => segment.tag === 'LOC' && segment.element(1) === hereQualifier);
-  return groupCalls(segments).flatMap(({ loc = here, dtms }) => {
+  return groups.flatMap(({ loc, dtms }) => {
     const timestamps = readCallTimes(dtms, profile, issues);
     const place = loc && readPlace(loc, profile, issues);
     if (!loc || !place || timestamps.length === 0) return [];
