@@ -1,5 +1,7 @@
 import type { Adapter } from './adapter.ts';
 import { cnManifestAdapter } from './customs/cn-manifest.ts';
+import { cuscarAdapter } from './customs/edifact-cuscar.ts';
+import { cusresAdapter } from './customs/edifact-cusres.ts';
 import { inventoryLinkingMovementAdapter } from './customs/inventory-linking-movement.ts';
 import { wcoDeclarationAdapter } from './customs/wco-declaration.ts';
 import { wcoResponseAdapter } from './customs/wco-response.ts';
@@ -7,8 +9,15 @@ import { mutualSharingEnvelopeAdapter } from './partner/mutual-sharing-envelope.
 import { spsCertificateAdapter } from './partner/sps-certificate.ts';
 import { dcsaTrackAndTrace2Adapter } from './port/dcsa-track-and-trace-2.ts';
 import { dcsaTrackAndTrace3Adapter } from './port/dcsa-track-and-trace-3.ts';
+import { baplieAdapter } from './port/edifact-baplie.ts';
 import { coarriAdapter } from './port/edifact-coarri.ts';
 import { codecoAdapter } from './port/edifact-codeco.ts';
+import { coparnAdapter } from './port/edifact-coparn.ts';
+import { copinoAdapter } from './port/edifact-copino.ts';
+import { coprarAdapter } from './port/edifact-coprar.ts';
+import { iftstaAdapter } from './port/edifact-iftsta.ts';
+import { movinsAdapter } from './port/edifact-movins.ts';
+import { vermasAdapter } from './port/edifact-vermas.ts';
 import { smgsConsignmentNoteJsonAdapter } from './rail/smgs-consignment-note-json.ts';
 import { smgsRailwayBillXmlAdapter } from './rail/smgs-railway-bill-xml.ts';
 import { tafConsignmentOrderAdapter } from './rail/taf-consignment-order.ts';
@@ -27,6 +36,15 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   cnManifestAdapter,
   codecoAdapter,
   coarriAdapter,
+  coprarAdapter,
+  coparnAdapter,
+  copinoAdapter,
+  baplieAdapter,
+  movinsAdapter,
+  vermasAdapter,
+  iftstaAdapter,
+  cuscarAdapter,
+  cusresAdapter,
   dcsaTrackAndTrace2Adapter,
   dcsaTrackAndTrace3Adapter,
   dcsaOperationalVesselSchedulesAdapter,

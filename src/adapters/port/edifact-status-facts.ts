@@ -1,29 +1,18 @@
 import type { EventClassifier } from '../../messages/event-type.ts';
 import type { EventFact, Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
-import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
+import { isNullValue } from '../../messages/mapping-profile.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
 import { quoteJourney, readConveyance } from '../formats/edifact-conveyance.ts';
 import { segmentIssue } from '../formats/edifact-issue.ts';
 import { readPlace } from '../formats/edifact-place.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
-import type { Statement } from '../formats/edifact-statement.ts';
 import { dtmQualifier, findDtm, readDtm } from '../formats/edifact-time.ts';
 import { distinct } from './edifact-box-references.ts';
 import { ACTIVITY, findLoc } from './edifact-order-place.ts';
 import { rawStatus, type StatusMeaning, statusCode, statusMeaning, subjectOf } from './edifact-status-codes.ts';
-import type { StatusGroup } from './edifact-status-groups.ts';
 import { statusOrigin } from './edifact-status-key.ts';
-import type { StatusSubject } from './edifact-status-subject.ts';
-
-/** One status of one box, or of goods without one. Doubts and errors gather in `issues`; an ERROR refuses this status alone. */
-export interface StatusReading {
-  readonly document: Statement;
-  readonly status: StatusGroup;
-  readonly subject: StatusSubject;
-  readonly profile: MappingProfile;
-  readonly issues: FeedIssue[];
-}
+import type { StatusReading } from './edifact-status-reading.ts';
 
 /** List 2005: when the status changed, the event, execution, effective, arrival and departure; then estimates of the last two. */
 const STATUS_TIMES = ['334', '78', '203', '7', '178', '186'];

@@ -1,8 +1,8 @@
 import type { EventFact, Fact } from '../../messages/fact.ts';
 import { groupCalls, readCallTimes } from '../formats/edifact-call.ts';
 import { readPlace } from '../formats/edifact-place.ts';
-import type { StatusReading } from './edifact-status-facts.ts';
 import { statusOrigin } from './edifact-status-key.ts';
+import type { StatusReading } from './edifact-status-reading.ts';
 
 /**
  * Below TDT a status lists the places of the journey with their times: where and when the box left, arrived or is expected. They are read

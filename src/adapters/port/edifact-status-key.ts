@@ -3,7 +3,7 @@ import type { EventType } from '../../messages/event-type.ts';
 import { normaliseNumber, type Reference } from '../../messages/reference.ts';
 import { unLocodeOf } from '../formats/edifact-place.ts';
 import { isReportNumber, tripOf } from './edifact-box-key.ts';
-import type { StatusReading } from './edifact-status-facts.ts';
+import type { StatusReading } from './edifact-status-reading.ts';
 
 /**
  * Where a status stands and how its revisions are told apart. EDIFACT gives it no key: it is the event, the box (else the bill or booking),
