@@ -1,3 +1,4 @@
+import type { KnownFact } from '../consignment/known-fact.ts';
 import { type AnchorAssignment, anchorRecord, assignIds, type IdAssignment } from '../linking/assign-ids.ts';
 import type { Linking } from '../linking/link-facts.ts';
 import { anchorAssignments } from '../store/consignment-store.ts';
@@ -18,14 +19,14 @@ export interface Identification {
   readonly identified: readonly Identified[];
 }
 
-/** Gives folded consignments their hub ids, by the record of earlier assignments under any of the keys. */
+/** Gives folded consignments their hub ids, by the record of earlier assignments under any of the anchors. */
 export async function identifyConsignments(
   sql: Sql | TransactionSql,
   linking: Linking,
   folded: readonly Folded[],
-  keys: ReadonlySet<string>,
+  anchors: readonly string[],
 ): Promise<Identification> {
-  const assignments = await anchorAssignments(sql, possibleAnchors(linking, keys));
+  const assignments = await anchorAssignments(sql, anchors);
   const consignments = folded.map(each => each.linked);
   const assignment = assignIds(consignments, linking, assignments);
   const live = new Set(assignments.filter(each => each.live).map(each => each.consignmentId));
@@ -37,9 +38,17 @@ export async function identifyConsignments(
   return { assignment, assignments, identified };
 }
 
-/** Under the number alone, and with each issuer that anybody names. */
-function possibleAnchors({ index }: Linking, keys: ReadonlySet<string>): string[] {
-  return [...keys].flatMap(key => [key, ...index.issuersOf(key).map(issuer => `${key}|${issuer}`)]);
+/** All that can have been recorded for the facts: a number alone, and with each issuer that anybody names or named. */
+export function possibleAnchors(facts: readonly KnownFact[], keys: ReadonlySet<string>): string[] {
+  const anchors = new Set<string>();
+  for (const { fact } of facts) {
+    for (const { scheme, value, issuer } of fact.references) {
+      const number = `${scheme}|${value}`;
+      if (keys.has(number)) anchors.add(number);
+      if (keys.has(number) && issuer !== undefined) anchors.add(`${number}|${issuer}`);
+    }
+  }
+  return [...anchors];
 }
 
 /** Anchors of the consignments that no record knows yet under their id. */

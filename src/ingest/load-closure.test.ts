@@ -18,7 +18,11 @@ class Graph {
 
   async record(added: readonly KnownFact[]): Promise<void> {
     const read = async (keys: readonly string[]) =>
-      [...this.#facts.values()].filter(known => Object.values(closureKeys(known)).flat().some(key => keys.includes(key)));
+      [...this.#facts.values()].filter(known =>
+        Object.values(closureKeys(known))
+          .flat()
+          .some(key => keys.includes(key)),
+      );
     const closure = await loadClosure(read, { added, replaced: [] });
     for (const known of added) this.#facts.set(known.id, known);
     const { folded, linkStates: states } = foldClosure(closure);
@@ -43,7 +47,14 @@ function atOnce(facts: readonly KnownFact[]): Graph['shown'] {
     documents: Object.fromEntries(
       linking.consignments.map(({ name, facts: placed }) => [name, canonicalJson(projectConsignment(placed))]),
     ),
-    states: Object.fromEntries([...linkStates(linking, facts.map(known => known.id))].sort()),
+    states: Object.fromEntries(
+      [
+        ...linkStates(
+          linking,
+          facts.map(known => known.id),
+        ),
+      ].sort(),
+    ),
   };
 }
 

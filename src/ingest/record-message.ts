@@ -5,6 +5,7 @@ import { appendToLog, toldRevisions } from '../store/event-log.ts';
 import { factsQuoting, insertFacts, setLinkStates } from '../store/fact-store.ts';
 import { finishMessage, type MessageOutcome } from '../store/message-store.ts';
 import { foldClosure } from './fold-closure.ts';
+import { possibleAnchors } from './identify-consignments.ts';
 import { type Change, type Closure, loadClosure } from './load-closure.ts';
 import { type ChangedJourney, loadJourneys } from './load-journeys.ts';
 import { logRows } from './log-rows.ts';
@@ -73,7 +74,8 @@ async function recordLocked(sql: TransactionSql, recording: Recording, expected:
   if ([...locksOf({ closure, journeys })].some(key => !alone.has(key))) throw new ClosureGrew();
   await insertFacts(sql, change.added, now);
   const folded = foldClosure(closure);
-  const news = await writeConsignments(sql, folded, closure.keys, messageId, now);
+  const anchors = possibleAnchors([...closure.facts, ...change.replaced], closure.keys);
+  const news = await writeConsignments(sql, folded, anchors, messageId, now);
   await tell(sql, news, journeys, recording);
   const replaced = change.replaced.map(known => [known.id, 'REPLACED'] as const);
   await Promise.all([

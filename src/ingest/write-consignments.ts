@@ -46,11 +46,11 @@ export interface ConsignmentNews {
 export async function writeConsignments(
   sql: TransactionSql,
   { linking, folded }: FoldedClosure,
-  keys: ReadonlySet<string>,
+  anchors: readonly string[],
   cause: string,
   now: Date,
 ): Promise<ConsignmentNews> {
-  const identification = await identifyConsignments(sql, linking, folded, keys);
+  const identification = await identifyConsignments(sql, linking, folded, anchors);
   const { identified } = identification;
   const before = await sliceBodies(
     sql,

@@ -30,14 +30,9 @@ export class IdentifierIndex {
     return meant.length === 1 ? meant[0] : undefined;
   }
 
-  /** Everyone who is said to have given the number. */
-  issuersOf(number: string): readonly string[] {
-    return [...(this.#issuers.get(number) ?? [])].sort();
-  }
-
   issuerOf(identifier: string): string | undefined {
     const [scheme, value, issuer] = identifier.split('|');
-    return issuer ?? this.issuersOf(`${scheme}|${value}`)[0];
+    return issuer ?? [...(this.#issuers.get(`${scheme}|${value}`) ?? [])][0];
   }
 }
 

@@ -35,8 +35,14 @@ export async function createConsignments(sql: TransactionSql, ids: readonly stri
     select id::uuid, ${now}, ${now} from unnest(${[...ids]}::text[]) as c(id) on conflict do nothing`;
 }
 
+/** Ids that stand for a consignment now. */
+export async function liveConsignments(sql: Sql | TransactionSql): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select distinct consignment_id as id from consignment_slice order by 1`;
+  return rows.map(row => row.id);
+}
+
 export async function sliceBodies(
-  sql: TransactionSql,
+  sql: Sql | TransactionSql,
   ids: readonly string[],
 ): Promise<Map<string, Map<SliceName, unknown>>> {
   const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
@@ -165,7 +171,9 @@ export async function writeLinks(
           and h.rule = l.rule and h.confidence = l.confidence and h."on" = l.on_identifier)
     )
     insert into consignment_link (consignment_id, fact_id, rule, confidence, on_identifier, linked_at)
-    select h."consignmentId", h."factId", h.rule, h.confidence, h."on", ${now} from held h
+    select h."consignmentId", h."factId", h.rule, h.confidence, h."on", greatest(${now}::timestamptz, (
+      select max(e.linked_at) + interval '1 microsecond' from consignment_link e
+      where e.consignment_id = h."consignmentId" and e.fact_id = h."factId")) from held h
     where not exists (select 1 from consignment_link l where l.consignment_id = h."consignmentId" and l.fact_id = h."factId"
       and l.rule = h.rule and l.confidence = h.confidence and l.on_identifier = h."on" and l.withdrawn_at is null)`;
 }

@@ -44,15 +44,15 @@ export async function toldRevisions(
  * consignments that only travel on a journey are not under those locks: the sorted row locks keep two journeys from waiting in a circle.
  */
 export async function appendToLog(sql: TransactionSql, rows: readonly NewLogRow[], recordedAt: Date): Promise<void> {
-  const fresh = [...new Map(rows.map(row => [row.eventId, row])).values()];
+  const fresh = [...new Map(rows.map(row => [row.eventId, row])).values()].map((row, place) => ({ ...row, place }));
   if (fresh.length === 0) return;
   await Promise.all([
     sql`
       select 1 from consignment where id = any(${fresh.map(row => row.consignmentId)}::uuid[]) order by id for no key update`,
     sql`
     with given as (
-      select r.*, row_number() over () as place from jsonb_to_recordset(${sql.json(fresh as never)}) as r("eventId" text,
-        "consignmentId" uuid, "factId" text, type text, classifier text, places text[], equipment text, correction boolean, cause text, body jsonb)
+      select r.* from jsonb_to_recordset(${sql.json(fresh as never)}) as r(place int, "eventId" text, "consignmentId" uuid,
+        "factId" text, type text, classifier text, places text[], equipment text, correction boolean, cause text, body jsonb)
       where not exists (select 1 from event_log e where e.event_id = r."eventId")
     ), counted as (
       select g.*, row_number() over (partition by "consignmentId" order by place) as step from given g

@@ -72,10 +72,21 @@ export async function factsOfMessage(
   return rows.map(row => ({ known: knownFact(row), replaced: row.replaced }));
 }
 
-export async function factsById(sql: Sql, ids: readonly string[]): Promise<KnownFact[]> {
+export async function factsById(sql: Sql | TransactionSql, ids: readonly string[]): Promise<KnownFact[]> {
   const rows = await sql<FactRow[]>`
     select id, origin, message_id as "messageId", known_at as "receivedAt", body from fact where id = any(${[...ids]})`;
   return rows.map(knownFact);
+}
+
+/** Every number that every fact in force quotes, a page at a time. */
+export async function streamReferences(
+  sql: Sql | TransactionSql,
+  take: (reference: { readonly factId: string; readonly scheme: string; readonly value: string }) => void,
+): Promise<void> {
+  const rows = sql<{ factId: string; scheme: string; value: string }[]>`
+    select r.fact_id as "factId", r.scheme, r.value from fact_reference r join fact f on f.id = r.fact_id
+    where f.link_state <> 'REPLACED'`;
+  await rows.cursor(5000, page => page.forEach(take));
 }
 
 /** The queue of facts that no consignment has (law 2.3, order 7), or that several could have. Oldest first. */

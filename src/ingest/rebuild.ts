@@ -1,0 +1,104 @@
+import { canonicalJson } from '../consignment/canonical-json.ts';
+import { SLICES, type SliceName } from '../consignment/consignment-document.ts';
+import type { KnownFact } from '../consignment/known-fact.ts';
+import { projectConsignment } from '../consignment/project-consignment.ts';
+import { DisjointSets } from '../linking/disjoint-sets.ts';
+import { linkFacts } from '../linking/link-facts.ts';
+import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
+import type { Sql, TransactionSql } from '../store/database.ts';
+import { factsById, streamReferences } from '../store/fact-store.ts';
+import { closureKeys } from './closure-keys.ts';
+import { identifyConsignments, possibleAnchors } from './identify-consignments.ts';
+
+/** A stored slice that the facts do not give, or a folded one that is not stored; a consignment without a hub id is named by its anchor. */
+export interface Difference {
+  readonly consignmentId: string;
+  readonly slice: SliceName;
+}
+
+export interface RebuildReport {
+  readonly consignments: number;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Folds all facts again and compares with what is stored, byte for byte (law 1.3). It finds what hangs together by itself, by every number
+ * that can link, so that it also proves the closures by which the tables were written. Reads one snapshot and writes nothing.
+ */
+export function rebuildCheck(sql: Sql): Promise<RebuildReport> {
+  return sql.begin('isolation level repeatable read read only', async transaction => {
+    const unseen = new Set(await liveConsignments(transaction));
+    const differences: Difference[] = [];
+    let consignments = 0;
+    for (const batch of batches(await factsTogether(transaction))) {
+      const checked = await checkBatch(transaction, await factsById(transaction, batch));
+      consignments += checked.ids.length;
+      for (const id of checked.ids) unseen.delete(id);
+      differences.push(...checked.differences);
+    }
+    for (const consignmentId of unseen) for (const slice of SLICES) differences.push({ consignmentId, slice });
+    return { consignments, differences };
+  });
+}
+
+/** Fact ids by what hangs together through any number that can link. */
+async function factsTogether(sql: TransactionSql): Promise<string[][]> {
+  const sets = new DisjointSets();
+  await streamReferences(sql, ({ factId, scheme, value }) => {
+    const fact = `fact ${factId}`;
+    sets.add(fact);
+    if (LINKING.has(scheme)) sets.union(fact, `key ${scheme}|${value}`);
+  });
+  return [...sets.groups().values()].map(members =>
+    members.filter(each => each.startsWith('fact ')).map(each => each.slice('fact '.length)),
+  );
+}
+
+/** All that `closureKeys` follows. Voyages link nothing by themselves. */
+const LINKING: ReadonlySet<string> = new Set([
+  'STATEMENT',
+  'BL',
+  'RAIL_NOTE',
+  'UCR_D',
+  'UCR_M',
+  'DECLARATION',
+  'LRN',
+  'BOOKING',
+  'RAIL_BOOKING',
+  'CONTAINER',
+  'SEAL',
+  'TRAIN',
+]);
+
+const BATCH = 2000;
+
+/** Small components are read together; a large one alone. */
+function batches(components: readonly (readonly string[])[]): string[][] {
+  const found: string[][] = [];
+  for (const component of components) {
+    const last = found.at(-1);
+    if (last && last.length + component.length <= BATCH) last.push(...component);
+    else found.push([...component]);
+  }
+  return found;
+}
+
+async function checkBatch(sql: TransactionSql, facts: readonly KnownFact[]) {
+  const linking = linkFacts(facts);
+  const keys = new Set(facts.flatMap(known => closureKeys(known).strong));
+  const folded = linking.consignments.map(linked => ({
+    linked,
+    document: projectConsignment(linked.facts),
+    filterRows: [],
+  }));
+  const { identified } = await identifyConsignments(sql, linking, folded, possibleAnchors(facts, keys));
+  const ids = identified.filter(each => each.standing === 'KNOWN').map(each => each.id);
+  const stored = await sliceBodies(sql, ids);
+  const differences = identified.flatMap(({ id, linked, document, standing }): Difference[] =>
+    SLICES.filter(
+      slice =>
+        standing !== 'KNOWN' || canonicalJson(stored.get(id)?.get(slice) ?? null) !== canonicalJson(document[slice]),
+    ).map(slice => ({ consignmentId: standing === 'KNOWN' ? id : linked.name, slice })),
+  );
+  return { ids, differences };
+}
