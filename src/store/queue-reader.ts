@@ -69,6 +69,14 @@ export async function countQuarantined(sql: Sql, sender: string | undefined): Pr
   return row?.count ?? 0;
 }
 
+/** Whether a reader who sees everything, or a consignment that the fact is part of, may see the fact. */
+export async function isLinkedVisibly(sql: Sql, factId: string, keys: AccessKeys): Promise<boolean> {
+  if (keys === undefined) return true;
+  const [row] = await sql`
+    select 1 from consignment_link l where l.fact_id = ${factId} and l.withdrawn_at is null ${visible(sql, keys)} limit 1`;
+  return row !== undefined;
+}
+
 const visible = (sql: Sql, keys: AccessKeys) =>
   keys === undefined
     ? sql``

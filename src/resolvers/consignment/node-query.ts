@@ -1,5 +1,8 @@
 import { normaliseNumber } from '../../messages/reference.ts';
+import { requiredKeys } from '../../policy/viewer.ts';
+import { isLinkedVisibly } from '../../store/queue-reader.ts';
 import { globalId, keyOf, readGlobalId } from '../global-id.ts';
+import { railBookingById, railNoteById } from '../rail/rail-papers.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { NodeType, visibleConsignment } from './consignment-type.ts';
@@ -35,6 +38,12 @@ async function nodeOf(id: string, context: RequestContext): Promise<object | nul
       return named('Consignment', await visibleConsignment(id, context));
     case 'ConsignmentEvent':
       return named('ConsignmentEvent', await eventOfId(id, context));
+    case 'RailBooking':
+      return named('RailBooking', await railBookingById(id, context));
+    case 'RailConsignmentNote':
+      return named('RailConsignmentNote', await railNoteById(id, context));
+    case 'Fact':
+      return named('Fact', await visibleFact(keyOf('Fact', id) ?? '', context));
     default:
       return null;
   }
@@ -49,4 +58,12 @@ async function eventOfId(id: string, context: RequestContext): Promise<Consignme
   const visible = consignment ? await visibleConsignment(globalId('Consignment', consignment), context) : null;
   if (!visible) return null;
   return (await eventsOf(visible.id, context)).find(each => each.entry.fact === fact) ?? null;
+}
+
+/** A fact is seen by its sender, and by whoever sees a consignment that it is part of. */
+async function visibleFact(id: string, { sql, viewer, loaders }: RequestContext): Promise<object | null> {
+  const known = await loaders.fact.load(id);
+  if (!known) return null;
+  const own = viewer.sees === 'OWN' && viewer.partner === known.origin;
+  return own || (await isLinkedVisibly(sql, id, requiredKeys(viewer))) ? known : null;
 }
