@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import type { Sql } from '../store/database.ts';
 import { archiveMessage } from '../store/message-store.ts';
+import { uuidv7 } from '../store/uuid-v7.ts';
 import { recordMessage } from './record-message.ts';
 
 const NOW = new Date('2026-07-01T00:00:00Z');
 
-/** Records facts as one message of their sender; the message's id is that of its content, so that links are the same in any order. */
+/** Records facts as one message of their sender. */
 export async function recordFacts(sql: Sql, ...facts: readonly KnownFact[]): Promise<string> {
   const sha256 = createHash('sha256')
     .update(facts.map(known => known.id).join())
     .digest('hex');
-  const id = sha256.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+  const id = uuidv7();
   const sender = facts[0]?.origin ?? 'nobody';
   const { stored } = await archiveMessage(sql, {
     id,
