@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fact } from '../messages/fact.ts';
 import type { ConsignmentDocument } from './consignment-document.ts';
 import { judgeFacts } from './effective-facts.ts';
-import { answer, at, bill, box, declaration, known } from './fact.fixture.ts';
+import { answer, at, bill, box, declaration, known, note } from './fact.fixture.ts';
 import { projectConsignment } from './project-consignment.ts';
 
 /** The document of facts that all belong to one consignment. */
@@ -65,6 +65,23 @@ describe('where the goods begin and end', () => {
       'CNQZH',
       'CN',
     ]);
+  });
+});
+
+describe('sea–rail', () => {
+  const sea = bill('B1', { placeOfLoading: place('CNQZH'), placeOfDischarge: place('SGSIN') });
+
+  it('a rail leg before the ship gives the origin, and not the destination', () => {
+    const rail = note('N1', { origin: place('CNCQI'), destination: place('CNQZH') });
+    const { origin, destination } = fold(sea, rail).consignment;
+    expect([origin[0]?.value.codes[0]?.value, destination[0]?.value.codes[0]?.value]).toEqual(['CNCQI', 'SGSIN']);
+  });
+
+  it('a rail leg after the ship gives the destination, and not the origin', () => {
+    const north = bill('B2', { placeOfLoading: place('SGSIN'), placeOfDischarge: place('CNQZH') });
+    const rail = note('N2', { origin: place('CNQZH'), destination: place('CNCQI') });
+    const { origin, destination } = fold(north, rail).consignment;
+    expect([origin[0]?.value.codes[0]?.value, destination[0]?.value.codes[0]?.value]).toEqual(['SGSIN', 'CNCQI']);
   });
 });
 

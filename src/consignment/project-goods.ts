@@ -2,6 +2,7 @@ import type { ItemClaim, Mass, PartyClaim, PartyRole, PlaceClaim } from '../mess
 import type { Fact } from '../messages/fact.ts';
 import type { Claims } from './claim.ts';
 import type { ConsignmentSlice } from './consignment-slice.ts';
+import { countryOf } from './filter-rows.ts';
 import type { PlacedFact } from './placed-fact.ts';
 import { CARRIAGE_RANK, GOODS_RANK, rankClaims, type SourceRank } from './rank-claims.ts';
 
@@ -20,16 +21,17 @@ type Goods = Pick<
 
 /** What the consignment is, from where to where, and whose: every rival claim kept (law 2.8). */
 export function projectGoods(facts: readonly PlacedFact[]): Goods {
+  const sea = seaLeg(facts);
   return {
     goodsDescription: rankClaims(facts, CARRIAGE_RANK, description),
     origin: firstThen(
       facts,
-      fact => places(fact).origin,
+      fact => outside(fact, places(fact).origin, sea.to, sea.from),
       fact => places(fact).loading,
     ),
     destination: firstThen(
       facts,
-      fact => places(fact).destination,
+      fact => outside(fact, places(fact).destination, sea.from, sea.to),
       fact => places(fact).discharge,
     ),
     placeOfLoading: rankClaims(facts, CARRIAGE_RANK, fact => places(fact).loading),
@@ -39,6 +41,36 @@ export function projectGoods(facts: readonly PlacedFact[]): Goods {
     parties: projectParties(facts),
     items: rankClaims(facts, GOODS_RANK, items),
   };
+}
+
+interface SeaLeg {
+  readonly from: ReadonlySet<string>; // countries
+  readonly to: ReadonlySet<string>;
+}
+
+function seaLeg(facts: readonly PlacedFact[]): SeaLeg {
+  const countries = (read: (fact: Fact) => PlaceClaim | undefined) =>
+    new Set(
+      facts
+        .flatMap(each => (each.effective ? [read(each.known.fact)] : []))
+        .flatMap(place => (place && countryOf(place)) ?? []),
+    );
+  return { from: countries(fact => places(fact).loading), to: countries(fact => places(fact).discharge) };
+}
+
+/**
+ * The end of a rail leg that lies where the sea leg begins (before it) or ends (after it) is on the way, not an end of the goods' own:
+ * `meets` are the countries where the legs would meet, `other` those at the far end of the sea leg.
+ */
+function outside(
+  fact: Fact,
+  place: PlaceClaim | undefined,
+  meets: ReadonlySet<string>,
+  other: ReadonlySet<string>,
+): PlaceClaim | undefined {
+  const isRail = fact.kind === 'RAIL_NOTE' || (fact.kind === 'BOOKING' && fact.mode === 'RAIL');
+  const country = place && countryOf(place);
+  return isRail && country !== undefined && meets.has(country) && !other.has(country) ? undefined : place;
 }
 
 /** Where the goods begin and end, by whoever says so; the ports of the bill stand in only where nobody does: a sea leg is not the whole way. */
