@@ -18,6 +18,8 @@ import { coprarAdapter } from './port/edifact-coprar.ts';
 import { iftstaAdapter } from './port/edifact-iftsta.ts';
 import { movinsAdapter } from './port/edifact-movins.ts';
 import { vermasAdapter } from './port/edifact-vermas.ts';
+import { terminalOperationsCsvAdapter } from './port/terminal-operations-csv.ts';
+import { terminalOperationsJsonAdapter } from './port/terminal-operations-json.ts';
 import { smgsConsignmentNoteJsonAdapter } from './rail/smgs-consignment-note-json.ts';
 import { smgsRailwayBillXmlAdapter } from './rail/smgs-railway-bill-xml.ts';
 import { tafConsignmentOrderAdapter } from './rail/taf-consignment-order.ts';
@@ -26,6 +28,7 @@ import { ublTransportExecutionPlanAdapter } from './rail/ubl-transport-execution
 import { uncefactTransportBookingAdapter } from './rail/uncefact-transport-booking.ts';
 import { dcsaErrorMessageAdapter } from './shipping/dcsa-error-message.ts';
 import { dcsaOperationalVesselSchedulesAdapter } from './shipping/dcsa-operational-vessel-schedules.ts';
+import { dcsaPortCallAdapter } from './shipping/dcsa-port-call.ts';
 import { iftsaiAdapter } from './shipping/edifact-iftsai.ts';
 
 /** Every message type that Corridor reads. The first that recognises a message reads it. */
@@ -58,4 +61,7 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   tafTrainRunningInformationAdapter,
   spsCertificateAdapter,
   mutualSharingEnvelopeAdapter,
+  dcsaPortCallAdapter,
+  terminalOperationsCsvAdapter,
+  terminalOperationsJsonAdapter,
 ]);
