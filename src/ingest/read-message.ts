@@ -26,9 +26,11 @@ export function readMessage(
   if (isFeedIssue(seen)) return refused([seen]);
   const adapter = adapters.find(each => each.recognises(seen));
   if (!adapter) return refused([unknown(describe(seen))]);
-  if (adapter.kind !== feed) return refused([wrongFeed(adapter, feed)], adapter);
   const read = readSafely(adapter, seen, profile);
   if ('code' in read) return refused([read], adapter);
+  // A message that is refused anyway is told why; only one that could be recorded is told to go to the other feed.
+  const readable = read.parts.some(part => !part.issues.some(isError));
+  if (readable && adapter.kind !== feed) return refused([wrongFeed(adapter, feed)], adapter);
   const { messageType, parts } = read;
   const issues = parts.flatMap(part => part.issues);
   const good = parts.filter(part => !part.issues.some(isError));
