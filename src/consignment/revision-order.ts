@@ -29,8 +29,12 @@ export function statementKey({ fact, origin }: KnownFact): string {
 
 /** The same as a key of fixed length, by which the statements of one thing and its retractions are looked up. */
 export function statementMark(known: KnownFact): string {
-  return contentHash(statementKey(known));
+  const mark = marks.get(known) ?? contentHash(statementKey(known));
+  marks.set(known, mark);
+  return mark;
 }
+
+const marks = new WeakMap<KnownFact, string>();
 
 /** One revision of one sender's statement, whichever message repeats it. */
 export function revisionMark(known: KnownFact): string {

@@ -9,7 +9,8 @@ export class FactLoader {
   readonly facts = new Map<string, KnownFact>();
   readonly #read: FactReader;
   readonly #without: ReadonlySet<string>;
-  readonly #asked = new Set<string>();
+  /** Keys that were asked: every fact in force that quotes one is here. */
+  readonly asked = new Set<string>();
   readonly #keys = new Map<string, ClosureKeys>();
   readonly #quoting = new Map<string, Set<KnownFact>>();
 
@@ -37,8 +38,8 @@ export class FactLoader {
   /** Reads the facts that quote the keys, and answers them. */
   async quoting(keys: Iterable<string>): Promise<KnownFact[]> {
     const wanted = [...new Set(keys)];
-    const unasked = wanted.filter(key => !this.#asked.has(key));
-    for (const key of unasked) this.#asked.add(key);
+    const unasked = wanted.filter(key => !this.asked.has(key));
+    for (const key of unasked) this.asked.add(key);
     const found = unasked.length > 0 ? await this.#read(unasked) : [];
     for (const known of found) if (!this.#without.has(known.id)) this.add(known);
     return [...new Set(wanted.flatMap(key => [...(this.#quoting.get(key) ?? [])]))];

@@ -6,6 +6,8 @@ import { FactLoader, type FactReader } from './fact-loader.ts';
 /** All facts that bear on what a message changes, old and new. */
 export interface Closure {
   readonly facts: readonly KnownFact[];
+  /** By what these were found: they are all the facts in force that quote any of it. */
+  readonly asked: ReadonlySet<string>;
   /** Strong keys of the consignments that can change: all their facts are here, so that they may be written. */
   readonly keys: ReadonlySet<string>;
   /** What must be locked: those, and the boxes and trains by which the message reaches them. */
@@ -50,6 +52,7 @@ export async function loadClosure(read: FactReader, { added, replaced }: Change)
   const keys = new Set([...of(changing, 'strong'), ...of(replaced, 'strong')]);
   return {
     facts: [...loader.facts.values()],
+    asked: loader.asked,
     keys,
     locks: new Set([...keys, ...boxes, ...loose, ...of(seeds, 'trains')]),
     touched: new Set([...moving].map(known => known.id)),

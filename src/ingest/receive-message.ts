@@ -6,10 +6,17 @@ import type { FeedKind } from '../messages/feed-kind.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
 import type { Reference } from '../messages/reference.ts';
 import type { Sql } from '../store/database.ts';
-import { archiveMessage, type MessageStatus, type StoredMessage } from '../store/message-store.ts';
+import {
+  archiveMessage,
+  type MessageStatus,
+  type SignatureVerdict,
+  type StoredMessage,
+} from '../store/message-store.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { readMessage } from './read-message.ts';
 import { recordMessage } from './record-message.ts';
+import { readSigned } from './ways-in/read-signed.ts';
+import type { SignatureProof } from './ways-in/signature-proof.ts';
 
 /** The answer to a message (contract: POST /feeds). */
 export interface Receipt {
@@ -20,6 +27,7 @@ export interface Receipt {
   readonly messageType: string | null;
   readonly facts: number;
   readonly issues: readonly FeedIssue[];
+  readonly signature: SignatureVerdict | null;
 }
 
 export interface Delivery {
@@ -27,25 +35,31 @@ export interface Delivery {
   readonly bytes: Uint8Array;
   readonly profile: MappingProfile;
   readonly fileName?: string | undefined;
+  /** What came beside the message to prove who sent it. */
+  readonly proof?: SignatureProof | undefined;
 }
 
-/** What ingest works with. `now` is the clock of this room's edge. */
+/** What ingest works with. `now` is the clock of this room's edge; `verify` throws where a message must be signed otherwise. */
 export interface Ingest {
   readonly sql: Sql;
   readonly adapters: readonly Adapter[];
   readonly now: () => Date;
+  readonly verify?: (delivery: Delivery) => Promise<SignatureVerdict>;
 }
 
 /**
  * Archives a message durably, then reads and records it (law 1.1, 6.1). The same bytes again answer the first receipt; a quarantined
  * message is read anew, since a mended mapping may now accept it.
  */
-export async function receiveMessage(ingest: Ingest, { feed, bytes, profile, fileName }: Delivery): Promise<Receipt> {
+export async function receiveMessage(ingest: Ingest, delivery: Delivery): Promise<Receipt> {
+  const { feed, bytes, profile, fileName } = delivery;
+  const signature = await ingest.verify?.(delivery);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const message = { id: uuidv7(), sender: profile.sender, sha256, feed, fileName, bytes, receivedAt: ingest.now() };
+  const receivedAt = ingest.now();
+  const message = { id: uuidv7(), sender: profile.sender, sha256, feed, fileName, bytes, receivedAt, signature };
   const { stored, repeat } = await archiveMessage(ingest.sql, message);
   if (repeat && stored.status !== 'QUARANTINED' && stored.status !== 'RECEIVED') return duplicate(stored);
-  return readStored(ingest, stored, bytes, profile);
+  return readStored(ingest, stored, bytes, profile, !repeat);
 }
 
 /** Reads an archived message: at its arrival, when it is taken up again after a crash, and at a replay. */
@@ -54,8 +68,13 @@ export async function readStored(
   stored: StoredMessage,
   bytes: Uint8Array,
   profile: MappingProfile,
+  isFirst = false,
 ): Promise<Receipt> {
-  const { parts, outcome } = readMessage(bytes, stored.feed, profile, ingest.adapters);
+  const { parts, outcome } = readSigned(
+    readMessage(bytes, stored.feed, profile, ingest.adapters),
+    stored.signature,
+    bytes,
+  );
   const facts = parts.flatMap((part, p) =>
     part.map(
       (fact, i): KnownFact => ({
@@ -67,9 +86,10 @@ export async function readStored(
       }),
     ),
   );
-  await recordMessage(ingest.sql, stored.id, facts, outcome, ingest.now());
+  await recordMessage(ingest.sql, stored.id, facts, outcome, ingest.now(), isFirst);
   const { status, messageType, issues } = outcome;
-  return { messageId: stored.id, sha256: stored.sha256, status, messageType, facts: facts.length, issues };
+  const { id: messageId, sha256, signature } = stored;
+  return { messageId, sha256, status, messageType, facts: facts.length, issues, signature };
 }
 
 /** No scheme has longer numbers, nor this sign in them, which separates a number from its issuer. The text stays in the message. */
@@ -78,8 +98,9 @@ function isIdentifier({ value, issuer = '' }: Reference): boolean {
 }
 
 /** The receipt of a message as it stands, without reading it again. */
-export function receiptOf({ id, sha256, status, messageType, facts, issues }: StoredMessage): Receipt {
-  return { messageId: id, sha256, status, messageType, facts, issues };
+export function receiptOf(stored: StoredMessage): Receipt {
+  const { id, sha256, status, messageType, facts, issues, signature } = stored;
+  return { messageId: id, sha256, status, messageType, facts, issues, signature };
 }
 
 function duplicate(stored: StoredMessage): Receipt {

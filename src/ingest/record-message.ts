@@ -2,7 +2,8 @@ import type { KnownFact } from '../consignment/known-fact.ts';
 import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { appendToLog, toldRevisions } from '../store/event-log.ts';
-import { factsQuoting, insertFacts, setLinkStates } from '../store/fact-store.ts';
+import { FactCache } from '../store/fact-cache.ts';
+import { factIdsQuoting, factsQuoting, insertFacts, setLinkStates } from '../store/fact-store.ts';
 import { finishMessage, type MessageOutcome } from '../store/message-store.ts';
 import { foldClosure } from './fold-closure.ts';
 import { possibleAnchors } from './identify-consignments.ts';
@@ -29,11 +30,13 @@ interface Recording {
   readonly outcome: MessageOutcome;
   readonly change: Change;
   readonly now: Date;
+  readonly cache: FactCache;
 }
 
 /**
- * Records what a message says, in one transaction (house: one message's walk): lock the closure in sorted order before any write, read it again,
- * and where it grew meanwhile roll back and retry; then facts, links, folds and events together, or nothing.
+ * Records what a message says, in one transaction (house: one message's walk): lock the closure in sorted order before any write, look again,
+ * and where it grew meanwhile roll back and retry; then facts, links, folds and events together, or nothing. `isFirst`
+ * says that the message was never read before.
  */
 export async function recordMessage(
   sql: Sql,
@@ -41,17 +44,28 @@ export async function recordMessage(
   facts: readonly KnownFact[],
   outcome: MessageOutcome,
   now: Date,
+  isFirst = false,
 ): Promise<void> {
-  const change = await readAnew(sql, messageId, facts);
+  const change = isFirst ? { added: facts, replaced: [] } : await readAnew(sql, messageId, facts);
+  const cache = cacheOf(sql);
   for (let attempt = 1; ; attempt++) {
-    const expected = await reachOf(sql, change);
+    const expected = await reachOf(sql, change, cache);
     try {
-      await sql.begin(transaction => recordLocked(transaction, { messageId, outcome, change, now }, expected));
+      await sql.begin(transaction => recordLocked(transaction, { messageId, outcome, change, now, cache }, expected));
+      for (const known of change.added) cache.put(known);
       return;
     } catch (error) {
       if (!isTransient(error) || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+const caches = new WeakMap<Sql, FactCache>();
+
+function cacheOf(sql: Sql): FactCache {
+  const cache = caches.get(sql) ?? new FactCache();
+  caches.set(sql, cache);
+  return cache;
 }
 
 /** PostgreSQL: 40001 serialization failure, 40P01 deadlock detected. */
@@ -60,28 +74,41 @@ function isTransient(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }
 
-async function reachOf(sql: Sql | TransactionSql, change: Change): Promise<Reach> {
-  const read = (keys: readonly string[]) => factsQuoting(sql, keys);
+async function reachOf(sql: Sql | TransactionSql, change: Change, cache: FactCache): Promise<Reach> {
+  const read = (keys: readonly string[]) => factsQuoting(sql, keys, cache);
   const [closure, journeys] = await Promise.all([loadClosure(read, change), loadJourneys(read, change)]);
   return { closure, journeys };
 }
 
 async function recordLocked(sql: TransactionSql, recording: Recording, expected: Reach): Promise<void> {
-  const { messageId, outcome, change, now } = recording;
+  const { messageId, outcome, change, now, cache } = recording;
   const alone = locksOf(expected);
-  await takeLocks(sql, [...alone], travelled(expected.closure));
-  const { closure, journeys } = await reachOf(sql, change);
-  if ([...locksOf({ closure, journeys })].some(key => !alone.has(key))) throw new ClosureGrew();
-  await insertFacts(sql, change.added, now);
+  const [, isStill] = await Promise.all([
+    takeLocks(sql, [...alone], travelled(expected.closure)),
+    isUnchanged(sql, expected, change),
+  ]);
+  const reach = isStill ? expected : await reachOf(sql, change, cache);
+  if ([...locksOf(reach)].some(key => !alone.has(key))) throw new ClosureGrew();
+  const { closure, journeys } = reach;
   const folded = foldClosure(closure);
   const anchors = possibleAnchors([...closure.facts, ...change.replaced], closure.keys);
-  const news = await writeConsignments(sql, folded, anchors, messageId, now);
-  await tell(sql, news, journeys, recording);
   const replaced = change.replaced.map(known => [known.id, 'REPLACED'] as const);
-  await Promise.all([
+  const [, , , news] = await Promise.all([
+    insertFacts(sql, change.added, now),
     setLinkStates(sql, new Map([...folded.linkStates, ...replaced])),
     finishMessage(sql, messageId, outcome),
+    writeConsignments(sql, folded, anchors, messageId, now),
   ]);
+  await tell(sql, news, journeys, recording);
+}
+
+/** Whether the same facts are found by the same keys as before the locks were taken. A journey has no such list and is read again. */
+async function isUnchanged(sql: TransactionSql, { closure, journeys }: Reach, change: Change): Promise<boolean> {
+  if (journeys.length > 0) return false;
+  const seeds = new Set([...change.added, ...change.replaced].map(known => known.id));
+  const found = (await factIdsQuoting(sql, [...closure.asked])).filter(id => !seeds.has(id));
+  const known = new Set(closure.facts.map(each => each.id).filter(id => !seeds.has(id)));
+  return found.length === known.size && found.every(id => known.has(id));
 }
 
 async function tell(

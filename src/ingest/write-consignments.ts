@@ -1,7 +1,8 @@
-import { canonicalJson } from '../consignment/canonical-json.ts';
+import { sameJson } from '../consignment/canonical-json.ts';
 import { SLICES, type SliceName } from '../consignment/consignment-document.ts';
 import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
 import { FOLD_VERSION } from '../consignment/project-consignment.ts';
+import type { LinkedFact, Linking } from '../linking/link-facts.ts';
 import {
   createConsignments,
   recordAnchors,
@@ -67,6 +68,7 @@ export async function writeConsignments(
     recordAnchors(sql, newAnchors(linking, identification)),
     retireConsignments(sql, newlyRetired(identification), now),
     ...writeChanged(sql, changed, now),
+    writeAllLinks(sql, linking, identified, changed, now),
   ]);
   return {
     identity: identityRows(identification, cause),
@@ -77,9 +79,7 @@ export async function writeConsignments(
 
 function compare({ document }: Identified, before: Slices | undefined): { changedSlices: readonly SliceName[] } {
   return {
-    changedSlices: SLICES.filter(
-      slice => !before?.has(slice) || canonicalJson(document[slice]) !== canonicalJson(before.get(slice)),
-    ),
+    changedSlices: SLICES.filter(slice => !before?.has(slice) || !sameJson(document[slice], before.get(slice))),
   };
 }
 
@@ -99,12 +99,37 @@ function writeChanged(sql: TransactionSql, changed: readonly Changed[], now: Dat
     ),
     writeFilterRows(sql, changed),
     touchConsignments(sql, ids, now),
-    writeLinks(sql, ids, changed.flatMap(linkRows), now),
   ];
 }
 
+/** The links of what changed, and those of candidates: an ambiguous fact changes no consignment and is shown at each (law 2.3). */
+function writeAllLinks(
+  sql: TransactionSql,
+  linking: Linking,
+  identified: readonly Identified[],
+  changed: readonly Changed[],
+  now: Date,
+): Promise<void> {
+  const candidates = new Set(linking.ambiguous.flatMap(each => each.match.consignments));
+  const ids = new Set(changed.map(each => each.id));
+  const shown = identified.filter(each => ids.has(each.id) || candidates.has(each.linked.name));
+  const rows = shown.flatMap(each => [
+    ...linkRows(each, each.linked.facts),
+    ...linkRows(
+      each,
+      linking.ambiguous.filter(fact => fact.match.consignments.includes(each.linked.name)),
+    ),
+  ]);
+  return writeLinks(
+    sql,
+    shown.map(each => each.id),
+    rows,
+    now,
+  );
+}
+
 function hasOtherIdentifiers({ document, before }: Changed): boolean {
-  return canonicalJson(document.consignment.identifiers) !== canonicalJson(sliceBefore(before)?.identifiers);
+  return !sameJson(document.consignment.identifiers, sliceBefore(before)?.identifiers);
 }
 
 function sliceBefore(before: Slices | undefined): ConsignmentSlice | undefined {
@@ -120,8 +145,8 @@ function newJourneys({ id, document, before }: Changed) {
   return { id, keys: document.consignment.legs.flatMap(leg => leg.journeys).filter(key => !known.has(key)) };
 }
 
-function linkRows({ id, linked }: Identified) {
-  return linked.facts.map(({ known, match }) => ({
+function linkRows({ id }: Identified, facts: readonly LinkedFact[]) {
+  return facts.map(({ known, match }) => ({
     consignmentId: id,
     factId: known.id,
     rule: match.rule,

@@ -60,10 +60,11 @@ export async function appendToLog(sql: TransactionSql, rows: readonly NewLogRow[
       update consignment c set last_sequence = c.last_sequence + n.rows
       from (select "consignmentId" as id, count(*)::int as rows from counted group by 1) n
       where c.id = n.id returning c.id, c.last_sequence - n.rows as base
-    )
+    ), inserted as (
     insert into event_log (event_id, consignment_id, sequence, fact_id, type, classifier, places, equipment, correction, cause, body, recorded_at)
     select "eventId", "consignmentId", c.base + step, "factId", type, classifier, places, equipment, correction, cause, body, ${recordedAt}
-    from counted join counters c on c.id = "consignmentId" order by place`,
-    sql`select pg_notify(${EVENT_LOG_CHANNEL}, '')`,
+    from counted join counters c on c.id = "consignmentId" order by place returning 1
+    )
+    select pg_notify(${EVENT_LOG_CHANNEL}, '') where exists (select 1 from inserted)`,
   ]);
 }

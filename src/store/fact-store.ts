@@ -2,6 +2,7 @@ import type { KnownFact } from '../consignment/known-fact.ts';
 import { statementMark } from '../consignment/revision-order.ts';
 import type { Fact } from '../messages/fact.ts';
 import type { Sql, TransactionSql } from './database.ts';
+import { FactCache } from './fact-cache.ts';
 
 interface FactRow {
   readonly id: string;
@@ -48,17 +49,29 @@ export async function insertFacts(sql: TransactionSql, facts: readonly KnownFact
     on conflict do nothing`;
 }
 
-/** Every fact in force that quotes one of the identifiers, whatever the issuer. Keys are `scheme|value`. */
-export async function factsQuoting(sql: Sql | TransactionSql, keys: readonly string[]): Promise<KnownFact[]> {
+/** Ids of all facts in force that quote one of the identifiers, whatever the issuer. Keys are `scheme|value`. */
+export async function factIdsQuoting(sql: Sql | TransactionSql, keys: readonly string[]): Promise<string[]> {
   if (keys.length === 0) return [];
   const split = keys.map(key => [key.slice(0, key.indexOf('|')), key.slice(key.indexOf('|') + 1)] as const);
-  const rows = await sql<FactRow[]>`
-    select f.id, f.origin, f.message_id as "messageId", f.known_at as "receivedAt", f.body
-    from fact f
-    where f.link_state <> 'REPLACED' and f.id in (
-      select r.fact_id from unnest(${split.map(each => each[0])}::text[], ${split.map(each => each[1])}::text[]) as k(scheme, value)
-      join fact_reference r on r.scheme = k.scheme and r.value = k.value)`;
-  return rows.map(knownFact);
+  const rows = await sql<{ id: string }[]>`
+    select distinct f.id
+    from unnest(${split.map(each => each[0])}::text[], ${split.map(each => each[1])}::text[]) as k(scheme, value)
+    join fact_reference r on r.scheme = k.scheme and r.value = k.value
+    join fact f on f.id = r.fact_id and f.link_state <> 'REPLACED'`;
+  return rows.map(row => row.id);
+}
+
+/** The facts themselves. */
+export async function factsQuoting(
+  sql: Sql | TransactionSql,
+  keys: readonly string[],
+  cache: FactCache = new FactCache(0),
+): Promise<KnownFact[]> {
+  const ids = await factIdsQuoting(sql, keys);
+  const unread = ids.filter(id => !cache.has(id));
+  const found = new Map((unread.length > 0 ? await factsById(sql, unread) : []).map(known => [known.id, known]));
+  for (const known of found.values()) cache.put(known);
+  return ids.flatMap(id => found.get(id) ?? cache.get(id) ?? []);
 }
 
 /** What earlier readings of the message said, and which of it a later one replaced. */
