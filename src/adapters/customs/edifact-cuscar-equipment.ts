@@ -4,8 +4,7 @@ import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import { readContainerNumber } from '../../vocabulary/container-number.ts';
 import { readStatedContainer } from '../formats/edifact-container-number.ts';
 import { readEquipment } from '../port/edifact-box-equipment.ts';
-import type { BoxGroup } from '../port/edifact-box-groups.ts';
-import type { ManifestGroups, ManifestLine } from './edifact-cuscar-groups.ts';
+import { boxNumber, type ManifestGroups, type ManifestLine } from './edifact-cuscar-groups.ts';
 import { itemBoxes } from './edifact-goods-item.ts';
 
 /** The boxes of a bill: those that its goods are split over (SGP) and those named within it, as EQD describes them. */
@@ -17,9 +16,8 @@ export function billEquipment(
   issues: FeedIssue[],
 ): readonly EquipmentClaim[] {
   const goods = line.items.map(item => ({ boxes: itemBoxes(item.segments), segments: item.segments }));
-  const known = new Map([...manifest.boxes, ...line.boxes].map(box => [numberOf(box), box]));
   return boxNumbers(line, manifest).map(number => {
-    const box = known.get(number);
+    const box = manifest.boxOf.get(number);
     const sequences = items.filter(item => item.equipment?.includes(number)).map(({ sequence }) => sequence);
     const claim = box
       ? readEquipment({ box, goods, profile, issues })
@@ -30,13 +28,9 @@ export function billEquipment(
 
 /** A manifest of one bill need not say whose its boxes are. */
 function boxNumbers(line: ManifestLine, manifest: ManifestGroups): readonly string[] {
-  const stated = [...line.items.flatMap(item => itemBoxes(item.segments)), ...line.boxes.map(numberOf)];
-  const numbers = stated.length === 0 && manifest.lines.length === 1 ? manifest.boxes.map(numberOf) : stated;
+  const stated = [...line.items.flatMap(item => itemBoxes(item.segments)), ...line.boxes.map(boxNumber)];
+  const numbers = stated.length === 0 && manifest.lines.length === 1 ? manifest.boxes.map(boxNumber) : stated;
   return [...new Set(numbers.filter(number => number !== ''))];
-}
-
-function numberOf({ eqd }: BoxGroup): string {
-  return readContainerNumber(eqd.element(2)).number;
 }
 
 function splitOf({ items, start }: ManifestLine, number: string) {

@@ -1,3 +1,4 @@
+import { readContainerNumber } from '../../vocabulary/container-number.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
 import { type BoxGroup, groupBoxes, type SegmentGroup } from '../port/edifact-box-groups.ts';
 
@@ -19,6 +20,8 @@ export interface ManifestLine {
 export interface ManifestGroups {
   readonly header: SegmentGroup;
   readonly boxes: readonly BoxGroup[];
+  /** The boxes of the whole manifest, by number. */
+  readonly boxOf: ReadonlyMap<string, BoxGroup>;
   readonly lines: readonly ManifestLine[];
 }
 
@@ -47,7 +50,13 @@ export function groupManifest(segments: readonly EdifactSegment[]): ManifestGrou
     else if (line && opensBill(segment, line)) lines.push(openLine(line.cni, segment));
     else if (line) takeOf(line, segment);
   }
-  return { header, boxes, lines: lines.map(line => ({ ...line, boxes: groupBoxes(line.equipment).boxes })) };
+  const read = lines.map(line => ({ ...line, boxes: groupBoxes(line.equipment).boxes }));
+  const boxOf = new Map([...boxes, ...read.flatMap(line => line.boxes)].map(box => [boxNumber(box), box]));
+  return { header, boxes, boxOf, lines: read };
+}
+
+export function boxNumber({ eqd }: BoxGroup): string {
+  return readContainerNumber(eqd.element(2)).number;
 }
 
 function openLine(cni: EdifactSegment, start: EdifactSegment): OpenLine {

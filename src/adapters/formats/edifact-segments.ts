@@ -13,9 +13,10 @@ import {
 export interface EdifactLimits {
   readonly segments: number;
   readonly elements: number;
+  readonly characters: number; // of one segment
   readonly issues: number;
 }
-export const EDIFACT_LIMITS: EdifactLimits = { segments: 2_000_000, elements: 1_000, issues: 100 };
+export const EDIFACT_LIMITS: EdifactLimits = { segments: 250_000, elements: 1_000, characters: 100_000, issues: 100 };
 
 export interface EdifactSegments {
   readonly segments: readonly EdifactSegment[];

@@ -47,6 +47,12 @@ export function readServiceString(text: string, at: number): EdifactSeparators |
   };
 }
 
+/** What ends the segments of a text, by its first characters. */
+export function statedTerminator(head: string): string {
+  const stated = isServiceString(head, 0) ? readServiceString(head, 0) : undefined;
+  return (stated ?? impliedSeparators(head, 0)).terminator;
+}
+
 /** Where the first segment after UNA begins, also when a character of UNA was lost. */
 export function endOfServiceString(text: string, at: number): number {
   const next = text.slice(at + 3, at + SERVICE_STRING_LENGTH + 2).search(/UN[BGH]/i);

@@ -24,15 +24,16 @@ export function readBookings(order: Order, issues: FeedIssue[]): Fact[] {
   const quoted = (segments: readonly EdifactSegment[]) =>
     segments.flatMap(rff => quoteRff(rff, carrier, profile)).filter(({ scheme }) => scheme === 'BOOKING');
   const ofHeader = quoted(allSegments(groups.header));
-  const byBooking = new Map<string, { booking: Reference; boxes: BoxGroup[] }>();
+  const byBooking = new Map<string, { booking: Reference; boxes: Set<BoxGroup> }>();
   for (const box of groups.boxes) {
     const own = quoted(allSegments(box));
     for (const booking of own.length > 0 ? own : ofHeader) {
-      const group = byBooking.get(referenceKey(booking)) ?? { booking, boxes: [] };
-      byBooking.set(referenceKey(booking), { ...group, boxes: [...group.boxes.filter(each => each !== box), box] });
+      const group = byBooking.get(referenceKey(booking)) ?? { booking, boxes: new Set<BoxGroup>() };
+      group.boxes.add(box);
+      byBooking.set(referenceKey(booking), group);
     }
   }
-  return [...byBooking.values()].flatMap(({ booking, boxes }) => bookingFact(order, booking, boxes, issues));
+  return [...byBooking.values()].flatMap(({ booking, boxes }) => bookingFact(order, booking, [...boxes], issues));
 }
 
 function bookingFact(order: Order, booking: Reference, boxes: readonly BoxGroup[], issues: FeedIssue[]): Fact[] {

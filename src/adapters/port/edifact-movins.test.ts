@@ -34,10 +34,10 @@ describe('a stowage instruction', () => {
   });
 
   it('refuses the boxes of a handling that nobody knows, and no others', () => {
-    const text = STOWAGE_INSTRUCTION.replace('HAN+RES', 'HAN+XXX');
+    const text = STOWAGE_INSTRUCTION.replace('HAN+RES', 'HAN+QQQ');
     expect(parts(text).map(part => part.facts.length)).toEqual([2, 0]);
     expect(parts(text)[1]?.issues).toMatchObject([{ code: 'CODE_UNKNOWN', severity: 'ERROR' }]);
-    const mapped = reader(movinsAdapter, { ...TERMINAL_PROFILE, codes: { handling: { XXX: 'DISCHARGE' } } });
+    const mapped = reader(movinsAdapter, { ...TERMINAL_PROFILE, codes: { handling: { QQQ: 'DISCHARGE' } } });
     expect(mapped.events(text)[2]?.type).toBe('DISCHARGE');
   });
 
