@@ -5,6 +5,8 @@ import { failureLine } from './cli/failure.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addPartner } from './cli/partner.ts';
 import { addQuarantine } from './cli/quarantine.ts';
+import { addRebuild } from './cli/rebuild.ts';
+import { addRisk } from './cli/risk.ts';
 import { addSamples } from './cli/samples.ts';
 import { addSchema } from './cli/schema.ts';
 import { addStart } from './cli/start.ts';
@@ -12,7 +14,7 @@ import { addToken } from './cli/token.ts';
 import { packageRoot } from './config.ts';
 
 /** Every command, in the order of a hub's life. */
-const COMMANDS = [addStart, addIngest, addSamples, addToken, addPartner, addQuarantine, addSchema];
+const COMMANDS = [addStart, addIngest, addSamples, addToken, addPartner, addQuarantine, addRebuild, addRisk, addSchema];
 
 /** Runs one command line. A failure is one line on stderr and exit code 1. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { sameJson } from '../consignment/canonical-json.ts';
-import { SLICES, type SliceName } from '../consignment/consignment-document.ts';
+import { type ConsignmentDocument, SLICES, type SliceName } from '../consignment/consignment-document.ts';
 import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
+import { filterRowsOf } from '../consignment/filter-rows.ts';
 import { FOLD_VERSION } from '../consignment/project-consignment.ts';
 import type { LinkedFact, Linking } from '../linking/link-facts.ts';
 import {
@@ -97,7 +98,7 @@ function writeChanged(sql: TransactionSql, changed: readonly Changed[], now: Dat
         .filter(hasOtherIdentifiers)
         .map(each => ({ id: each.id, identifiers: each.document.consignment.identifiers })),
     ),
-    writeFilterRows(sql, changed),
+    writeFilterRows(sql, changed.filter(hasOtherFilterRows)),
     touchConsignments(sql, ids, now),
   ];
 }
@@ -130,6 +131,11 @@ function writeAllLinks(
 
 function hasOtherIdentifiers({ document, before }: Changed): boolean {
   return !sameJson(document.consignment.identifiers, sliceBefore(before)?.identifiers);
+}
+
+function hasOtherFilterRows({ filterRows, before }: Changed): boolean {
+  const whole = before && SLICES.every(slice => before.has(slice));
+  return !whole || !sameJson(filterRows, filterRowsOf(Object.fromEntries(before) as unknown as ConsignmentDocument));
 }
 
 function sliceBefore(before: Slices | undefined): ConsignmentSlice | undefined {

@@ -52,14 +52,15 @@ export async function ambiguousLinks(
     select l.consignment_id as "consignmentId", f.position, f.origin, f.id as fact, f.kind, f.message_id as "messageId", l.rule, l.confidence,
       l.on_identifier as "on"
     from consignment_link l join fact f on f.id = l.fact_id
-    where l.confidence = 'AMBIGUOUS' and l.withdrawn_at is null ${visible(sql, keys)}
+    where l.confidence = 'AMBIGUOUS' and l.withdrawn_at is null and f.link_state = 'AMBIGUOUS' ${visible(sql, keys)}
       ${after ? sql`and (f.position, l.consignment_id) > (${after.position}::bigint, ${after.consignmentId}::uuid)` : sql``}
     order by f.position, l.consignment_id limit ${limit}`;
 }
 
 export async function countAmbiguousLinks(sql: Sql, keys: AccessKeys): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from consignment_link l where l.confidence = 'AMBIGUOUS' and l.withdrawn_at is null ${visible(sql, keys)}`;
+    select count(*)::int as count from consignment_link l join fact f on f.id = l.fact_id
+    where l.confidence = 'AMBIGUOUS' and l.withdrawn_at is null and f.link_state = 'AMBIGUOUS' ${visible(sql, keys)}`;
   return row?.count ?? 0;
 }
 

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { readConfig } from '../config.ts';
+import { CorridorError } from '../errors.ts';
+import { assessConsignment, assessmentText } from '../risk/assess-consignment.ts';
+import { checkPackCases } from '../risk/check-pack-cases.ts';
+import { loadRulePack } from '../server/load-rule-pack.ts';
+
+interface ContextFile {
+  readonly context: Parameters<typeof assessConsignment>[0]['context'];
+  readonly lists?: Parameters<typeof assessConsignment>[0]['lists'];
+  readonly keywords?: Parameters<typeof assessConsignment>[0]['keywords'];
+}
+
+export function addRisk(program: Command): void {
+  const risk = program.command('risk').description('the risk rules');
+  risk
+    .command('assess')
+    .description('the assessment of one context, as JSON')
+    .requiredOption(
+      '--context <file>',
+      'JSON with context, and lists and keywords where they are not those of the pack',
+    )
+    .option('--pack <dir>', 'folder of a rule pack; the configured one unless given')
+    .action(({ context, pack }: { context: string; pack?: string }) => assess(context, pack));
+  risk
+    .command('check')
+    .description('load the pack, and run every case that its rules bring')
+    .option('--pack <dir>', 'folder of a rule pack; the configured one unless given')
+    .action(({ pack }: { pack?: string }) => check(pack));
+}
+
+function assess(file: string, folder: string | undefined): void {
+  const pack = loadRulePack(folder ?? readConfig().rulesDir);
+  const { context, lists = pack.lists, keywords = pack.keywords } = readContext(file);
+  process.stdout.write(`${assessmentText(assessConsignment({ context, lists, keywords, pack }))}\n`);
+}
+
+function readContext(file: string): ContextFile {
+  try {
+    const read = JSON.parse(readFileSync(file, 'utf8'));
+    if (read !== null && typeof read === 'object' && typeof read.context === 'object') return read;
+  } catch (error) {
+    throw new CorridorError(
+      'BAD_USER_INPUT',
+      'fix-query',
+      `${file}: ${error instanceof Error ? error.message : 'unreadable'}`,
+    );
+  }
+  throw new CorridorError('BAD_USER_INPUT', 'fix-query', `${file}: a JSON object with the member "context" is wanted`);
+}
+
+function check(folder: string | undefined): void {
+  const pack = loadRulePack(folder ?? readConfig().rulesDir);
+  const failures = checkPackCases(pack);
+  for (const failure of failures) process.stdout.write(`${JSON.stringify(failure)}\n`);
+  if (failures.length > 0) {
+    throw new CorridorError('CONFIGURATION', 'fix-query', `${failures.length} cases of the pack do not hold`);
+  }
+  process.stdout.write(`${pack.rules.length} rules, every case holds (pack ${pack.manifest.version})\n`);
+}
