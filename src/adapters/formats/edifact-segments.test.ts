@@ -93,7 +93,7 @@ describe('readSegments', () => {
   });
 
   it('stops at its limits with an error', () => {
-    const limits = { segments: 2, elements: 4, issues: 1 };
+    const limits = { segments: 2, elements: 4, characters: 1_000, issues: 1 };
     expect(readSegments("AAA'BBB'CCC'", undefined, limits)).toMatchObject({
       segments: { length: 2 },
       issues: [{ code: 'TOO_LARGE', severity: 'ERROR', position: { offset: 8 } }],

@@ -23,6 +23,8 @@ export interface EdifactSegments {
   readonly issues: readonly FeedIssue[];
 }
 
+/** A tag has three characters; what is longer is shown in part. */
+const LONGEST_TAG = 12;
 const RELEASE_REMEDY = "Write a release character before every separator within a text (?').";
 
 /**
@@ -117,7 +119,7 @@ class Tokenizer {
 
   #addSegment(at: number, raw: string, separators: EdifactSeparators): void {
     const tagEnd = raw.search(/[^A-Za-z0-9]/);
-    const tag = (tagEnd < 0 ? raw : raw.slice(0, tagEnd)).toUpperCase();
+    const tag = raw.slice(0, Math.min(tagEnd < 0 ? raw.length : tagEnd, LONGEST_TAG)).toUpperCase();
     this.#index = tag === 'UNH' ? 1 : this.#index + 1;
     const place = { tag, offset: at, byteOffset: this.#byteOf(at), index: this.#index };
     this.#segments.push(new EdifactSegment(place, this.#withinLimit(at, raw, separators), separators));
@@ -132,8 +134,13 @@ class Tokenizer {
     }
   }
 
-  #withinLimit(at: number, raw: string, { element, component }: EdifactSeparators): string {
-    if (raw.length < this.#limits.elements) return raw;
+  #withinLimit(at: number, whole: string, { element, component }: EdifactSeparators): string {
+    if (whole.length < this.#limits.elements) return whole;
+    const raw = whole.slice(0, this.#limits.characters);
+    if (raw.length < whole.length) {
+      const what = `a segment of more than ${this.#limits.characters} characters`;
+      this.#report(at, 'TOO_LARGE', 'ERROR', what, RELEASE_REMEDY);
+    }
     let count = 0;
     for (let i = 0; i < raw.length; i++) {
       if (raw[i] !== element && raw[i] !== component) continue;

@@ -1,23 +1,8 @@
-/** Nesting that no trade message needs; deeper documents are refused before they are parsed (law 6.3). */
-export const JSON_DEPTH_LIMIT = 200;
-
-/** Offset where nesting passes the limit, if it does. */
-export function tooDeepAt(text: string, limit = JSON_DEPTH_LIMIT): number | undefined {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x22) i = endOfString(text, i);
-    else if (code === 0x7b || code === 0x5b) {
-      if (++depth > limit) return i;
-    } else if (code === 0x7d || code === 0x5d) depth--;
-  }
-  return undefined;
-}
-
-function endOfString(text: string, quote: number): number {
-  let i = quote + 1;
-  while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
-  return i;
+/** Which line a character stands in, counted without cutting the text into lines. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
 }
 
 const SPACE = /[ \t\r\n]*/y;

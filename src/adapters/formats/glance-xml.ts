@@ -12,6 +12,8 @@ export interface XmlFault {
   readonly remedy: string;
 }
 
+/** Namespaces and schema places need no more. */
+const ROOT_TAG_LIMIT = 65_536;
 const WELL_FORMED = 'Send a well-formed XML document.';
 
 /** The root element's name and namespace. Skips the prolog; a DOCTYPE ends it, as it could declare entities (law 6.3). */
@@ -48,7 +50,8 @@ function readRoot(text: string, at: number): XmlRoot | XmlFault {
 /** A `>` in an attribute value does not end the tag. */
 function endOfTag(text: string, at: number): number {
   let quote = '';
-  for (let i = at; i < text.length; i++) {
+  const last = Math.min(text.length, at + ROOT_TAG_LIMIT);
+  for (let i = at; i < last; i++) {
     const character = text[i] ?? '';
     if (quote !== '') {
       if (character === quote) quote = '';
@@ -59,7 +62,8 @@ function endOfTag(text: string, at: number): number {
 }
 
 function attribute(tag: string, name: string): string | undefined {
-  for (const [, key, double, single] of tag.matchAll(/([^\s=<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  // A name begins behind a blank only: begun anywhere, the search would take the square of the tag's length.
+  for (const [, key, double, single] of tag.matchAll(/(?<=\s)([^\s=<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     if (key === name) return double ?? single;
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FeedIssue, FeedIssueCode } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import type { Position } from '../../messages/position.ts';
@@ -15,10 +16,15 @@ import {
   readByteOrderMark,
   UTF_8,
 } from './character-set.ts';
+import { EDIFACT_LIMITS } from './edifact-segments.ts';
+import { statedTerminator } from './edifact-separators.ts';
 import { readCsvHeader } from './glance-csv.ts';
 import { glanceEdifact } from './glance-edifact.ts';
-import { JSON_DEPTH_LIMIT, jsonErrorAt, tooDeepAt } from './glance-json.ts';
-import { findXmlRoot } from './glance-xml.ts';
+import { jsonErrorAt, lineAt } from './glance-json.ts';
+import { findXmlRoot, type XmlFault } from './glance-xml.ts';
+import { jsonFault } from './json-limits.ts';
+import { countsOver } from './text-limits.ts';
+import { XML_LIMITS } from './xml.ts';
 
 /** One message of a feed may have 64 MiB; larger ones are refused before anything is read from them. */
 export const MESSAGE_BYTES_LIMIT = 64 * 1024 * 1024;
@@ -65,7 +71,9 @@ function glanceInterchange(
   head: string,
   mark: Encoding | undefined,
   profile: MappingProfile,
-): EncodedGlance {
+): EncodedGlance | FeedIssue {
+  if (countsOver(bytes, statedTerminator(head.trimStart()).charCodeAt(0), EDIFACT_LIMITS.segments))
+    return tooLarge(`more than ${EDIFACT_LIMITS.segments} segments`);
   const { text, encoding } =
     decodeDeclared(bytes, mark, declaredEdifactEncoding(head)) ?? decodeTolerantly(bytes, profile.characterSet);
   return { format: 'EDIFACT', text, encoding, ...glanceEdifact(text) };
@@ -77,6 +85,9 @@ function glanceXml(
   mark: Encoding | undefined,
   profile: MappingProfile,
 ): EncodedGlance | FeedIssue {
+  const doctype = findDoctype(head, mark);
+  if (doctype) return doctype;
+  if (countsOver(bytes, 0x3c, 2 * XML_LIMITS.elements)) return tooLarge(`more than ${XML_LIMITS.elements} elements`);
   const declared = declaredXmlEncoding(head);
   const decoded =
     mark || declared ? decodeDeclared(bytes, mark, declared) : decodeTolerantly(bytes, profile.characterSet);
@@ -89,13 +100,28 @@ function glanceXml(
     );
   }
   const root = findXmlRoot(decoded.text);
-  if ('code' in root) return issue(root.code, positionAt(decoded, root.at), root.message, root.remedy);
+  if ('code' in root) return faultIssue(root, decoded);
   const { name: xmlRoot, namespace: xmlNamespace } = root;
   return { format: 'XML', ...decoded, xmlRoot, ...(xmlNamespace === undefined ? {} : { xmlNamespace }) };
 }
 
+/** Where a DOCTYPE stands among the first characters, nothing else is looked at. */
+function findDoctype(head: string, mark: Encoding | undefined): FeedIssue | undefined {
+  const root = findXmlRoot(head);
+  if (!('code' in root) || root.code !== 'DOCTYPE_REFUSED') return undefined;
+  const label = mark?.label.startsWith('utf-16') ? mark.label : 'windows-1252';
+  return faultIssue(root, { text: head, encoding: { label, byteOrderMark: mark?.byteOrderMark ?? 0 } });
+}
+
+function faultIssue({ code, at, message, remedy }: XmlFault, text: DecodedText): FeedIssue {
+  return issue(code, positionAt(text, at), message, remedy);
+}
+
 /** RFC 8259: JSON between systems is UTF-8; another character set only where the partner's profile names it. */
 function glanceJson(bytes: Uint8Array, mark: Encoding | undefined, profile: MappingProfile): EncodedGlance | FeedIssue {
+  const isPlain = mark === undefined || mark.label === 'utf-8';
+  const early = isPlain && isUtf8(bytes) ? refuseJson(bytes, offset => offset) : undefined;
+  if (early) return early;
   const decoded =
     decode(bytes, mark ?? UTF_8, true) ?? decode(bytes, { label: profile.characterSet, byteOrderMark: 0 }, true);
   if (!decoded) {
@@ -103,16 +129,20 @@ function glanceJson(bytes: Uint8Array, mark: Encoding | undefined, profile: Mapp
     const message = `byte 0x${bytes[offset]?.toString(16)} is no UTF-8`;
     return issue('CHARACTER_SET', { kind: 'BYTE', offset }, message, 'Encode JSON in UTF-8.');
   }
-  const deep = tooDeepAt(decoded.text);
-  if (deep !== undefined) {
-    return issue(
-      'TOO_LARGE',
-      positionAt(decoded, deep),
-      `nested deeper than ${JSON_DEPTH_LIMIT} levels`,
-      'Send flatter documents.',
-    );
-  }
-  return parseJson(decoded);
+  return (isPlain && decoded.encoding.label === 'utf-8' ? undefined : refuseTranscoded(decoded)) ?? parseJson(decoded);
+}
+
+function refuseJson(bytes: Uint8Array, byteOf: (offset: number) => number): FeedIssue | undefined {
+  const fault = jsonFault(bytes);
+  return fault && issue(fault.code, { kind: 'BYTE', offset: byteOf(fault.at) }, fault.message, fault.remedy);
+}
+
+/** The same bounds for what came in another character set. */
+function refuseTranscoded({ text, encoding }: DecodedText): FeedIssue | undefined {
+  const bytes = new TextEncoder().encode(text);
+  return refuseJson(bytes, offset =>
+    byteCounter(text, encoding)(new TextDecoder().decode(bytes.subarray(0, offset)).length),
+  );
 }
 
 function parseJson(decoded: DecodedText): EncodedGlance | FeedIssue {
@@ -123,8 +153,7 @@ function parseJson(decoded: DecodedText): EncodedGlance | FeedIssue {
     const at = jsonErrorAt(decoded.text);
     const found =
       at < decoded.text.length ? JSON.stringify(decoded.text.slice(at, at + 20)) : 'the end of the document';
-    const line = decoded.text.slice(0, at).split('\n').length;
-    const message = `no JSON from line ${line} on: unexpected ${found}`;
+    const message = `no JSON from line ${lineAt(decoded.text, at)} on: unexpected ${found}`;
     return issue('NOT_WELL_FORMED', positionAt(decoded, at), message, 'Send one well-formed JSON document.');
   }
 }
@@ -166,6 +195,10 @@ function decodeDeclared(
 ): DecodedText | undefined {
   const encoding = mark ?? (label === undefined ? undefined : { label, byteOrderMark: 0 });
   return encoding && decode(bytes, encoding, false);
+}
+
+function tooLarge(what: string): FeedIssue {
+  return issue('TOO_LARGE', { kind: 'MESSAGE' }, `the message has ${what}`, 'Split the message and send its parts.');
 }
 
 function positionAt({ text, encoding }: DecodedText, at: number): Position {

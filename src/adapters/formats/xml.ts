@@ -18,7 +18,14 @@ export type XmlReading =
   | { readonly ok: false; readonly issue: FeedIssue };
 
 /** What bounds hostile input (law 6.3). The bytes themselves are bounded before they come here. */
-export const XML_LIMITS = { depth: 200, elements: 500_000, attributes: 200, textLength: 16_000_000 } as const;
+export const XML_LIMITS = {
+  depth: 200,
+  elements: 200_000,
+  attributes: 200, // of one element
+  allAttributes: 400_000,
+  nameLength: 256,
+  textLength: 16_000_000,
+} as const;
 
 const CHUNK = 1 << 16;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
@@ -49,6 +56,7 @@ class TreeBuilder {
   #open: OpenElement[] = [];
   #elements = 0;
   #attributes = 0;
+  #allAttributes = 0;
   #tagStart = { line: 1, column: 1 };
   readonly #parser = new SaxesParser({ xmlns: true });
 
@@ -77,6 +85,7 @@ class TreeBuilder {
   #startTag(name: string): void {
     const { line, column } = this.#parser;
     const start = column - name.length - 1;
+    if (name.length > XML_LIMITS.nameLength) this.#tooLarge(`a name longer than ${XML_LIMITS.nameLength} characters`);
     this.#tagStart = start < 1 ? { line: line - 1, column: 1 } : { line, column: start };
     this.#attributes = 0;
   }
@@ -116,6 +125,8 @@ class TreeBuilder {
   #countAttribute(value: string): void {
     if (++this.#attributes > XML_LIMITS.attributes)
       this.#tooLarge(`an element with more than ${XML_LIMITS.attributes} attributes`);
+    if (++this.#allAttributes > XML_LIMITS.allAttributes)
+      this.#tooLarge(`more than ${XML_LIMITS.allAttributes} attributes`);
     if (value.length > XML_LIMITS.textLength) this.#tooLarge('an attribute value that is too long');
   }
 
