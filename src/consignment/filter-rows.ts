@@ -20,7 +20,18 @@ export const HUB = 'hub';
 
 /** One row a origin of the consignment (law 4.2): what it states itself, and nothing that another states. */
 export function filterRows(document: ConsignmentDocument, facts: readonly PlacedFact[]): FilterRow[] {
-  const origins = [...new Set(facts.map(each => each.known.origin))].sort();
+  return filterRowsOf(
+    document,
+    facts.map(each => each.known.origin),
+  );
+}
+
+/** The same of a stored document, whose links name the origin of every fact. */
+export function filterRowsOf(
+  document: ConsignmentDocument,
+  facts: readonly string[] = document.consignment.links.map(each => each.origin),
+): FilterRow[] {
+  const origins = [...new Set(facts)].sort();
   const keys = accessKeys(document, origins);
   return [HUB, ...origins].map(origin => filterRow(document, origin, origin === HUB ? keys : []));
 }

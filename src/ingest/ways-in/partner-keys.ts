@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CorridorError } from '../../errors.ts';
+import type { Partner } from '../../partners/partner.ts';
+import { getGuarded } from './get-guarded.ts';
+import { type PartnerKey, readKeySet } from './partner-key.ts';
+
+export type PartnerKeys = (partner: Partner) => Promise<readonly PartnerKey[]>;
+
+/** A rotated key is honoured, and a withdrawn one is refused, after so long at the latest. */
+const REMEMBERED_MS = 60_000;
+const TIMEOUT_MS = 5_000;
+const LARGEST_BYTES = 2 ** 18;
+
+interface Remembered {
+  readonly keys: Promise<readonly PartnerKey[]>;
+  readonly until: number;
+}
+
+/** The keys of partners that sign: from a file of theirs, read each time, or from the address of their JWKS. Without keys nothing is let in. */
+export function createPartnerKeys(partnersDir: string, now: () => Date): PartnerKeys {
+  const remembered = new Map<string, Remembered>();
+  return async partner => {
+    const source = partner.signing?.jwks ?? 'keys.json';
+    if (!source.startsWith('https:')) return keysOfFile(partner, join(partnersDir, partner.id, source));
+    const known = remembered.get(source);
+    if (known && known.until > now().getTime()) return known.keys;
+    const keys = keysOfAddress(partner, source);
+    remembered.set(source, { keys, until: now().getTime() + REMEMBERED_MS });
+    keys.catch(() => remembered.delete(source));
+    return keys;
+  };
+}
+
+async function keysOfFile(partner: Partner, file: string): Promise<readonly PartnerKey[]> {
+  try {
+    return readKeySet(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    throw unavailable(partner, file, error);
+  }
+}
+
+async function keysOfAddress(partner: Partner, address: string): Promise<readonly PartnerKey[]> {
+  try {
+    const bounds = { hosts: [new URL(address).host], allowPrivate: false, timeoutMs: TIMEOUT_MS, bytes: LARGEST_BYTES };
+    const { status, body } = await getGuarded(address, { accept: 'application/json' }, bounds);
+    if (status !== 200) throw new Error(`status ${status}`);
+    return readKeySet(JSON.parse(Buffer.from(body).toString('utf8')));
+  } catch (error) {
+    throw unavailable(partner, address, error);
+  }
+}
+
+/** The sender may try again: nothing is wrong with its message. What is wrong with the keys is for the operator's log. */
+function unavailable(partner: Partner, source: string, error: unknown): CorridorError {
+  const message = `the keys of ${partner.id} cannot be read at the moment`;
+  const failure = new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', message);
+  failure.cause = new Error(`${source}: ${error instanceof Error ? error.message : String(error)}`);
+  return failure;
+}
