@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { partnerFile } from '../partners/partner.ts';
-import { readPartners } from '../partners/partner-directory.ts';
+import { readPartners } from '../partners/read-partners.ts';
 import { notThere, wrongUse } from './failure.ts';
 
 export function addPartner(program: Command): void {

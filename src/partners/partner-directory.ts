@@ -1,24 +1,28 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isMap, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { CorridorError } from '../errors.ts';
-import { mappingFile, mappingProfile, type Partner, partnerFile } from './partner.ts';
+import type { Partner } from './partner.ts';
+import { type PartnerProblem, type ReadPartners, readPartners, stateOfFiles } from './read-partners.ts';
 
-/** What is wrong with a partner's file, and where. */
-export interface PartnerProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly reason: string;
+export interface PartnerWatch {
+  /** A change was read; `problems` is empty where nothing is wrong, and else says whose last good files stay in force. */
+  readonly onReload: (problems: readonly PartnerProblem[]) => void;
+  readonly everyMs?: number;
 }
 
-/** The partners of this hub, read once; a later reading that finds a problem leaves the last good set in place. */
+const WATCH_MS = 1_000;
+
+/**
+ * The partners of this hub. The first reading refuses a wrong file; of a later one a partner whose files are wrong keeps what was last good,
+ * and the others change.
+ */
 export class PartnerDirectory {
   readonly #folder: string;
   #partners: ReadonlyMap<string, Partner>;
+  #problems: readonly PartnerProblem[] = [];
+  #state: string;
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.#state = stateOfFiles(folder);
     const { partners, problems } = readPartners(folder);
     if (problems.length > 0) throw refusal(problems);
     this.#partners = partners;
@@ -32,70 +36,55 @@ export class PartnerDirectory {
     return [...this.#partners.values()];
   }
 
-  /** Reads the folder again; answers what is wrong with it, in which case nothing changes. */
+  /** What is wrong with the files as they are now. */
+  problems(): readonly PartnerProblem[] {
+    return this.#problems;
+  }
+
+  /** Reads the folder again; answers what is wrong with it. */
   reload(): readonly PartnerProblem[] {
-    const { partners, problems } = readPartners(this.#folder);
-    if (problems.length === 0) this.#partners = partners;
+    const { partners, problems } = readAll(this.#folder, this.#partners);
+    this.#partners = partners;
+    this.#problems = problems;
     return problems;
   }
-}
 
-export function readPartners(folder: string): { partners: Map<string, Partner>; problems: PartnerProblem[] } {
-  const partners = new Map<string, Partner>();
-  const problems: PartnerProblem[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
-    const read = readPartner(join(folder, entry.name), entry.name);
-    problems.push(...read.problems);
-    if (read.partner) partners.set(read.partner.id, read.partner);
+  /**
+   * Follows the files until the answer is called. It looks at them again and again, which works on every file system and mount; what is being
+   * written is read when it has stood still for one look.
+   */
+  watch({ onReload, everyMs = WATCH_MS }: PartnerWatch): () => void {
+    let seen = this.#state;
+    const timer = setInterval(() => {
+      const now = stateOf(this.#folder);
+      const isSettled = now === seen;
+      seen = now;
+      if (!isSettled || now === this.#state) return;
+      this.#state = now;
+      onReload(this.reload());
+    }, everyMs);
+    timer.unref();
+    return () => clearInterval(timer);
   }
-  return { partners, problems };
 }
 
-function readPartner(folder: string, name: string): { partner?: Partner; problems: PartnerProblem[] } {
-  const declaration = readYaml(join(folder, 'partner.yaml'), partnerFile);
-  const mapping = existsSync(join(folder, 'mapping.yaml'))
-    ? readYaml(join(folder, 'mapping.yaml'), mappingFile)
-    : { value: mappingFile.parse({}), problems: [] };
-  const problems = [...declaration.problems, ...mapping.problems];
-  if (!declaration.value || !mapping.value) return { problems };
-  if (declaration.value.id !== name) {
-    const file = join(folder, 'partner.yaml');
-    return {
-      problems: [...problems, { file, line: 1, reason: `id is ${declaration.value.id}, its folder is ${name}` }],
-    };
+function readAll(folder: string, lastGood: ReadonlyMap<string, Partner>): ReadPartners {
+  try {
+    const { partners, problems } = readPartners(folder);
+    const kept = problems.flatMap(({ partner }) => lastGood.get(partner) ?? []);
+    return { partners: new Map([...kept.map(each => [each.id, each] as const), ...partners]), problems };
+  } catch (error) {
+    const reason = `the folder cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { partners: lastGood, problems: [{ partner: '', file: folder, line: 1, reason }] };
   }
-  return { partner: { ...declaration.value, mapping: mappingProfile(declaration.value, mapping.value) }, problems };
 }
 
-function readYaml<S extends z.ZodType>(file: string, schema: S): { value?: z.output<S>; problems: PartnerProblem[] } {
-  if (!existsSync(file)) return { problems: [{ file, line: 1, reason: 'the file is missing' }] };
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  const syntax = document.errors.map(error => ({
-    file,
-    line: lines.linePos(error.pos[0]).line,
-    reason: error.message.split('\n')[0] ?? '',
-  }));
-  if (syntax.length > 0) return { problems: syntax };
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return { value: parsed.data, problems: [] };
-  return {
-    problems: parsed.error.issues.map(issue => {
-      const path = issue.path.map(String);
-      return { file, line: lineOf(document, path, lines), reason: `${path.join('.') || 'the file'}: ${issue.message}` };
-    }),
-  };
-}
-
-/** The line of the value, or of the nearest thing above it that is there. */
-function lineOf(document: ReturnType<typeof parseDocument>, path: readonly string[], lines: LineCounter): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true);
-    const range = node && typeof node === 'object' && 'range' in node ? node.range : undefined;
-    if (Array.isArray(range) && typeof range[0] === 'number') return lines.linePos(range[0]).line;
+function stateOf(folder: string): string {
+  try {
+    return stateOfFiles(folder);
+  } catch {
+    return 'unreadable';
   }
-  return isMap(document.contents) && document.contents.range ? lines.linePos(document.contents.range[0]).line : 1;
 }
 
 function refusal(problems: readonly PartnerProblem[]): CorridorError {
