@@ -1,6 +1,7 @@
 import type { Fact } from '../../messages/fact.ts';
 import type { FeedIssue, FeedIssueCode } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { positionText } from '../../messages/position.ts';
 import type { ReadPart } from '../adapter.ts';
 import { elementsAt, isJsonObject, type Located, valueAt } from './json-pointer.ts';
 import { type JsonReading, openReading, readText } from './json-reading.ts';
@@ -22,12 +23,18 @@ export function readJsonPart(at: Located, profile: MappingProfile, { check, refe
   if (refusals.length > 0) return { ...known, facts: [], issues: refusals };
   const facts = read(reading);
   const refused = reading.issues.some(({ severity }) => severity === 'ERROR');
-  return { ...known, facts: refused ? [] : facts, issues: reading.issues };
+  return { ...known, facts: refused ? [] : facts, issues: distinctIssues(reading.issues) };
+}
+
+/** One place that several facts of a part are read from is told of once. */
+function distinctIssues(issues: readonly FeedIssue[]): readonly FeedIssue[] {
+  const key = ({ code, position, message }: FeedIssue) => `${code}|${positionText(position)}|${message}`;
+  return [...new Map(issues.map(issue => [key(issue), issue])).values()];
 }
 
 /** The doubts found so far, as a fact carries them; absent where there are none. */
 export function doubtsOf({ issues }: JsonReading): { readonly issues?: readonly FeedIssue[] } {
-  return issues.length > 0 ? { issues: [...issues] } : {};
+  return issues.length > 0 ? { issues: distinctIssues(issues) } : {};
 }
 
 /** A message, or a piece of one, that yields nothing. */

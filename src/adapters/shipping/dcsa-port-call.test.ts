@@ -163,7 +163,7 @@ describe('what happened, and what is taken back', () => {
     expect(facts[0]).toMatchObject({ target: { key: 'ps-1|PLN' }, reason, updatedAt: { raw: '2025-01-13T01:00:00Z' } });
   });
 
-  test.each([
+  test.each<[object, string]>([
     [{ portCall: { ...portCall, isOmitted: true } }, 'the port call'],
     [{ terminalCall: { ...terminalCall, isOmitted: true } }, 'the terminal call'],
   ])('%j omits %s', change => {
