@@ -1,12 +1,14 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
 
-/** What the hub counts of itself. No label names a partner: whoever may scrape may not yet know who trades. */
+/** What the hub counts of itself. Only what an operator must act on for one feed names the partner: where /metrics is open to others, drop them at the scrape. */
 export interface HubMetrics {
   readonly registry: Registry<OpenMetricsContentType>;
   readonly messages: Counter<'feed' | 'status'>;
+  readonly refusedFeeds: Counter<'partner' | 'feed' | 'reason'>;
   readonly deliveries: Counter<'transport'>;
   readonly openStreams: Gauge<'transport'>;
   readonly queries: Histogram<'operation' | 'outcome'>;
+  readonly partnerProblems: Gauge;
 }
 
 export function createHubMetrics(): HubMetrics {
@@ -20,6 +22,12 @@ export function createHubMetrics(): HubMetrics {
       name: 'corridor_feed_messages',
       help: 'Feed messages answered, by feed and receipt status',
       labelNames: ['feed', 'status'],
+      registers,
+    }),
+    refusedFeeds: new Counter({
+      name: 'corridor_feed_refused',
+      help: 'Feed messages refused for their signature, by partner, feed and reason',
+      labelNames: ['partner', 'feed', 'reason'],
       registers,
     }),
     deliveries: new Counter({
@@ -39,6 +47,11 @@ export function createHubMetrics(): HubMetrics {
       help: 'Time from a GraphQL request to its answer',
       labelNames: ['operation', 'outcome'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    partnerProblems: new Gauge({
+      name: 'corridor_partner_file_problems',
+      help: 'What is wrong with the partner files as they are now; the last good ones are in force',
       registers,
     }),
   };

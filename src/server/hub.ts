@@ -3,6 +3,8 @@ import { type Logger, pino } from 'pino';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import type { Config } from '../config.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
+import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
+import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
 import { type Database, openDatabase } from '../store/database.ts';
@@ -19,6 +21,7 @@ import { resumeMessages } from './resume-messages.ts';
 import { SampleFeed } from './sample-feed.ts';
 import { signingKeyOf } from './token-issuer.ts';
 import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
+import { watchPartners } from './watch-partners.ts';
 
 export interface HubOptions {
   readonly config: Config;
@@ -73,12 +76,21 @@ function servicesOf(
   { sql }: Database,
   logger: Logger,
   { config, schema }: HubOptions,
-  keys: HubKeys,
+  hubKeys: HubKeys,
   events: RunningEventStream,
 ): HubServices {
   const partners = new PartnerDirectory(config.partnersDir);
-  const ingest = { sql, adapters: ALL_ADAPTERS, now: () => new Date() };
-  const tokenKeys = { keys: keys.tokenKeys.map(key => key.publicJwk) };
+  const metrics = createHubMetrics();
+  const now = () => new Date();
+  const keys = createPartnerKeys(config.partnersDir, now);
+  const onRefused = (labels: RefusedFeed) => metrics.refusedFeeds.inc(labels);
+  const ingest = {
+    sql,
+    adapters: ALL_ADAPTERS,
+    now,
+    verify: createSignatureGate({ sql, partners, keys, now, onRefused }),
+  };
+  const tokenKeys = { keys: hubKeys.tokenKeys.map(key => key.publicJwk) };
   const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(tokenKeys);
   return {
     config,
@@ -90,9 +102,9 @@ function servicesOf(
     events,
     schema: schema ?? buildHubSchema(),
     authenticate: createAuthenticate(verify, partners),
-    signingKey: config.issuer ? undefined : signingKeyOf(keys),
-    publicKeys: { keys: [...keys.receiptKeys, ...keys.tokenKeys].map(key => key.publicJwk) },
-    metrics: createHubMetrics(),
+    signingKey: config.issuer ? undefined : signingKeyOf(hubKeys),
+    publicKeys: { keys: [...hubKeys.receiptKeys, ...hubKeys.tokenKeys].map(key => key.publicJwk) },
+    metrics,
     samples: new SampleFeed(ingest, partners, config.partnersDir),
   };
 }
@@ -108,10 +120,12 @@ interface Parts {
 function running({ database, events, http, health, services }: Parts, { onSample }: HubOptions): Hub {
   const stopping = new AbortController();
   const settled = settle(services, onSample, stopping.signal);
+  const unwatch = watchPartners(services.partners, services.logger, services.metrics);
   let closing: Promise<void> | undefined;
   const close = async () => {
     health.ready = false;
     stopping.abort();
+    unwatch();
     await Promise.all([events.stop(), http.close()]);
     await settled;
     await database.close();
