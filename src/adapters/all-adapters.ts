@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts';
+import { cnDecMessageAdapter } from './customs/cn-dec-message.ts';
 import { cnManifestAdapter } from './customs/cn-manifest.ts';
 import { cuscarAdapter } from './customs/edifact-cuscar.ts';
 import { cusresAdapter } from './customs/edifact-cusres.ts';
@@ -66,4 +67,5 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   terminalOperationsCsvAdapter,
   terminalOperationsJsonAdapter,
   dcsaCommercialSchedulesAdapter,
+  cnDecMessageAdapter,
 ]);

@@ -1,30 +1,10 @@
 import { quote } from '../../messages/quoted-references.ts';
-import type { Reference, ReferenceScheme } from '../../messages/reference.ts';
+import type { Reference } from '../../messages/reference.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children } from '../formats/xml-navigation.ts';
 import { type Reading, valueAt } from './customs-reading.ts';
+import { documentScheme, isCertificate } from './document-scheme.ts';
 
-/** UN/EDIFACT 1001: house waybill, bills of lading of all kinds, sea and air waybills, house bill. */
-const BILLS = new Set([
-  '703',
-  '704',
-  '705',
-  '706',
-  '707',
-  '709',
-  '710',
-  '711',
-  '712',
-  '714',
-  '740',
-  '741',
-  '743',
-  '763',
-]);
-/** UN/EDIFACT 1001: rail consignment notes of CIM and SMGS. */
-const RAIL_NOTES = new Set(['720', '722']);
-/** UN/EDIFACT 1001 phytosanitary, sanitary, veterinary and origin certificates; TARIC C085, C640, C678 and N853 the CHEDs. */
-const CERTIFICATES = new Set(['N851', 'N852', 'N853', 'N861', 'N636', 'C085', 'C640', 'C678']);
 /** Union and GB: year, country, 13 characters, check digit. */
 const MRN = /^\d{2}[A-Z]{2}[A-Z0-9]{14}$/;
 
@@ -100,14 +80,8 @@ function quoteProducedDocuments(reading: Reading, declaration: XmlElement): Refe
       const category = valueAt(reading, document, 'CategoryCode') ?? '';
       const code = valueAt(reading, document, 'TypeCode') ?? '';
       const number = valueAt(reading, document, 'ID');
-      if (CERTIFICATES.has(category + code)) return quote('CERTIFICATE', number);
+      if (isCertificate(category + code)) return quote('CERTIFICATE', number);
       const scheme = category === 'N' ? documentScheme(code) : undefined;
       return scheme ? quote(scheme, number) : [];
     });
-}
-
-function documentScheme(type: string): ReferenceScheme | undefined {
-  const code = type.replace(/^N(?=\d{3}$)/, '');
-  if (BILLS.has(code)) return 'BL';
-  return RAIL_NOTES.has(code) ? 'RAIL_NOTE' : undefined;
 }
