@@ -1,6 +1,8 @@
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Ingest } from '../ingest/receive-message.ts';
+import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
+import { createSignatureGate } from '../ingest/ways-in/signature-gate.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { openDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
@@ -18,7 +20,10 @@ export async function withIngest<T>(work: (session: IngestSession) => Promise<T>
   const database = await openDatabase(config);
   try {
     await migrate(database.sql);
-    const ingest = { sql: database.sql, adapters: ALL_ADAPTERS, now: () => new Date() };
+    const { sql } = database;
+    const now = () => new Date();
+    const verify = createSignatureGate({ sql, partners, keys: createPartnerKeys(config.partnersDir, now), now });
+    const ingest = { sql, adapters: ALL_ADAPTERS, now, verify };
     return await work({ config, ingest, partners });
   } finally {
     await database.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FEED_KINDS } from '../messages/feed-kind.ts';
 import { DEFAULT_NULL_VALUES, type MappingProfile } from '../messages/mapping-profile.ts';
+import { feedDeclarations } from './partner-feeds.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, 'lower-case letters, digits and hyphens');
 const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country code');
@@ -19,6 +20,7 @@ export const partnerFile = z.strictObject({
   identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string().min(1) })).default([]),
   offices: z.array(z.string().min(1)).default([]),
   contact: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
+  ...feedDeclarations,
 });
 
 /** partners/<id>/mapping.yaml: how its messages deviate from their standards. */

@@ -6,6 +6,7 @@ import type { Partner } from '../partners/partner.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import { assertScope, type Caller, isOperator } from './caller.ts';
 import { FEED_BYTES, feedBytes } from './feed-body.ts';
+import { signatureProofOf } from './feed-signature-proof.ts';
 import type { HubServices } from './hub-services.ts';
 
 interface FeedRoute {
@@ -38,7 +39,7 @@ export function registerFeeds(app: FastifyInstance, services: HubServices): void
         const sending = sendings.get(request);
         if (!sending) throw new Error('a feed request without its sender');
         const bytes = await feedBytes(request.body, request.headers['content-encoding']);
-        const receipt = await receive(services, sending, bytes, fileNameOf(request));
+        const receipt = await receive(services, sending, bytes, request);
         return reply.code(202).header('location', `/feeds/messages/${receipt.messageId}`).send(receipt);
       },
     });
@@ -49,9 +50,11 @@ async function receive(
   { ingest, metrics }: HubServices,
   { feed, sender }: Sending,
   bytes: Uint8Array,
-  fileName: string | undefined,
+  request: FastifyRequest,
 ): Promise<Receipt> {
-  const receipt = await receiveMessage(ingest, { feed, bytes, profile: sender.mapping, fileName });
+  const fileName = fileNameOf(request);
+  const proof = signatureProofOf(request);
+  const receipt = await receiveMessage(ingest, { feed, bytes, profile: sender.mapping, fileName, proof });
   metrics.messages.inc({ feed, status: receipt.status });
   return receipt;
 }

@@ -4,6 +4,9 @@ import type { Sql, TransactionSql } from './database.ts';
 
 export type MessageStatus = 'RECEIVED' | 'ACCEPTED' | 'PARTIAL' | 'QUARANTINED' | 'DISCARDED';
 
+/** Whether the message was signed: proven with the sender's keys; signed, without keys here to prove it; not signed. */
+export type SignatureVerdict = 'VERIFIED' | 'PRESENT' | 'ABSENT';
+
 /** A message as archived (law 1.1). */
 export interface StoredMessage {
   readonly id: string;
@@ -17,6 +20,7 @@ export interface StoredMessage {
   readonly adapter: string | null;
   readonly facts: number;
   readonly issues: readonly FeedIssue[];
+  readonly signature: SignatureVerdict | null;
 }
 
 export interface NewMessage {
@@ -27,6 +31,7 @@ export interface NewMessage {
   readonly fileName?: string | undefined;
   readonly bytes: Uint8Array;
   readonly receivedAt: Date;
+  readonly signature?: SignatureVerdict | undefined;
 }
 
 /** What reading the message gave. */
@@ -41,7 +46,7 @@ export interface MessageOutcome {
 
 const columns = (sql: Sql | TransactionSql) => sql`
   id, sender, sha256, feed, file_name as "fileName", received_at as "receivedAt", status,
-  message_type as "messageType", adapter, facts, issues`;
+  message_type as "messageType", adapter, facts, issues, signature`;
 
 /** Stores the bytes durably; the same bytes of the same sender answer the message first stored. */
 export async function archiveMessage(
@@ -50,8 +55,9 @@ export async function archiveMessage(
 ): Promise<{ stored: StoredMessage; repeat: boolean }> {
   const { id, sender, sha256, feed, bytes, receivedAt } = message;
   const [inserted] = await sql<StoredMessage[]>`
-    insert into message (id, sender, sha256, feed, file_name, bytes, received_at, status)
-    values (${id}, ${sender}, ${sha256}, ${feed}, ${message.fileName ?? null}, ${Buffer.from(bytes)}, ${receivedAt}, 'RECEIVED')
+    insert into message (id, sender, sha256, feed, file_name, bytes, received_at, status, signature)
+    values (${id}, ${sender}, ${sha256}, ${feed}, ${message.fileName ?? null}, ${Buffer.from(bytes)}, ${receivedAt}, 'RECEIVED',
+      ${message.signature ?? null})
     on conflict (sender, sha256) do nothing
     returning ${columns(sql)}`;
   if (inserted) return { stored: inserted, repeat: false };

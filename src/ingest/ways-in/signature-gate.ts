@@ -16,12 +16,18 @@ import {
   type SignatureRefusal,
 } from './signature-proof.ts';
 
+export interface RefusedFeed {
+  readonly partner: string;
+  readonly feed: FeedKind;
+  readonly reason: RefusalReason;
+}
+
 export interface SignatureGate {
   readonly sql: Sql;
   readonly partners: PartnerDirectory;
   readonly keys: PartnerKeys;
   readonly now: () => Date;
-  readonly onRefused?: (refused: { partner: string; feed: FeedKind; reason: RefusalReason }) => void;
+  readonly onRefused?: (refused: RefusedFeed) => void;
 }
 
 /**

@@ -32,9 +32,12 @@ export const message = pgTable(
     adapterVersion: integer('adapter_version'),
     facts: integer('facts').notNull().default(0),
     issues: jsonb('issues').notNull().default(sql`'[]'::jsonb`),
+    /** VERIFIED PRESENT ABSENT, decided before the message was archived; null: it came before signatures were looked at. */
+    signature: text('signature'),
   },
   table => [
     unique('message_sender_sha256').on(table.sender, table.sha256),
+    index('message_feed').on(table.sender, table.feed, table.status, table.receivedAt),
     index('message_status').on(table.status, table.receivedAt),
   ],
 );
