@@ -1,5 +1,7 @@
 import type { Adapter, MessageGlance, ReadResult } from '../adapters/adapter.ts';
 import { glance, isFeedIssue } from '../adapters/formats/glance.ts';
+import { boundIssues, shown } from '../adapters/formats/issue-limits.ts';
+import { boundPart } from '../adapters/formats/part-limits.ts';
 import type { Fact } from '../messages/fact.ts';
 import type { FeedIssue } from '../messages/feed-issue.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
@@ -31,16 +33,24 @@ export function readMessage(
   // A message that is refused anyway is told why; only one that could be recorded is told to go to the other feed.
   const readable = read.parts.some(part => !part.issues.some(isError));
   if (readable && adapter.kind !== feed) return refused([wrongFeed(adapter, feed)], adapter);
-  const { messageType, parts } = read;
+  const messageType = shown(read.messageType, 200);
+  const parts = read.parts.map(boundPart);
   const issues = parts.flatMap(part => part.issues);
   const good = parts.filter(part => !part.issues.some(isError));
   const kept = profile.allOrNothing && good.length < parts.length ? [] : good;
   const facts = kept.reduce((sum, part) => sum + part.facts.length, 0);
   const status = kept.length === 0 || facts === 0 ? 'QUARANTINED' : kept.length < parts.length ? 'PARTIAL' : 'ACCEPTED';
-  const shown = status === 'QUARANTINED' && !issues.some(isError) ? [...issues, nothingSaid(messageType)] : issues;
+  const told = status === 'QUARANTINED' && !issues.some(isError) ? [...issues, nothingSaid(messageType)] : issues;
   return {
     parts: parts.map(part => (status !== 'QUARANTINED' && kept.includes(part) ? part.facts : [])),
-    outcome: { status, messageType, adapter: adapter.name, adapterVersion: adapter.version, facts, issues: shown },
+    outcome: {
+      status,
+      messageType,
+      adapter: adapter.name,
+      adapterVersion: adapter.version,
+      facts,
+      issues: boundIssues(told),
+    },
   };
 }
 
@@ -60,7 +70,7 @@ function readSafely(adapter: Adapter, seen: MessageGlance, profile: MappingProfi
 }
 
 function refused(issues: readonly FeedIssue[], adapter?: Adapter): ReadMessage {
-  const outcome = { status: 'QUARANTINED', messageType: null, facts: 0, issues } as const;
+  const outcome = { status: 'QUARANTINED', messageType: null, facts: 0, issues: boundIssues(issues) } as const;
   return {
     parts: [],
     outcome: { ...outcome, adapter: adapter?.name ?? null, adapterVersion: adapter?.version ?? null },

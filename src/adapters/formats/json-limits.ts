@@ -108,8 +108,8 @@ class Scanner {
       const low = unit >= 0xd800 && unit < 0xdc00 ? this.#unitAt(at + 6) : 0;
       const isPair = low >= 0xdc00 && low < 0xe000;
       if (unit === 0 || (unit >= 0xd800 && unit < 0xe000 && !isPair)) {
-        const escape = `\\u${unit.toString(16).padStart(4, '0')}`;
-        const message = `a text has ${escape}, which is no character`;
+        const spelling = `\\u${unit.toString(16).padStart(4, '0')}`;
+        const message = `a text has ${spelling}, which is no character`;
         this.#refuse('CHARACTER_SET', at, message, 'Send the text without it.');
         return;
       }

@@ -1,0 +1,35 @@
+import type { FeedIssue } from '../../messages/feed-issue.ts';
+
+/** A message of a million faults is told by its first ones; an issue quotes a little of what was sent. */
+export const ISSUE_LIMITS = { issues: 1_000, characters: 1_000 } as const;
+
+/** Whether a text can be stored: U+0000 is none for PostgreSQL, half a surrogate pair is none in any encoding. */
+export function isText(text: string): boolean {
+  return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+}
+
+/** What was sent, as it can be shown and stored: unseen characters, which could also hide or turn the rest, as U+FFFD. */
+export function shown(text: string, most: number): string {
+  const cut = text.length > most ? `${text.slice(0, most)}…` : text;
+  return /[\p{Cc}\p{Cf}\p{Surrogate}]/u.test(cut) ? cut.replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, '\ufffd') : cut;
+}
+
+export function boundIssue(issue: FeedIssue): FeedIssue {
+  const message = shown(issue.message, ISSUE_LIMITS.characters);
+  const remedy = shown(issue.remedy, ISSUE_LIMITS.characters);
+  return message === issue.message && remedy === issue.remedy ? issue : { ...issue, message, remedy };
+}
+
+/** The first issues, errors before doubts where not all are told, and how many more there are. */
+export function boundIssues(issues: readonly FeedIssue[]): readonly FeedIssue[] {
+  const bounded = issues.length > ISSUE_LIMITS.issues ? mostSevere(issues) : issues;
+  return bounded.map(boundIssue);
+}
+
+function mostSevere(issues: readonly FeedIssue[]): readonly FeedIssue[] {
+  const errors = issues.filter(issue => issue.severity === 'ERROR');
+  const told = [...errors, ...issues.filter(issue => issue.severity !== 'ERROR')].slice(0, ISSUE_LIMITS.issues);
+  const message = `${issues.length - told.length} more issues are not told`;
+  const remedy = 'Mend these first, and send the message again.';
+  return [...told, { code: 'TOO_LARGE', severity: 'INFO', position: { kind: 'MESSAGE' }, message, remedy }];
+}
