@@ -11,6 +11,7 @@ export interface ClosureKeys {
   readonly trains: readonly string[];
 }
 
+/** Schemes of papers. With the statement itself, these are followed to the end. */
 const STRONG: ReadonlySet<string> = new Set([
   'BL',
   'RAIL_NOTE',
@@ -21,6 +22,8 @@ const STRONG: ReadonlySet<string> = new Set([
   'BOOKING',
   'RAIL_BOOKING',
 ]);
+
+export const FOLLOWED_SCHEMES: readonly string[] = ['STATEMENT', ...STRONG];
 
 export function closureKeys(known: KnownFact): ClosureKeys {
   const keys = { strong: [statementReference(known)], weak: [] as string[], trains: [] as string[] };

@@ -1,8 +1,8 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
 import { type ClosureKeys, closureKeys } from './closure-keys.ts';
 
-/** Every fact in force that quotes one of the keys. */
-export type FactReader = (keys: readonly string[]) => Promise<readonly KnownFact[]>;
+/** Every fact in force that quotes one of the keys, and all that hangs together with these by strong keys where they are followed. */
+export type FactReader = (keys: readonly string[], reach: 'QUOTING' | 'COMPONENT') => Promise<readonly KnownFact[]>;
 
 /** Facts read so far, by what they quote; no key is asked twice. */
 export class FactLoader {
@@ -35,13 +35,15 @@ export class FactLoader {
     }
   }
 
-  /** Reads the facts that quote the keys, and answers them. */
-  async quoting(keys: Iterable<string>): Promise<KnownFact[]> {
+  /** Reads the facts that quote the keys, with all that hangs together with them, and answers those that quote. */
+  async quoting(keys: Iterable<string>, reach: 'QUOTING' | 'COMPONENT' = 'COMPONENT'): Promise<KnownFact[]> {
     const wanted = [...new Set(keys)];
     const unasked = wanted.filter(key => !this.asked.has(key));
+    const found = unasked.length > 0 ? await this.#read(unasked, reach) : [];
     for (const key of unasked) this.asked.add(key);
-    const found = unasked.length > 0 ? await this.#read(unasked) : [];
     for (const known of found) if (!this.#without.has(known.id)) this.add(known);
+    if (reach === 'COMPONENT')
+      for (const known of found) for (const key of this.keysOf(known).strong) this.asked.add(key);
     return [...new Set(wanted.flatMap(key => [...(this.#quoting.get(key) ?? [])]))];
   }
 

@@ -17,13 +17,7 @@ class Graph {
   readonly #states = new Map<string, string>();
 
   async record(added: readonly KnownFact[]): Promise<void> {
-    const read = async (keys: readonly string[]) =>
-      [...this.#facts.values()].filter(known =>
-        Object.values(closureKeys(known))
-          .flat()
-          .some(key => keys.includes(key)),
-      );
-    const closure = await loadClosure(read, { added, replaced: [] });
+    const closure = await loadClosure((keys, reach) => this.#read(keys, reach), { added, replaced: [] });
     for (const known of added) this.#facts.set(known.id, known);
     const { folded, linkStates: states } = foldClosure(closure);
     for (const [name, { identifiers }] of this.#documents)
@@ -31,6 +25,16 @@ class Graph {
     for (const { linked, document } of folded)
       this.#documents.set(linked.name, { identifiers: linked.identifiers, document: canonicalJson(document) });
     for (const [id, state] of states) this.#states.set(id, state);
+  }
+
+  async #read(keys: readonly string[], reach: string): Promise<KnownFact[]> {
+    const quoting = [...this.#facts.values()].filter(known =>
+      Object.values(closureKeys(known))
+        .flat()
+        .some(key => keys.includes(key)),
+    );
+    const further = [...new Set([...keys, ...quoting.flatMap(known => closureKeys(known).strong)])];
+    return reach === 'COMPONENT' && further.length > keys.length ? this.#read(further, reach) : quoting;
   }
 
   get shown() {

@@ -42,7 +42,7 @@ export async function loadClosure(read: FactReader, { added, replaced }: Change)
   const sharers = await loader.quoting(boxes);
   const loose = looseBoxes(sharers, loader);
   const changing = await loader.component([...own, ...sharers, ...(await loader.quoting(loose))]);
-  await loader.quoting([...of(changing, 'weak'), ...of(changing, 'trains')]);
+  await loader.quoting(of(changing, 'trains'), 'QUOTING');
   const neighbours = await loader.quoting(of(changing, 'weak'));
   await loader.component([...neighbours, ...(await loader.quoting(looseBoxes(neighbours, loader)))]);
   const trainEvents = (await loader.quoting(of(changing, 'trains'))).filter(quotesTrainAlone);

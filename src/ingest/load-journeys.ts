@@ -15,7 +15,7 @@ export async function loadJourneys(read: FactReader, { added, replaced }: Change
   const without = new Set(replaced.map(known => known.id));
   const seeds = [...added, ...replaced].filter(bearsOnJourney);
   if (seeds.length === 0) return [];
-  const statements = await read(seeds.map(statementReference));
+  const statements = await read(seeds.map(statementReference), 'QUOTING');
   const stating = [...seeds, ...statements].filter(isAboutJourney);
   const found: ChangedJourney[] = [];
   for (const key of [...new Set(stating.flatMap(known => journeyKeys(known.fact)))].sort()) {
@@ -45,7 +45,7 @@ async function loadJourney(
   let edge = [key];
   while (edge.length > 0) {
     for (const each of edge) keys.add(each);
-    const quoting = [...added.filter(known => quotesAny(known, edge)), ...(await read(edge))];
+    const quoting = [...added.filter(known => quotesAny(known, edge)), ...(await read(edge, 'QUOTING'))];
     const found = quoting.filter(known => isAboutJourney(known) && !without.has(known.id));
     for (const known of found) facts.set(known.id, known);
     edge = [...new Set(found.flatMap(known => sameJourney(known, keys)))].filter(each => !keys.has(each));
@@ -58,7 +58,7 @@ async function loadJourney(
 /** Revisions that name another voyage, and retractions, which name none. */
 async function revisionsOf(read: FactReader, facts: readonly KnownFact[], added: readonly KnownFact[]) {
   const statements = new Set(facts.map(statementReference));
-  const stored = await read([...statements]);
+  const stored = await read([...statements], 'QUOTING');
   return [...stored, ...added.filter(known => statements.has(statementReference(known)))];
 }
 

@@ -7,7 +7,7 @@ import { linkFacts } from '../linking/link-facts.ts';
 import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { factsById, streamReferences } from '../store/fact-store.ts';
-import { closureKeys } from './closure-keys.ts';
+import { closureKeys, FOLLOWED_SCHEMES } from './closure-keys.ts';
 import { identifyConsignments, possibleAnchors } from './identify-consignments.ts';
 
 /** A stored slice that the facts do not give, or a folded one that is not stored; a consignment without a hub id is named by its anchor. */
@@ -54,21 +54,8 @@ async function factsTogether(sql: TransactionSql): Promise<string[][]> {
   );
 }
 
-/** All that `closureKeys` follows. Voyages link nothing by themselves. */
-const LINKING: ReadonlySet<string> = new Set([
-  'STATEMENT',
-  'BL',
-  'RAIL_NOTE',
-  'UCR_D',
-  'UCR_M',
-  'DECLARATION',
-  'LRN',
-  'BOOKING',
-  'RAIL_BOOKING',
-  'CONTAINER',
-  'SEAL',
-  'TRAIN',
-]);
+/** Voyages link nothing by themselves. */
+const LINKING: ReadonlySet<string> = new Set([...FOLLOWED_SCHEMES, 'CONTAINER', 'SEAL', 'TRAIN']);
 
 const BATCH = 2000;
 

@@ -3,8 +3,10 @@ import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { appendToLog, toldRevisions } from '../store/event-log.ts';
 import { FactCache } from '../store/fact-cache.ts';
-import { factIdsQuoting, factsQuoting, insertFacts, setLinkStates } from '../store/fact-store.ts';
+import { cachedFacts, factIdsConnected, factIdsQuoting, insertFacts, setLinkStates } from '../store/fact-store.ts';
 import { finishMessage, type MessageOutcome } from '../store/message-store.ts';
+import { FOLLOWED_SCHEMES } from './closure-keys.ts';
+import type { FactReader } from './fact-loader.ts';
 import { foldClosure } from './fold-closure.ts';
 import { possibleAnchors } from './identify-consignments.ts';
 import { type Change, type Closure, loadClosure } from './load-closure.ts';
@@ -75,7 +77,10 @@ function isTransient(error: unknown): boolean {
 }
 
 async function reachOf(sql: Sql | TransactionSql, change: Change, cache: FactCache): Promise<Reach> {
-  const read = (keys: readonly string[]) => factsQuoting(sql, keys, cache);
+  const read: FactReader = async (keys, reach) => {
+    const quoting = reach === 'QUOTING' ? factIdsQuoting(sql, keys) : factIdsConnected(sql, keys, FOLLOWED_SCHEMES);
+    return cachedFacts(sql, await quoting, cache);
+  };
   const [closure, journeys] = await Promise.all([loadClosure(read, change), loadJourneys(read, change)]);
   return { closure, journeys };
 }

@@ -2,7 +2,7 @@ import type { KnownFact } from '../consignment/known-fact.ts';
 import { statementMark } from '../consignment/revision-order.ts';
 import type { Fact } from '../messages/fact.ts';
 import type { Sql, TransactionSql } from './database.ts';
-import { FactCache } from './fact-cache.ts';
+import type { FactCache } from './fact-cache.ts';
 
 interface FactRow {
   readonly id: string;
@@ -52,22 +52,50 @@ export async function insertFacts(sql: TransactionSql, facts: readonly KnownFact
 /** Ids of all facts in force that quote one of the identifiers, whatever the issuer. Keys are `scheme|value`. */
 export async function factIdsQuoting(sql: Sql | TransactionSql, keys: readonly string[]): Promise<string[]> {
   if (keys.length === 0) return [];
-  const split = keys.map(key => [key.slice(0, key.indexOf('|')), key.slice(key.indexOf('|') + 1)] as const);
+  const { schemes, values } = split(keys);
   const rows = await sql<{ id: string }[]>`
-    select distinct f.id
-    from unnest(${split.map(each => each[0])}::text[], ${split.map(each => each[1])}::text[]) as k(scheme, value)
+    select distinct f.id from unnest(${schemes}::text[], ${values}::text[]) as k(scheme, value)
     join fact_reference r on r.scheme = k.scheme and r.value = k.value
     join fact f on f.id = r.fact_id and f.link_state <> 'REPLACED'`;
   return rows.map(row => row.id);
 }
 
-/** The facts themselves. */
-export async function factsQuoting(
+/** The same, and of all facts that hang together with those by identifiers of the given schemes, to the end. */
+export async function factIdsConnected(
   sql: Sql | TransactionSql,
   keys: readonly string[],
-  cache: FactCache = new FactCache(0),
+  followed: readonly string[],
+): Promise<string[]> {
+  if (keys.length === 0) return [];
+  const { schemes, values } = split(keys);
+  const rows = await sql<{ id: string }[]>`
+    with recursive reached(scheme, value) as (
+      select scheme, value from unnest(${schemes}::text[], ${values}::text[]) as k(scheme, value)
+      union
+      select n.scheme, n.value from reached k
+      join fact_reference r on r.scheme = k.scheme and r.value = k.value
+      join fact f on f.id = r.fact_id and f.link_state <> 'REPLACED'
+      join fact_reference n on n.fact_id = f.id and n.scheme = any(${[...followed]})
+    )
+    select distinct f.id from reached k
+    join fact_reference r on r.scheme = k.scheme and r.value = k.value
+    join fact f on f.id = r.fact_id and f.link_state <> 'REPLACED'`;
+  return rows.map(row => row.id);
+}
+
+function split(keys: readonly string[]) {
+  return {
+    schemes: keys.map(key => key.slice(0, key.indexOf('|'))),
+    values: keys.map(key => key.slice(key.indexOf('|') + 1)),
+  };
+}
+
+/** The facts themselves, those read lately from memory. */
+export async function cachedFacts(
+  sql: Sql | TransactionSql,
+  ids: readonly string[],
+  cache: FactCache,
 ): Promise<KnownFact[]> {
-  const ids = await factIdsQuoting(sql, keys);
   const unread = ids.filter(id => !cache.has(id));
   const found = new Map((unread.length > 0 ? await factsById(sql, unread) : []).map(known => [known.id, known]));
   for (const known of found.values()) cache.put(known);
