@@ -12,10 +12,25 @@ import { envelopesOf, isSignedEnvelope, verifyEnvelopes } from './verify-envelop
 import { verifyHttpSignature } from './verify-http-signature.ts';
 import { type Verifying, verifyDetachedJws } from './verify-jws.ts';
 
-/** A sender that has declared no keys: what is signed is told, and nothing is proven. */
-export function readUnprovable({ proof, feed, bytes, profile }: Delivery): SignatureReading {
-  const signed = isSigned(proof) || (feed === 'partner' && envelopesOf(bytes, profile).some(isSignedEnvelope));
-  return { verdict: signed ? 'PRESENT' : 'ABSENT', honoured: [] };
+/** What a message carries to be verified, before anybody looks for keys. */
+export interface SignedContent extends Delivery {
+  readonly envelopes: readonly object[];
+  readonly signed: boolean;
+}
+
+export function signedContent(delivery: Delivery): SignedContent {
+  const { proof, feed, bytes, profile } = delivery;
+  const envelopes = feed === 'partner' ? envelopesOf(bytes, profile) : [];
+  return { ...delivery, envelopes, signed: isSigned(proof) || envelopes.some(isSignedEnvelope) };
+}
+
+/** Whether a message that carries no signature at all may come without. */
+export function readUnsigned(
+  content: SignedContent,
+  { required }: SigningDeclaration,
+): SignatureReading | SignatureRefusal {
+  const missing = required === true || (required === 'envelopes' && content.envelopes.length > 0);
+  return missing ? unsigned(false) : { verdict: 'ABSENT', honoured: [] };
 }
 
 /**
@@ -23,20 +38,19 @@ export function readUnprovable({ proof, feed, bytes, profile }: Delivery): Signa
  * around the message does not excuse a bad one in it. What the partner declared decides whether a message may come without.
  */
 export async function readSignatures(
-  { proof, feed, bytes, profile }: Delivery,
+  { proof, bytes, envelopes }: SignedContent,
   { required }: SigningDeclaration,
   verifying: Verifying,
 ): Promise<SignatureReading | SignatureRefusal> {
   const around = await verifyAround(proof, bytes, verifying);
   if (isRefusal(around)) return around;
-  const envelopes = feed === 'partner' ? envelopesOf(bytes, profile) : [];
   const within = await verifyEnvelopes(envelopes, verifying);
   if (isRefusal(within)) return within;
   const whole = envelopes.length > 0 && within.length === envelopes.length;
   const fresh = whole && within.every(each => each.expiresAt !== undefined);
   if (required === true && around.length === 0 && !fresh) return unsigned(whole);
   if (required === 'envelopes' && envelopes.length > 0 && !whole) return unsigned(false);
-  return { verdict: around.length > 0 || whole ? 'VERIFIED' : 'ABSENT', honoured: [...around, ...within] };
+  return { verdict: around.length > 0 || whole ? 'VERIFIED' : 'PRESENT', honoured: [...around, ...within] };
 }
 
 function unsigned(whole: boolean): SignatureRefusal {

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { CorridorError } from '../../errors.ts';
 import type { FeedKind } from '../../messages/feed-kind.ts';
+import type { Partner } from '../../partners/partner.ts';
 import type { PartnerDirectory } from '../../partners/partner-directory.ts';
+import type { SigningDeclaration } from '../../partners/partner-feeds.ts';
 import type { Sql } from '../../store/database.ts';
 import { raiseFeedAlarm, rememberSignatures } from '../../store/feed-signatures.ts';
 import type { SignatureVerdict } from '../../store/message-store.ts';
 import type { Delivery } from '../receive-message.ts';
 import type { PartnerKeys } from './partner-keys.ts';
-import { readSignatures, readUnprovable } from './read-signatures.ts';
+import { readSignatures, readUnsigned, type SignedContent, signedContent } from './read-signatures.ts';
 import {
   isRefusal,
   type RefusalReason,
@@ -37,14 +39,24 @@ export interface SignatureGate {
 export function createSignatureGate(gate: SignatureGate): (delivery: Delivery) => Promise<SignatureVerdict> {
   return async delivery => {
     const partner = gate.partners.get(delivery.profile.sender);
-    if (!partner?.signing) return readUnprovable(delivery).verdict;
-    const { signing } = partner;
-    const verifying = { keys: await gate.keys(partner), algorithms: signing.algorithms, now: gate.now() };
-    const read = await readSignatures(delivery, signing, verifying);
+    const content = signedContent(delivery);
+    if (!partner?.signing) return content.signed ? 'PRESENT' : 'ABSENT';
+    const read = await readFor(gate, partner, partner.signing, content);
     const refusal = isRefusal(read) ? read : await replay(gate, delivery, read);
     if (refusal) throw await refused(gate, delivery, refusal);
     return (read as SignatureReading).verdict;
   };
+}
+
+/** Keys are looked for only where there is something to verify. */
+async function readFor(
+  { keys, now }: SignatureGate,
+  partner: Partner,
+  signing: SigningDeclaration,
+  content: SignedContent,
+): Promise<SignatureReading | SignatureRefusal> {
+  if (!content.signed) return readUnsigned(content, signing);
+  return readSignatures(content, signing, { keys: await keys(partner), algorithms: signing.algorithms, now: now() });
 }
 
 async function replay(
