@@ -27,6 +27,7 @@ import { tafConsignmentOrderAdapter } from './rail/taf-consignment-order.ts';
 import { tafTrainRunningInformationAdapter } from './rail/taf-train-running-information.ts';
 import { ublTransportExecutionPlanAdapter } from './rail/ubl-transport-execution-plan.ts';
 import { uncefactTransportBookingAdapter } from './rail/uncefact-transport-booking.ts';
+import { dcsaBookingAdapter } from './shipping/dcsa-booking.ts';
 import { dcsaCommercialSchedulesAdapter } from './shipping/dcsa-commercial-schedules.ts';
 import { dcsaErrorMessageAdapter } from './shipping/dcsa-error-message.ts';
 import { dcsaOperationalVesselSchedulesAdapter } from './shipping/dcsa-operational-vessel-schedules.ts';
@@ -68,4 +69,5 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   terminalOperationsJsonAdapter,
   dcsaCommercialSchedulesAdapter,
   cnDecMessageAdapter,
+  dcsaBookingAdapter,
 ]);
