@@ -3,7 +3,7 @@ import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { appendToLog, toldRevisions } from '../store/event-log.ts';
 import { FactCache } from '../store/fact-cache.ts';
-import { cachedFacts, factIdsConnected, factIdsQuoting, insertFacts, setLinkStates } from '../store/fact-store.ts';
+import { cachedFacts, factIdsConnected, factIdsQuoting, writeFacts } from '../store/fact-store.ts';
 import { finishMessage, type MessageOutcome } from '../store/message-store.ts';
 import { FOLLOWED_SCHEMES } from './closure-keys.ts';
 import type { FactReader } from './fact-loader.ts';
@@ -98,9 +98,8 @@ async function recordLocked(sql: TransactionSql, recording: Recording, expected:
   const folded = foldClosure(closure);
   const anchors = possibleAnchors([...closure.facts, ...change.replaced], closure.keys);
   const replaced = change.replaced.map(known => [known.id, 'REPLACED'] as const);
-  const [, , , news] = await Promise.all([
-    insertFacts(sql, change.added, now),
-    setLinkStates(sql, new Map([...folded.linkStates, ...replaced])),
+  const [, , news] = await Promise.all([
+    writeFacts(sql, change.added, new Map([...folded.linkStates, ...replaced]), now),
     finishMessage(sql, messageId, outcome),
     writeConsignments(sql, folded, anchors, messageId, now),
   ]);

@@ -114,15 +114,20 @@ export async function writeIdentifiers(
 ): Promise<void> {
   const ids = consignments.map(each => each.id);
   if (ids.length === 0) return;
-  await sql`delete from consignment_identifier where consignment_id = any(${ids}::uuid[])`;
   const rows = consignments.flatMap(({ id, identifiers }) =>
     identifiers.map(({ scheme, value, issuer, origins }) => ({ id, scheme, value, issuer: issuer ?? '', origins })),
   );
   await sql`
+    with given as (
+      select distinct on (id, scheme, value, issuer) * from jsonb_to_recordset(${sql.json(rows as never)})
+        as i(id uuid, scheme text, value text, issuer text, origins text[])
+    ), gone as (
+      delete from consignment_identifier i where i.consignment_id = any(${ids}::uuid[]) and not exists (select 1 from given g
+        where g.id = i.consignment_id and g.scheme = i.scheme and g.value = i.value and g.issuer = i.issuer)
+    )
     insert into consignment_identifier (scheme, value, issuer, consignment_id, origins)
-    select scheme, value, issuer, id, origins from jsonb_to_recordset(${sql.json(rows as never)})
-      as i(id uuid, scheme text, value text, issuer text, origins text[])
-    on conflict do nothing`;
+    select scheme, value, issuer, id, origins from given
+    on conflict (value, scheme, consignment_id, issuer) do update set origins = excluded.origins`;
 }
 
 /** Closes the filter rows of changed consignments and opens new ones at the position now reached. */
@@ -132,16 +137,25 @@ export async function writeFilterRows(
 ): Promise<void> {
   const ids = consignments.map(each => each.id);
   if (ids.length === 0) return;
-  const [reached] = await sql<{ position: number }[]>`select coalesce(max(position), 0) as position from fact`;
-  const position = reached?.position ?? 0;
-  await sql`delete from consignment_filter where consignment_id = any(${ids}::uuid[]) and known_to is null and known_from = ${position}`;
-  await sql`update consignment_filter set known_to = ${position} where consignment_id = any(${ids}::uuid[]) and known_to is null`;
   const rows = consignments.flatMap(({ id, filterRows }) => filterRows.map(row => ({ id, ...row })));
   await sql`
+    with reached as materialized (select coalesce(max(position), 0) as position from fact),
+    given as (
+      select * from jsonb_to_recordset(${sql.json(rows as never)}) as f(id uuid, origin text, status text, "originCountry" text,
+        "destinationCountry" text, places text[], parties text[], "hsCodes" text[], voyages text[], "accessKeys" text[])
+    ), closed as (
+      update consignment_filter set known_to = position from reached
+      where consignment_id = any(${ids}::uuid[]) and known_to is null and known_from < position
+    ), gone as (
+      delete from consignment_filter f using reached where f.consignment_id = any(${ids}::uuid[]) and f.known_from = position
+        and not exists (select 1 from given g where g.id = f.consignment_id and g.origin = f.origin)
+    )
     insert into consignment_filter (consignment_id, origin, status, origin_country, destination_country, places, parties, hs_codes, voyages, access_keys, known_from)
-    select id, origin, status, "originCountry", "destinationCountry", places, parties, "hsCodes", voyages, "accessKeys", ${position}::bigint
-    from jsonb_to_recordset(${sql.json(rows as never)}) as f(id uuid, origin text, status text, "originCountry" text,
-      "destinationCountry" text, places text[], parties text[], "hsCodes" text[], voyages text[], "accessKeys" text[])`;
+    select id, origin, status, "originCountry", "destinationCountry", places, parties, "hsCodes", voyages, "accessKeys", position
+    from given cross join reached
+    on conflict (consignment_id, origin, known_from) do update set status = excluded.status, origin_country = excluded.origin_country,
+      destination_country = excluded.destination_country, places = excluded.places, parties = excluded.parties,
+      hs_codes = excluded.hs_codes, voyages = excluded.voyages, access_keys = excluded.access_keys, known_to = null`;
 }
 
 export interface LinkRow {

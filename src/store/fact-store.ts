@@ -17,15 +17,21 @@ export function statementReference(known: KnownFact): string {
   return `STATEMENT|${statementMark(known)}`;
 }
 
-/** Appends facts with what they quote; one that is already known stays as it is. */
-export async function insertFacts(sql: TransactionSql, facts: readonly KnownFact[], knownAt: Date): Promise<void> {
-  if (facts.length === 0) return;
+/** Appends facts with what they quote, and notes what became of them and of others; one that is already known stays as it is. */
+export async function writeFacts(
+  sql: TransactionSql,
+  facts: readonly KnownFact[],
+  states: ReadonlyMap<string, LinkState>,
+  knownAt: Date,
+): Promise<void> {
+  if (facts.length === 0 && states.size === 0) return;
   const rows = facts.map(({ id, origin, messageId, fact }) => ({
     id,
     origin,
     message_id: messageId,
     kind: fact.kind,
     body: fact,
+    link_state: states.get(id) ?? 'UNLINKED',
   }));
   const references = facts.flatMap(known => [
     { scheme: 'STATEMENT', value: statementMark(known), issuer: '', fact_id: known.id },
@@ -39,9 +45,14 @@ export async function insertFacts(sql: TransactionSql, facts: readonly KnownFact
   await sql`
     with stated as (
       insert into fact (id, origin, message_id, kind, body, known_at, link_state)
-      select id, origin, message_id, kind, body, ${knownAt}, 'UNLINKED'
-      from jsonb_to_recordset(${sql.json(rows as never)}) as f(id text, origin text, message_id uuid, kind text, body jsonb)
+      select id, origin, message_id, kind, body, ${knownAt}, link_state
+      from jsonb_to_recordset(${sql.json(rows as never)})
+        as f(id text, origin text, message_id uuid, kind text, body jsonb, link_state text)
       on conflict (id) do nothing
+    ), moved as (
+      update fact set link_state = s.state
+      from unnest(${[...states.keys()]}::text[], ${[...states.values()]}::text[]) as s(id, state)
+      where fact.id = s.id and fact.link_state <> s.state
     )
     insert into fact_reference (scheme, value, issuer, fact_id)
     select scheme, value, issuer, fact_id
@@ -144,14 +155,6 @@ export async function unplacedFacts(
 
 /** REPLACED: a later reading of the same bytes says otherwise; the fact is kept and read no more (law 1.6). */
 export type LinkState = 'LINKED' | 'JOURNEY' | 'UNLINKED' | 'AMBIGUOUS' | 'REPLACED';
-
-export async function setLinkStates(sql: TransactionSql, states: ReadonlyMap<string, LinkState>): Promise<void> {
-  if (states.size === 0) return;
-  await sql`
-    update fact set link_state = s.state
-    from unnest(${[...states.keys()]}::text[], ${[...states.values()]}::text[]) as s(id, state)
-    where fact.id = s.id and fact.link_state <> s.state`;
-}
 
 function knownFact({ id, origin, messageId, receivedAt, body }: FactRow): KnownFact {
   return { id, origin, messageId, receivedAt: receivedAt.toISOString(), fact: body };
