@@ -3,8 +3,11 @@ import { type Logger, pino } from 'pino';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import type { Config } from '../config.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
+import type { Receipt } from '../ingest/receive-message.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
+import { pollPartners } from '../ingest/ways-in/poll-partners.ts';
 import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
+import type { FeedKind } from '../messages/feed-kind.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
 import { type Database, openDatabase } from '../store/database.ts';
@@ -120,6 +123,7 @@ interface Parts {
 function running({ database, events, http, health, services }: Parts, { onSample }: HubOptions): Hub {
   const stopping = new AbortController();
   const settled = settle(services, onSample, stopping.signal);
+  const polls = pollForAll(services, stopping.signal);
   const unwatch = watchPartners(services.partners, services.logger, services.metrics);
   let closing: Promise<void> | undefined;
   const close = async () => {
@@ -127,7 +131,7 @@ function running({ database, events, http, health, services }: Parts, { onSample
     stopping.abort();
     unwatch();
     await Promise.all([events.stop(), http.close()]);
-    await settled;
+    await Promise.all([settled, polls]);
     await database.close();
   };
   const { host } = services.config;
@@ -142,6 +146,17 @@ function running({ database, events, http, health, services }: Parts, { onSample
       return closing;
     },
   };
+}
+
+/** Every hub polls for all partners; the lock of each address lets one at a time. */
+function pollForAll({ ingest, partners, metrics, logger }: HubServices, signal: AbortSignal): Promise<void> {
+  const onReceipt = (feed: FeedKind, { status }: Receipt) => metrics.messages.inc({ feed, status });
+  const polling = { ingest, chance: Math.random, onReceipt, signal };
+  return pollPartners(
+    polling,
+    () => partners.all(),
+    (error, { id }) => logger.warn({ err: error, partner: id }, 'a feed could not be polled'),
+  );
 }
 
 async function settle(

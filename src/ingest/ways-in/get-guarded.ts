@@ -10,6 +10,7 @@ export interface CallBounds {
   readonly allowPrivate: boolean;
   readonly timeoutMs: number;
   readonly bytes: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Answer {
@@ -52,7 +53,7 @@ function assertAllowed({ protocol, host, hostname, username }: URL, { hosts, all
 function getOnce(target: URL, headers: Headers, bounds: CallBounds): Promise<Answer> {
   const options: RequestOptions = {
     headers: { ...headers, 'accept-encoding': 'identity' },
-    signal: AbortSignal.timeout(bounds.timeoutMs),
+    signal: AbortSignal.any([AbortSignal.timeout(bounds.timeoutMs), ...(bounds.signal ? [bounds.signal] : [])]),
     agent: false,
     ...(bounds.allowPrivate ? {} : { lookup: publicOnly }),
   };
