@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts';
+import { asycudaSadAdapter } from './customs/asycuda-sad.ts';
 import { cnDecMessageAdapter } from './customs/cn-dec-message.ts';
 import { cnManifestAdapter } from './customs/cn-manifest.ts';
 import { cuscarAdapter } from './customs/edifact-cuscar.ts';
@@ -70,4 +71,5 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   dcsaCommercialSchedulesAdapter,
   cnDecMessageAdapter,
   dcsaBookingAdapter,
+  asycudaSadAdapter,
 ]);
