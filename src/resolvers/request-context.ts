@@ -4,6 +4,7 @@ import type { Viewer } from '../policy/viewer.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
 import type { Sql } from '../store/database.ts';
 import type { Loaders } from './loaders.ts';
+import type { QuarantineDesk } from './quarantine-desk.ts';
 
 /** What every resolver of one request works with: who asks, and batched reading that sees only what the asker may see. */
 export interface RequestContext {
@@ -13,6 +14,8 @@ export interface RequestContext {
   readonly partners: PartnerDirectory;
   readonly rulePack: RulePack;
   readonly events: EventStream;
+  /** Absent: the asker may not touch the quarantine. */
+  readonly quarantineDesk?: QuarantineDesk | undefined;
   /** The moment of the request: what is computed at read from deadlines and staleness (law 1.7). */
   readonly now: Date;
   /** Forgets what was loaded: a subscription reads anew for each delivery. */

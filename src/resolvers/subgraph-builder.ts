@@ -36,4 +36,5 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 });
 
 builder.queryType({});
+builder.mutationType({ subGraphs: ['consignment'] });
 builder.subscriptionType({ subGraphs: ['consignment'] });

@@ -1,6 +1,7 @@
+import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
-import type { Caller } from './caller.ts';
+import { type Caller, isOperator } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
 
 /** The context of one request, or of one delivery of a stream: its loaders remember nothing from before. */
@@ -19,6 +20,7 @@ export function createContext(services: HubServices, caller: Caller): ServedCont
     partners,
     rulePack,
     events,
+    quarantineDesk: deskOf(services, caller),
     now: new Date(),
     get loaders() {
       return loaders;
@@ -27,4 +29,10 @@ export function createContext(services: HubServices, caller: Caller): ServedCont
       loaders = createLoaders(sql, viewer);
     },
   };
+}
+
+function deskOf({ ingest, partners }: HubServices, caller: Caller): RequestContext['quarantineDesk'] {
+  const { viewer, scopes } = caller;
+  if (viewer.sees !== 'ALL' || !isOperator(caller) || !scopes.has('operate')) return undefined;
+  return quarantineDesk(ingest, partners, viewer.subject);
 }

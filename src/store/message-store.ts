@@ -90,19 +90,3 @@ export async function messageBytes(sql: Sql, id: string): Promise<Uint8Array | u
 export function unreadMessages(sql: Sql): Promise<StoredMessage[]> {
   return sql<StoredMessage[]>`select ${columns(sql)} from message where status = 'RECEIVED' order by received_at, id`;
 }
-
-export interface QuarantineFilter {
-  readonly sender?: string | undefined;
-  readonly before?: string | undefined; // message id, for keyset pages
-  readonly limit: number;
-}
-
-/** Refused messages and those with refused parts, newest first. */
-export function quarantinedMessages(sql: Sql, { sender, before, limit }: QuarantineFilter): Promise<StoredMessage[]> {
-  return sql<StoredMessage[]>`
-    select ${columns(sql)} from message
-    where status in ('QUARANTINED', 'PARTIAL')
-      ${sender ? sql`and sender = ${sender}` : sql``}
-      ${before ? sql`and (received_at, id) < (select received_at, id from message where id = ${before})` : sql``}
-    order by received_at desc, id desc limit ${limit}`;
-}

@@ -64,12 +64,6 @@ export async function countAmbiguousLinks(sql: Sql, keys: AccessKeys): Promise<n
   return row?.count ?? 0;
 }
 
-export async function countQuarantined(sql: Sql, sender: string | undefined): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from message where status in ('QUARANTINED', 'PARTIAL') ${sender ? sql`and sender = ${sender}` : sql``}`;
-  return row?.count ?? 0;
-}
-
 /** Whether a reader who sees everything, or a consignment that the fact is part of, may see the fact. */
 export async function isLinkedVisibly(sql: Sql, factId: string, keys: AccessKeys): Promise<boolean> {
   if (keys === undefined) return true;
