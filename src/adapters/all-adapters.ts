@@ -4,6 +4,8 @@ import { cnDecMessageAdapter } from './customs/cn-dec-message.ts';
 import { cnManifestAdapter } from './customs/cn-manifest.ts';
 import { cuscarAdapter } from './customs/edifact-cuscar.ts';
 import { cusresAdapter } from './customs/edifact-cusres.ts';
+import { euEntrySummaryAdapter } from './customs/eu-entry-summary.ts';
+import { govtalkErrorResponseAdapter } from './customs/govtalk-error-response.ts';
 import { inventoryLinkingMovementAdapter } from './customs/inventory-linking-movement.ts';
 import { wcoDeclarationAdapter } from './customs/wco-declaration.ts';
 import { wcoResponseAdapter } from './customs/wco-response.ts';
@@ -72,4 +74,6 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   cnDecMessageAdapter,
   dcsaBookingAdapter,
   asycudaSadAdapter,
+  euEntrySummaryAdapter,
+  govtalkErrorResponseAdapter,
 ]);
