@@ -11,6 +11,7 @@ import './consignment/event-filter.ts';
 import './consignment/events-query.ts';
 import './consignment/events.ts';
 import './consignment/evidence.ts';
+import './consignment/feeds.ts';
 import './consignment/legs.ts';
 import './consignment/look-up.ts';
 import './consignment/node-query.ts';

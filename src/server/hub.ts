@@ -11,10 +11,12 @@ import type { FeedKind } from '../messages/feed-kind.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { readFeeds } from '../store/feed-reader.ts';
 import { type HubKeys, loadHubKeys } from '../store/hub-keys.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
 import { migrate } from '../store/migrate.ts';
 import { createAuthenticate } from './authenticate.ts';
+import { addFeedMetrics } from './feed-metrics.ts';
 import type { Health } from './health-routes.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { createHubMetrics } from './hub-metrics.ts';
@@ -85,6 +87,7 @@ function servicesOf(
   const partners = new PartnerDirectory(config.partnersDir);
   const metrics = createHubMetrics();
   const now = () => new Date();
+  addFeedMetrics(metrics.registry, () => readFeeds(sql, partners.all(), now()));
   const keys = createPartnerKeys(config.partnersDir, now);
   const onRefused = (labels: RefusedFeed) => metrics.refusedFeeds.inc(labels);
   const ingest = {

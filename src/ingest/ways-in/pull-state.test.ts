@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { afterPoll, breakerOf, INITIAL_PULL, type PullState } from './pull-state.ts';
+import { breakerOf } from '../../partners/pull-breaker.ts';
+import { afterPoll, INITIAL_PULL, type PullState } from './pull-state.ts';
 
 const pull = { everySeconds: 60 };
 const now = new Date('2026-11-01T00:00:00Z');

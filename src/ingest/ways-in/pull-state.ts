@@ -1,4 +1,5 @@
 import type { PullDeclaration } from '../../partners/partner-feeds.ts';
+import { OPEN_AFTER } from '../../partners/pull-breaker.ts';
 
 /** Where polling one address stands, as it is kept between polls and restarts. */
 export interface PullState {
@@ -7,8 +8,6 @@ export interface PullState {
   /** Polls that failed in a row. */
   readonly failures: number;
 }
-
-export type BreakerState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 
 /** What a poll came to. `retryAfterSeconds` is what the other side asked for (RFC 9110 section 10.2.3). */
 export type PollOutcome =
@@ -20,8 +19,6 @@ export interface NextPoll {
   readonly waitSeconds: number;
 }
 
-/** After so many failures the circuit is open: one poll after each pause tries it, and the first that works closes it. */
-const OPEN_AFTER = 5;
 const FIRST_PAUSE_SECONDS = 2;
 const LONGEST_BACK_OFF_SECONDS = 300;
 const OPEN_SECONDS = 300;
@@ -45,11 +42,6 @@ export function afterPoll(
   const pause = jittered(pauseSeconds(failures), chance);
   const asked = Math.min(outcome.retryAfterSeconds ?? 0, LONGEST_PAUSE_SECONDS);
   return { state: { ...before, failures }, waitSeconds: Math.max(pause, asked) };
-}
-
-export function breakerOf(failures: number, nextAt: Date, now: Date): BreakerState {
-  if (failures < OPEN_AFTER) return 'CLOSED';
-  return nextAt > now ? 'OPEN' : 'HALF_OPEN';
 }
 
 function pauseSeconds(failures: number): number {
