@@ -57,18 +57,17 @@ class Tokenizer {
   read(): EdifactSegments {
     for (let at = this.#skipFiller(0); at < this.#text.length; at = this.#skipFiller(at)) {
       if (this.#segments.length === this.#limits.segments) {
-        this.#report(
-          at,
-          'TOO_LARGE',
-          'ERROR',
-          `more than ${this.#limits.segments} segments`,
-          'Send smaller interchanges.',
-        );
+        this.#reportTooMany(at);
         break;
       }
       at = this.#isServiceString(at) ? this.#readServiceString(at) : this.#readSegment(at);
     }
     return { segments: this.#segments, issues: this.#issues };
+  }
+
+  #reportTooMany(at: number): void {
+    const message = `more than ${this.#limits.segments} segments`;
+    this.#report(at, 'TOO_LARGE', 'ERROR', message, 'Send smaller interchanges.');
   }
 
   #skipFiller(at: number): number {
@@ -89,12 +88,25 @@ class Tokenizer {
 
   #readServiceString(at: number): number {
     const end = endOfServiceString(this.#text, at);
+    const last = this.#separators?.terminator;
     this.#separators = readServiceString(this.#text, at);
+    if (last !== undefined && this.#separators && this.#hidesTooMany(end, this.#separators.terminator)) {
+      this.#reportTooMany(at);
+      return this.#text.length;
+    }
     if (!this.#separators) {
       const seen = JSON.stringify(this.#text.slice(at, end));
       this.#report(at, 'NOT_WELL_FORMED', 'WARNING', `${seen} is no service string`, "Send UNA:+.? ' or none.");
     }
     return end;
+  }
+
+  /** Whoever looked at the whole message counted the terminator that it begins with; a later service string may name another. */
+  #hidesTooMany(from: number, terminator: string): boolean {
+    let count = this.#segments.length;
+    for (let at = this.#text.indexOf(terminator, from); at >= 0; at = this.#text.indexOf(terminator, at + 1))
+      if (++count > this.#limits.segments) return true;
+    return false;
   }
 
   #readSegment(at: number): number {

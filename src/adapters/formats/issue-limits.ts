@@ -1,4 +1,5 @@
 import type { FeedIssue } from '../../messages/feed-issue.ts';
+import type { Position } from '../../messages/position.ts';
 
 /** A message of a million faults is told by its first ones; an issue quotes a little of what was sent. */
 export const ISSUE_LIMITS = { issues: 1_000, characters: 1_000 } as const;
@@ -17,7 +18,27 @@ export function shown(text: string, most: number): string {
 export function boundIssue(issue: FeedIssue): FeedIssue {
   const message = shown(issue.message, ISSUE_LIMITS.characters);
   const remedy = shown(issue.remedy, ISSUE_LIMITS.characters);
-  return message === issue.message && remedy === issue.remedy ? issue : { ...issue, message, remedy };
+  const position = boundPosition(issue.position);
+  const isUnchanged = message === issue.message && remedy === issue.remedy && position === issue.position;
+  return isUnchanged ? issue : { ...issue, message, remedy, position };
+}
+
+/** Places are named after what was sent: a column, a member, an element. */
+export function boundPosition(position: Position): Position {
+  switch (position.kind) {
+    case 'LINE':
+      return position.column === undefined || isText(position.column)
+        ? position
+        : { ...position, column: shown(position.column, ISSUE_LIMITS.characters) };
+    case 'POINTER':
+      return isText(position.pointer) ? position : { ...position, pointer: storable(position.pointer) };
+    default:
+      return position;
+  }
+}
+
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /** The first issues, errors before doubts where not all are told, and how many more there are. */

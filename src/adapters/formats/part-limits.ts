@@ -3,7 +3,7 @@ import type { FeedIssue, FeedIssueCode, Severity } from '../../messages/feed-iss
 import type { Position } from '../../messages/position.ts';
 import type { Reference } from '../../messages/reference.ts';
 import type { ReadPart } from '../adapter.ts';
-import { boundIssue, isText, shown } from './issue-limits.ts';
+import { boundIssue, boundPosition, isText, shown } from './issue-limits.ts';
 
 /**
  * In characters. An identifier with its issuer: no scheme has longer ones. A code, number or name: what an index of PostgreSQL still takes
@@ -34,9 +34,13 @@ export function boundPart(part: ReadPart): ReadPart {
 
 function boundFact(fact: Fact): { readonly fact: Fact; readonly doubts: readonly FeedIssue[] } {
   const doubts = fact.references.flatMap(each => doubtOf(each, fact.position) ?? []);
-  if (doubts.length === 0 && fact.issues === undefined) return { fact, doubts };
+  const position = boundPosition(fact.position);
+  if (doubts.length === 0 && fact.issues === undefined && position === fact.position) return { fact, doubts };
   const references = fact.references.filter(each => doubtOf(each, fact.position) === undefined);
-  return { fact: { ...fact, references, issues: [...(fact.issues ?? []).map(boundIssue), ...doubts] }, doubts };
+  return {
+    fact: { ...fact, position, references, issues: [...(fact.issues ?? []).map(boundIssue), ...doubts] },
+    doubts,
+  };
 }
 
 function doubtOf({ scheme, value, issuer = '' }: Reference, position: Position): FeedIssue | undefined {

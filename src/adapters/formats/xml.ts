@@ -24,10 +24,11 @@ export const XML_LIMITS = {
   attributes: 200, // of one element
   allAttributes: 400_000,
   nameLength: 256,
-  textLength: 16_000_000,
+  textLength: 4_000_000,
 } as const;
 
-const CHUNK = 1 << 16;
+/** The parser is stopped between two chunks: what stands behind a refusal is read no further than this. */
+const CHUNK = 1 << 12;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /**
@@ -35,6 +36,7 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/';
  * refused since it could declare entities. Never throws.
  */
 export function readXml(text: string): XmlReading {
+  if (hasLongText(text)) return { ok: false, issue: refusal('TOO_LARGE', `the document has ${LONG_TEXT}`, 1, 1) };
   const tree = new TreeBuilder();
   for (let at = 0; at < text.length && !tree.issue; at += CHUNK) tree.write(text.slice(at, at + CHUNK));
   const root = tree.end();
@@ -42,6 +44,19 @@ export function readXml(text: string): XmlReading {
   if (!root) return { ok: false, issue: refusal('NOT_WELL_FORMED', 'the document has no root element', 1, 1) };
   namePaths(root, '', root.name);
   return { ok: true, root };
+}
+
+const LONG_TEXT = `a text longer than ${XML_LIMITS.textLength} characters`;
+
+/** The parser gathers a text to its end before it tells of it: the way from one tag to the next is measured before. */
+function hasLongText(text: string): boolean {
+  for (let from = 0; from < text.length; ) {
+    const next = text.indexOf('<', from);
+    const end = next < 0 ? text.length : next;
+    if (end - from > XML_LIMITS.textLength) return true;
+    from = end + 1;
+  }
+  return false;
 }
 
 interface OpenElement extends XmlElement {
@@ -118,8 +133,7 @@ class TreeBuilder {
     const element = this.#open.at(-1);
     if (this.issue || !element) return;
     element.text += text;
-    if (element.text.length > XML_LIMITS.textLength)
-      this.#tooLarge(`a text longer than ${XML_LIMITS.textLength} characters`);
+    if (element.text.length > XML_LIMITS.textLength) this.#tooLarge(LONG_TEXT);
   }
 
   #countAttribute(value: string): void {
