@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { partnerFile } from '../partners/partner.ts';
+import { partnerScaffold } from '../partners/partner-scaffold.ts';
 import { readPartners } from '../partners/read-partners.ts';
 import { notThere, wrongUse } from './failure.ts';
 
@@ -37,29 +38,6 @@ function add(id: string, partnersDir: string): void {
   const folder = join(partnersDir, id);
   if (existsSync(folder)) throw wrongUse(`${folder} is there already`);
   mkdirSync(join(folder, 'samples'), { recursive: true });
-  writeFileSync(join(folder, 'partner.yaml'), declaration(id));
-  writeFileSync(join(folder, 'mapping.yaml'), MAPPING);
+  for (const [name, text] of Object.entries(partnerScaffold(id))) writeFileSync(join(folder, name), text);
   process.stdout.write(`${folder}: fill in partner.yaml, then run: corridor partner check\n`);
 }
-
-/** Valid as it stands, and allowed nothing: no feed, no purpose. */
-function declaration(id: string): string {
-  return `id: ${id}
-name: ${id}
-kind: authority # customs, terminal, port, carrier, railway, forwarder or authority
-country: ZZ # ISO 3166-1 alpha-2
-timeZone: UTC # IANA name: the zone of local times in its messages
-feeds: [] # customs, port, shipping, rail, partner: what it may send
-purposes: [] # what it may ask for, such as transit-monitoring
-identifiers: [] # the numbers by which messages name it: { scheme: USCC, value: '…' }
-offices: [] # customs offices that it is
-`;
-}
-
-const MAPPING = `# How its messages deviate from their standards. Every line is optional.
-characterSet: utf-8
-# nullValues: ['0', UNKNOWN]
-# codes: { location: { TXG01: CNTXG } }
-# places: { 'TIANJIN PORT': CNTXG }
-interchange: proceed # or all-or-nothing: one bad message refuses its whole interchange
-`;

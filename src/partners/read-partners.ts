@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { mappingFile, mappingProfile, type Partner, partnerFile } from './partner.ts';
+import { mappingFile } from './mapping-file.ts';
+import { mappingProfile, type Partner, partnerFile } from './partner.ts';
 
 /** What is wrong with a partner's file, and where. */
 export interface PartnerProblem {
