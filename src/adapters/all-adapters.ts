@@ -27,6 +27,7 @@ import { terminalOperationsJsonAdapter } from './port/terminal-operations-json.t
 import { smgsConsignmentNoteJsonAdapter } from './rail/smgs-consignment-note-json.ts';
 import { smgsRailwayBillXmlAdapter } from './rail/smgs-railway-bill-xml.ts';
 import { tafConsignmentOrderAdapter } from './rail/taf-consignment-order.ts';
+import { tafTrainCompositionAdapter } from './rail/taf-train-composition.ts';
 import { tafTrainRunningInformationAdapter } from './rail/taf-train-running-information.ts';
 import { ublTransportExecutionPlanAdapter } from './rail/ubl-transport-execution-plan.ts';
 import { uncefactTransportBookingAdapter } from './rail/uncefact-transport-booking.ts';
@@ -76,4 +77,5 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   asycudaSadAdapter,
   euEntrySummaryAdapter,
   govtalkErrorResponseAdapter,
+  tafTrainCompositionAdapter,
 ]);
