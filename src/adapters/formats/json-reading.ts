@@ -35,6 +35,13 @@ export function readText(reading: JsonReading, ...pointers: readonly string[]): 
     .find(text => text !== undefined && !isNullValue(reading.profile, text));
 }
 
+/** A schema asks for the member, and a blank passes for one. */
+function reportBlank(reading: JsonReading, pointer: string): void {
+  const stated = stringAt(reading.value, pointer);
+  if (stated === undefined) return;
+  report(reading, pointer, 'VALUE', `${shownValue(stated)} states no time`, 'Send the date and time.', 'ERROR');
+}
+
 /** A time that the part cannot do without is read with severity ERROR. */
 export function readTimeAt(
   reading: JsonReading,
@@ -42,7 +49,10 @@ export function readTimeAt(
   severity: Severity = 'WARNING',
 ): TimeValue | undefined {
   const raw = readText(reading, pointer);
-  if (raw === undefined) return undefined;
+  if (raw === undefined) {
+    if (severity === 'ERROR') reportBlank(reading, pointer);
+    return undefined;
+  }
   const time = readTime(raw, reading.profile.timeZone ? { profileZone: reading.profile.timeZone } : {});
   if (!time) {
     const message = `${shownValue(raw)} is no date and time`;
