@@ -31,11 +31,13 @@ import { tafTrainCompositionAdapter } from './rail/taf-train-composition.ts';
 import { tafTrainRunningInformationAdapter } from './rail/taf-train-running-information.ts';
 import { ublTransportExecutionPlanAdapter } from './rail/ubl-transport-execution-plan.ts';
 import { uncefactTransportBookingAdapter } from './rail/uncefact-transport-booking.ts';
+import { dcsaArrivalNoticeAdapter } from './shipping/dcsa-arrival-notice.ts';
 import { dcsaBookingAdapter } from './shipping/dcsa-booking.ts';
 import { dcsaCommercialSchedulesAdapter } from './shipping/dcsa-commercial-schedules.ts';
 import { dcsaErrorMessageAdapter } from './shipping/dcsa-error-message.ts';
 import { dcsaOperationalVesselSchedulesAdapter } from './shipping/dcsa-operational-vessel-schedules.ts';
 import { dcsaPortCallAdapter } from './shipping/dcsa-port-call.ts';
+import { dcsaTransportDocumentAdapter } from './shipping/dcsa-transport-document.ts';
 import { iftsaiAdapter } from './shipping/edifact-iftsai.ts';
 
 /** Every message type that Corridor reads. The first that recognises a message reads it. */
@@ -78,4 +80,6 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   euEntrySummaryAdapter,
   govtalkErrorResponseAdapter,
   tafTrainCompositionAdapter,
+  dcsaTransportDocumentAdapter,
+  dcsaArrivalNoticeAdapter,
 ]);

@@ -16,6 +16,7 @@ import schema from './dcsa-booking.schema.json' with { type: 'json' };
 import { type BookingProgress, readProgress } from './dcsa-booking-status.ts';
 import { readBookedVoyage } from './dcsa-booking-voyage.ts';
 import { readCarrier, readNumber } from './dcsa-carrier-number.ts';
+import { quoteCustoms } from './dcsa-customs-reference.ts';
 import { readDocumentParties } from './dcsa-party.ts';
 
 const checked = (name: keyof typeof schema.$defs) => compileJsonSchema({ ...schema, $ref: `#/$defs/${name}` });
@@ -111,6 +112,7 @@ function quoteDocuments(booking: JsonReading, carrier: string | undefined): read
   return [
     ...[readNumber(booking, '/transportDocumentReference'), ...bills].flatMap(bill => quote('BL', bill, carrier)),
     ...quote('DECLARATION', readNumber(booking, '/exportDeclarationReference')),
+    ...quoteCustoms(booking),
   ];
 }
 
