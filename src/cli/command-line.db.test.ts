@@ -70,17 +70,31 @@ describe('ingest', () => {
     expect(again).toMatchObject({ code: 0, stdout: '2 DUPLICATE\n' });
   });
 
-  test('exit 2 when something is refused; quarantine says what and why; replay reads it again', async () => {
+  test('exit 2 when something is refused; quarantine says what, where and why; replay reads it again, discard gives it up', async () => {
     const file = join(scratch, 'greeting.txt');
     writeFileSync(file, 'good morning');
     const { code, stdout } = await corridor('ingest', file, '--feed', 'port', '--from', SENDER, '--json');
     expect(code).toBe(2);
     const { messageId } = JSON.parse(stdout);
-    expect((await corridor('quarantine', 'list')).stdout).toContain(messageId);
-    const shown = await corridor('quarantine', 'show', messageId);
-    expect(shown.stdout).toContain('UNKNOWN_MESSAGE');
+    const listed = await corridor(
+      'quarantine',
+      'list',
+      '--partner',
+      SENDER,
+      '--code',
+      'UNKNOWN_MESSAGE',
+      '--since',
+      '1d',
+    );
+    expect(listed.stdout).toContain(messageId);
     expect((await corridor('quarantine', 'show', messageId, '--raw')).stdout).toBe('good morning');
-    expect(await corridor('quarantine', 'replay', messageId)).toMatchObject({ code: 2 });
+    const replayed = await corridor('quarantine', 'replay', '--all', '--partner', SENDER, '--code', 'UNKNOWN_MESSAGE');
+    expect(replayed).toMatchObject({ code: 2, stdout: expect.stringContaining(`${messageId} QUARANTINED`) });
+    const discarded = await corridor('quarantine', 'discard', messageId, '--reason', 'a greeting');
+    expect(discarded).toMatchObject({ code: 0, stdout: expect.stringContaining('DISCARDED') });
+    const shown = await corridor('quarantine', 'show', messageId);
+    expect(shown.stdout).toMatch(/ERROR UNKNOWN_MESSAGE at byte 0\n {4}1 \| good morning\n {6}\| \^\n/);
+    expect(shown.stdout).toMatch(/DISCARDED by cli:\S+: a greeting\n$/);
   });
 
   test.each([
@@ -152,7 +166,7 @@ test('partner add scaffolds what partner check accepts; check names file and lin
   writeFileSync(file, readFileSync(file, 'utf8').replace('kind: authority', 'kind: wizard'));
   const { code, stdout } = await run('check', CORRIDOR_PARTNERS);
   expect(code).toBe(1);
-  expect(stdout).toContain(`${file}:3: kind: `);
+  expect(stdout).toContain(`${file}:5: kind: `);
 });
 
 describe('start', () => {
