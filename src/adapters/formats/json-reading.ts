@@ -37,8 +37,8 @@ export function readText(reading: JsonReading, ...pointers: readonly string[]): 
 
 /** A schema asks for the member, and a blank passes for one. */
 function reportBlank(reading: JsonReading, pointer: string): void {
-  const stated = stringAt(reading.value, pointer);
-  if (stated === undefined) return;
+  const stated = valueAt(reading.value, pointer);
+  if (typeof stated !== 'string') return;
   report(reading, pointer, 'VALUE', `${shownValue(stated)} states no time`, 'Send the date and time.', 'ERROR');
 }
 
