@@ -29,6 +29,7 @@ import { smgsRailwayBillXmlAdapter } from './rail/smgs-railway-bill-xml.ts';
 import { tafConsignmentOrderAdapter } from './rail/taf-consignment-order.ts';
 import { tafTrainCompositionAdapter } from './rail/taf-train-composition.ts';
 import { tafTrainRunningInformationAdapter } from './rail/taf-train-running-information.ts';
+import { tafWagonNoticesAdapter } from './rail/taf-wagon-notices.ts';
 import { ublTransportExecutionPlanAdapter } from './rail/ubl-transport-execution-plan.ts';
 import { uncefactTransportBookingAdapter } from './rail/uncefact-transport-booking.ts';
 import { dcsaArrivalNoticeAdapter } from './shipping/dcsa-arrival-notice.ts';
@@ -82,4 +83,5 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   tafTrainCompositionAdapter,
   dcsaTransportDocumentAdapter,
   dcsaArrivalNoticeAdapter,
+  tafWagonNoticesAdapter,
 ]);
