@@ -3,12 +3,13 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { type Command, Option } from 'commander';
+import { CorridorError } from '../errors.ts';
 import { type Receipt, receiveMessage } from '../ingest/receive-message.ts';
 import { FEED_KINDS, type FeedKind } from '../messages/feed-kind.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import { notThere, wrongUse } from './failure.ts';
-import { watchFolder } from './watch-folder.ts';
+import { type DroppedFile, watchFolder } from './watch-folder.ts';
 import { type IngestSession, withIngest } from './with-ingest.ts';
 
 interface IngestOptions {
@@ -40,25 +41,45 @@ export function addIngest(program: Command): void {
 async function ingestAll(session: IngestSession, files: readonly string[], options: IngestOptions): Promise<number> {
   const sender = senderOf(session.partners, options);
   const counts = new Map<string, number>();
-  const take = async (file: string) => {
-    const receipt = await receive(session, sender, options.feed, file);
-    counts.set(receipt.status, (counts.get(receipt.status) ?? 0) + 1);
-    show(file, receipt, options);
+  const take = async (file: DroppedFile) => {
+    const answer = await receive(session, sender, options.feed, file);
+    const status = answer instanceof CorridorError ? 'REFUSED' : answer.status;
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+    if (answer instanceof CorridorError) showRefusal(file.path, answer, options);
+    else show(file.path, answer, options);
   };
   const bar = progressBar(files.length, options);
   for (const file of files) {
-    await take(file);
+    await take({ path: file, bytes: await readFile(file) });
     bar?.increment();
   }
   bar?.stop();
-  if (options.watch !== undefined) await watchFolder(options.watch, take);
+  if (options.watch !== undefined) await watchFolder(options.watch, take, { signal: stopSignal() });
   if (!options.json) process.stdout.write(`${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}\n`);
-  return counts.has('QUARANTINED') || counts.has('PARTIAL') ? SOME_REFUSED : 0;
+  return ['QUARANTINED', 'PARTIAL', 'REFUSED'].some(status => counts.has(status)) ? SOME_REFUSED : 0;
 }
 
-async function receive({ ingest }: IngestSession, sender: Partner, feed: FeedKind, file: string): Promise<Receipt> {
-  const bytes = await readFile(file);
-  return receiveMessage(ingest, { feed, bytes, profile: sender.mapping, fileName: basename(file) });
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  return stopping.signal;
+}
+
+/** A file is signed by a detached JWS beside it, `<file>.jws`. One that is not signed as its sender declared is refused; the others go on. */
+async function receive(
+  { ingest }: IngestSession,
+  sender: Partner,
+  feed: FeedKind,
+  { path, bytes }: DroppedFile,
+): Promise<Receipt | CorridorError> {
+  const jws = await readFile(`${path}.jws`, 'utf8').catch(() => undefined);
+  const delivery = { feed, bytes, profile: sender.mapping, fileName: basename(path), proof: { jws } };
+  try {
+    return await receiveMessage(ingest, delivery);
+  } catch (error) {
+    if (error instanceof CorridorError && error.code === 'UNAUTHENTICATED') return error;
+    throw error;
+  }
 }
 
 function senderOf(partners: PartnerDirectory, { from, feed }: IngestOptions): Partner {
@@ -90,6 +111,11 @@ function progressBar(total: number, { json }: IngestOptions): SingleBar | undefi
   const bar = new SingleBar({ format: '{bar} {value}/{total} {duration_formatted}', clearOnComplete: true });
   bar.start(total, 0);
   return bar;
+}
+
+function showRefusal(file: string, { code, remedy, message, details }: CorridorError, { json }: IngestOptions): void {
+  const problem = { file, status: 'REFUSED', ...details, code, remedy, detail: message };
+  process.stdout.write(json ? `${JSON.stringify(problem)}\n` : `${file}: REFUSED ${code} ${message}\n`);
 }
 
 /** For people, only what needs them; for programs, everything. */
