@@ -8,9 +8,10 @@ import { segmentIssue } from '../formats/edifact-issue.ts';
 import { readPlace } from '../formats/edifact-place.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
 import { dtmQualifier, findDtm, readDtm } from '../formats/edifact-time.ts';
+import { type StatusMeaning, subjectOf } from '../formats/recommendation-24.ts';
 import { distinct } from './edifact-box-references.ts';
 import { ACTIVITY, findLoc } from './edifact-order-place.ts';
-import { rawStatus, type StatusMeaning, statusCode, statusMeaning, subjectOf } from './edifact-status-codes.ts';
+import { rawStatus, statusCode, statusMeaning } from './edifact-status-codes.ts';
 import { statusOrigin } from './edifact-status-key.ts';
 import type { StatusReading } from './edifact-status-reading.ts';
 
