@@ -106,3 +106,14 @@ test('many positions of a large message are shown in one pass', () => {
   expect(shown.map(each => each?.line)).toEqual(positions.map((_, i) => i * 4_000 + 1));
   expect(performance.now() - started).toBeLessThan(3_000);
 });
+
+test.each<[string, string, Position]>([
+  ['segments in one line', `UNB+A'${"LOC+1+ABC'".repeat(400_000)}`, { kind: 'BYTE', offset: 3_999_000 }],
+  ['release characters', `UNB+A'${'?'.repeat(4_000_000)}`, { kind: 'BYTE', offset: 3_999_000 }],
+  ['line ends', '\n'.repeat(4_000_000), { kind: 'LINE', line: 1_900_000 }],
+  ['blanks', `[${' '.repeat(4_000_000)}1]`, { kind: 'POINTER', pointer: '/0' }],
+])('a flood of %s takes linear time', (_what, text, position) => {
+  const started = performance.now();
+  expect(excerpt(text, position)).toBeDefined();
+  expect(performance.now() - started).toBeLessThan(3_000);
+});

@@ -10,6 +10,7 @@ export interface Excerpt {
   readonly text: string;
 }
 
+const LINES = 2_000_000; // looked through; a message of more has its places there only
 const AROUND = 2; // lines shown before and after
 const WIDTH = 120; // characters shown of a line
 const BEFORE_CARET = 60;
@@ -74,7 +75,7 @@ function lineStarts(text: string, positions: readonly Position[]): Map<number, S
   wanted.add(1); // the header of a table
   for (const line of sourceLines(text)) {
     if (wanted.has(line.number)) lines.set(line.number, line);
-    if (lines.size === wanted.size) break;
+    if (lines.size === wanted.size || line.number > LINES) break;
   }
   return lines;
 }
@@ -106,7 +107,7 @@ function showPlaces(text: string, places: readonly (number | undefined)[]): Map<
     }
   };
   for (const line of sourceLines(text)) {
-    if (waiting.length === 0) break;
+    if (waiting.length === 0 || line.number > LINES) break;
     window.push(line);
     take(false);
     if (window.length > 2 * AROUND + 1) window.shift();

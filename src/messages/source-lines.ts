@@ -7,15 +7,22 @@ export interface SourceLine {
 
 const SERVICE_STRING_LENGTH = 9;
 
-/** The lines of a text, one after the other, so that a long one need not be cut up whole. */
+/** The lines of a text, one after the other, so that a long one need not be cut up whole; in linear time, whatever the text. */
 export function* sourceLines(text: string): Generator<SourceLine> {
   const terminator = terminatorOf(text);
   let number = 1;
+  let broken = 0; // after the line end at or behind `start`
   for (let start = 0; start < text.length; number++) {
-    const end = endOfLine(text, start, terminator);
+    if (broken <= start) broken = afterLineEnd(text, start);
+    const end = terminator === undefined ? broken : endOfSegment(text, start, broken, terminator);
     yield { number, start, text: text.slice(start, end).replace(/[\r\n]+$/, '') };
     start = end;
   }
+}
+
+function afterLineEnd(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end + 1;
 }
 
 /** ISO 9735-1: the ninth character of UNA ends a segment, an apostrophe where there is none. */
@@ -25,10 +32,7 @@ function terminatorOf(text: string): string | undefined {
   return /^UN[BHG]/i.test(head) ? (head[3] === '\u001d' ? '\u001c' : "'") : undefined;
 }
 
-function endOfLine(text: string, start: number, terminator: string | undefined): number {
-  const broken = text.indexOf('\n', start);
-  const line = broken < 0 ? text.length : broken + 1;
-  if (terminator === undefined) return line;
+function endOfSegment(text: string, start: number, line: number, terminator: string): number {
   const closed = closeOf(text, start, line, terminator);
   if (closed === undefined) return line;
   const rest = /^[ \t]*\r?\n/.exec(text.slice(closed, closed + 80));

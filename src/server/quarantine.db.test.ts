@@ -155,4 +155,13 @@ describe('the list', () => {
     const many = await hub.query(REPLAY, 'operator', { ids: Array.from({ length: 201 }, () => id) });
     expect(many.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
+
+  test('shows no place in what is too large to look through while others wait', async () => {
+    const [small, large] = [await send('hello', TERMINAL), await send(`hello${'!'.repeat(17 * 2 ** 20)}`, TERMINAL)];
+    const { nodes } = await list({ partner: TERMINAL });
+    expect(nodes).toMatchObject([
+      { id: large.messageId, issues: [{ excerpt: null }] },
+      { id: small.messageId, issues: [{ excerpt: { line: 1, column: 1, text: '1 | hello\n  | ^' } }] },
+    ]);
+  });
 });

@@ -21,6 +21,7 @@ export interface QuarantinedMessage {
   readonly id: string;
   readonly sender: string;
   readonly sha256: string;
+  readonly size: number; // bytes
   readonly feed: FeedKind;
   readonly fileName: string | null;
   readonly receivedAt: Date;
@@ -58,7 +59,7 @@ export interface QuarantinePage {
 const WAITING: readonly QuarantineStatus[] = ['QUARANTINED', 'PARTIAL'];
 
 const columns = (sql: Sql) => sql`
-  m.id, m.sender, m.sha256, m.feed, m.file_name as "fileName", m.received_at as "receivedAt", m.status,
+  m.id, m.sender, m.sha256, octet_length(m.bytes) as size, m.feed, m.file_name as "fileName", m.received_at as "receivedAt", m.status,
   m.message_type as "messageType", m.facts, m.issues, coalesce((
     select jsonb_agg(jsonb_build_object('action', a.action, 'actor', a.actor, 'reason', a.reason,
       'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

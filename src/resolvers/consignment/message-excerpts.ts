@@ -11,7 +11,11 @@ export interface ShownIssue {
 }
 
 const ISSUES = 100; // of one message
-const BYTES = 128 * 2 ** 20; // of one request
+/** Finding places holds up the process: a larger message is shown by the command line alone. */
+const MESSAGE_BYTES = 16 * 2 ** 20;
+const REQUEST_BYTES = 32 * 2 ** 20;
+
+type Message = Pick<QuarantinedMessage, 'id' | 'sender' | 'size' | 'issues'>;
 
 /** A request shows the places of one message after the other, so that it never holds the bytes of two. */
 interface Reading {
@@ -21,10 +25,7 @@ interface Reading {
 
 const readings = new WeakMap<RequestContext, Reading>();
 
-export function shownIssues(
-  message: Pick<QuarantinedMessage, 'id' | 'sender' | 'issues'>,
-  context: RequestContext,
-): ShownIssue[] {
+export function shownIssues(message: Message, context: RequestContext): ShownIssue[] {
   let all: Promise<(Excerpt | undefined)[]> | undefined;
   return message.issues.map((issue, i) => ({
     issue,
@@ -35,7 +36,7 @@ export function shownIssues(
   }));
 }
 
-function inTurn(message: Pick<QuarantinedMessage, 'id' | 'sender' | 'issues'>, context: RequestContext) {
+function inTurn(message: Message, context: RequestContext) {
   const reading = readings.get(context) ?? { turn: Promise.resolve(), bytes: 0 };
   readings.set(context, reading);
   const mine = reading.turn.then(() => readExcerpts(message, context, reading));
@@ -44,13 +45,13 @@ function inTurn(message: Pick<QuarantinedMessage, 'id' | 'sender' | 'issues'>, c
 }
 
 async function readExcerpts(
-  { id, sender, issues }: Pick<QuarantinedMessage, 'id' | 'sender' | 'issues'>,
+  { id, sender, size, issues }: Message,
   { sql, partners }: RequestContext,
   reading: Reading,
 ): Promise<(Excerpt | undefined)[]> {
-  if (reading.bytes > BYTES) return [];
+  if (size > MESSAGE_BYTES || reading.bytes + size > REQUEST_BYTES) return [];
+  reading.bytes += size;
   const bytes = (await messageBytes(sql, id)) ?? new Uint8Array();
-  reading.bytes += bytes.length;
   const positions = issues.slice(0, ISSUES).map(issue => issue.position);
   return excerptsOf(bytes, positions, partners.get(sender)?.mapping.characterSet ?? 'utf-8');
 }

@@ -42,7 +42,7 @@ export const FeedIssueType = builder.objectRef<ShownIssue>('FeedIssue').implemen
       type: ExcerptType,
       nullable: true,
       description:
-        'Absent for an issue of the whole message, after the first 100 of a message, and after 128 MiB of messages in one request.',
+        'Absent for an issue of the whole message, after the first 100 of a message, for a message over 16 MiB and after 32 MiB of messages in one request; corridor quarantine show looks through messages of any size.',
       resolve: ({ excerpt }) => excerpt(),
     }),
     message: t.string({ nullable: true, resolve: ({ issue }) => issue.message }),
