@@ -89,7 +89,10 @@ function servicesOf(
   const now = () => new Date();
   addFeedMetrics(metrics.registry, () => readFeeds(sql, partners.all(), now()));
   const keys = createPartnerKeys(config.partnersDir, now);
-  const onRefused = (labels: RefusedFeed) => metrics.refusedFeeds.inc(labels);
+  const onRefused = (refused: RefusedFeed) => {
+    metrics.refusedFeeds.inc({ ...refused });
+    logger.warn(refused, 'a message was refused for its signature');
+  };
   const ingest = {
     sql,
     adapters: ALL_ADAPTERS,

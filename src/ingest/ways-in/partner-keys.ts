@@ -12,9 +12,13 @@ const REMEMBERED_MS = 60_000;
 const TIMEOUT_MS = 5_000;
 const LARGEST_BYTES = 2 ** 18;
 
+/** While the address does not answer, the keys last read count for so long and no longer: a withdrawn key must not outlive its owner's will. */
+const LAST_GOOD_MS = 3_600_000;
+
 interface Remembered {
   readonly keys: Promise<readonly PartnerKey[]>;
-  readonly until: number;
+  readonly at: number;
+  readonly lastGood?: { readonly keys: readonly PartnerKey[]; readonly at: number } | undefined;
 }
 
 /** The keys of partners that sign: from a file of theirs, read each time, or from the address of their JWKS. Without keys nothing is let in. */
@@ -24,11 +28,18 @@ export function createPartnerKeys(partnersDir: string, now: () => Date): Partner
     const source = partner.signing?.jwks ?? 'keys.json';
     if (!source.startsWith('https:')) return keysOfFile(partner, join(partnersDir, partner.id, source));
     const known = remembered.get(source);
-    if (known && known.until > now().getTime()) return known.keys;
-    const keys = keysOfAddress(partner, source);
-    remembered.set(source, { keys, until: now().getTime() + REMEMBERED_MS });
-    keys.catch(() => remembered.delete(source));
-    return keys;
+    const at = now().getTime();
+    if (known && at - known.at < REMEMBERED_MS) return known.keys;
+    const { lastGood } = known ?? {};
+    const keys = keysOfAddress(partner, source).catch(error => {
+      if (lastGood && at - lastGood.at < LAST_GOOD_MS) return lastGood.keys;
+      remembered.delete(source);
+      throw error;
+    });
+    remembered.set(source, { keys, at, lastGood });
+    const read = await keys;
+    if (read !== lastGood?.keys) remembered.set(source, { keys, at, lastGood: { keys: read, at } });
+    return read;
   };
 }
 

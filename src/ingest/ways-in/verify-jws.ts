@@ -12,25 +12,33 @@ export interface Verifying {
   readonly now: Date;
 }
 
+type ProtectedHeader = Readonly<Record<string, unknown>>;
+
 const DETACHED = /^([\w-]{1,4096})\.\.([\w-]{1,512})$/;
 
+/** A JWS whose payload is made only when everything that can be judged without it is in order. */
+export interface UnreadJws {
+  readonly protected: string;
+  readonly signature: string;
+  readonly payload: (header: ProtectedHeader) => string | Uint8Array;
+}
+
 /** RFC 7515 appendix F over the message's own bytes; `iat` in the protected header says when it was made. */
-export function verifyDetachedJws(jws: string, bytes: Uint8Array, verifying: Verifying) {
+export async function verifyDetachedJws(jws: string, bytes: Uint8Array, verifying: Verifying) {
   const [, header, signature] = DETACHED.exec(jws.trim()) ?? [];
   if (!header || !signature)
     return refuse('MALFORMED', 'the signature is no detached JWS: <protected header>..<signature>');
-  const plain = protectedHeader(header)?.b64 === false; // RFC 7797
-  const payload = plain ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+  const payload = ({ b64 }: ProtectedHeader) => (b64 === false ? bytes : base64url(bytes)); // RFC 7797
   return verifyJws({ protected: header, payload, signature }, verifying, 'FRESH');
 }
 
 /** `FRESH`: must say when it was made; `LASTING`: is judged by its time where it names one. */
 export async function verifyJws(
-  jws: FlattenedJWSInput,
+  { protected: encoded, signature, payload }: UnreadJws,
   verifying: Verifying,
   age: 'FRESH' | 'LASTING',
 ): Promise<HonouredSignature | SignatureRefusal> {
-  const header = protectedHeader(jws.protected ?? '');
+  const header = readProtectedHeader(encoded);
   if (!header) return refuse('MALFORMED', 'the protected header of the signature cannot be read');
   const algorithm = verifying.algorithms.find(each => each === header.alg);
   if (!algorithm) return refuse('ALGORITHM', `the signature is not made with ${verifying.algorithms.join(' or ')}`);
@@ -39,6 +47,7 @@ export async function verifyJws(
   const { iat } = header;
   const old = age === 'FRESH' || iat !== undefined ? refusedAge(iat, verifying.now) : undefined;
   if (old) return old;
+  const jws = { protected: encoded, signature, payload: payload(header) };
   const holds = await flattenedVerify(jws, key.key, { algorithms: [algorithm] }).then(
     () => true,
     () => false,
@@ -52,11 +61,15 @@ function identityOf({ protected: header = '', payload }: FlattenedJWSInput): str
   return createHash('sha256').update(header).update('.').update(payload).digest('hex');
 }
 
-function protectedHeader(encoded: string): Readonly<Record<string, unknown>> | undefined {
+function readProtectedHeader(encoded: string): ProtectedHeader | undefined {
   try {
     const header: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8'));
     return header !== null && typeof header === 'object' ? { ...header } : undefined;
   } catch {
     return undefined;
   }
+}
+
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
 }
