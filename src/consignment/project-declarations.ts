@@ -1,4 +1,3 @@
-import type { ItemClaim } from '../messages/claims.ts';
 import type { DeclarationFact, DeclarationStatusFact } from '../messages/fact.ts';
 import { normaliseNumber } from '../messages/reference.ts';
 import type {
@@ -7,8 +6,9 @@ import type {
   DeclarationStatus,
   DeclarationVersionEntry,
 } from './customs-slice.ts';
+import { amended, compareAnswers, compareVersions, inForce, verdicts } from './declaration-versions.ts';
 import { type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
-import { compareRevisions, compareText } from './revision-order.ts';
+import { compareText } from './revision-order.ts';
 
 interface Line {
   readonly names: Set<string>;
@@ -19,8 +19,9 @@ interface Line {
 /** One entry a declaration: its versions, what customs answered, and the version in force (law 2.9). */
 export function projectDeclarations(facts: readonly PlacedFact[]): DeclarationEntry[] {
   const lines: Line[] = [];
-  const versions = placedOfKind(facts, 'DECLARATION');
-  const answers = placedOfKind(facts, 'DECLARATION_STATUS');
+  const effective = facts.filter(each => each.effective);
+  const versions = placedOfKind(effective, 'DECLARATION');
+  const answers = placedOfKind(effective, 'DECLARATION_STATUS');
   for (const each of versions) lineOf(each.known.fact, lines).versions.push(each);
   for (const each of answers) lineOf(each.known.fact, lines).answers.push(each);
   return lines.map(declarationEntry).sort((a, b) => compareText(a.key, b.key));
@@ -39,19 +40,13 @@ function lineOf(fact: DeclarationFact | DeclarationStatusFact, lines: Line[]): L
   return joined;
 }
 
-/**
- * In force is the highest version that customs did not reject; a version number comes from the message or counts up in the order in
- * which the declarant sent them. A cancellation never is the version in force.
- */
-function inForce(versions: readonly PlacedFact<DeclarationFact>[]): PlacedFact<DeclarationFact> | undefined {
-  return versions.filter(each => each.known.fact.function === 'ORIGINAL').at(-1) ?? versions.at(-1);
-}
-
 function declarationEntry(line: Line): DeclarationEntry {
   const versions = [...line.versions].sort(compareVersions);
   const answers = [...line.answers].sort(compareAnswers);
-  const current = inForce(versions);
-  const fact = amended(current?.known.fact, versions);
+  const verdictOn = verdicts(versions, answers);
+  const current = inForce(versions, verdictOn);
+  const accepted = versions.filter(each => verdictOn(each) !== 'REJECTED');
+  const fact = amended(current?.known.fact, accepted);
   const number = firstOf([...versions, ...answers], each => each.number);
   const localReference = firstOf([...versions, ...answers], each => each.localReference);
   const state = declarationState(versions, answers);
@@ -63,57 +58,13 @@ function declarationEntry(line: Line): DeclarationEntry {
     ...state,
     acceptedAt: answerTime(answers, ['01']),
     releasedAt: answerTime(answers, ['08', '09']),
-    version: highest([...versions, ...answers].map(each => each.known.fact.version)),
+    version: current?.known.fact.version ?? highest(answers.map(each => each.known.fact.version)),
     ucrs: [...new Set(versions.flatMap(each => ucrsOf(each.known.fact)))].sort(),
     versions: versions.map(each => versionEntry(each, each === current)),
     notifications: answers.map(notificationEntry),
     origin: (current ?? answers[0])?.known.origin ?? '',
     fact: (current ?? answers[0])?.known.id ?? '',
   };
-}
-
-/** An amendment carries only what changes: what it states replaces, what it leaves out stays. */
-function amended(
-  original: DeclarationFact | undefined,
-  versions: readonly PlacedFact<DeclarationFact>[],
-): DeclarationFact | undefined {
-  if (!original) return undefined;
-  const amendments = versions.map(each => each.known.fact).filter(each => each.function === 'AMENDMENT');
-  return amendments.reduce<DeclarationFact>(
-    (fact, change) => ({ ...fact, ...stated(change), items: amendedItems(fact.items, change.items) }),
-    original,
-  );
-}
-
-/** Item by item: what an amendment states of an item replaces, what it leaves out of it stays, and an item that it does not name stays whole. */
-function amendedItems(items: readonly ItemClaim[], changes: readonly ItemClaim[]): readonly ItemClaim[] {
-  const bySequence = new Map(items.map(item => [item.sequence, item]));
-  for (const change of changes)
-    bySequence.set(change.sequence, { ...bySequence.get(change.sequence), ...withoutUndefined(change) });
-  return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
-}
-
-function withoutUndefined(item: ItemClaim): ItemClaim {
-  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as unknown as ItemClaim;
-}
-
-const IDENTITY: ReadonlySet<string> = new Set([
-  'kind',
-  'position',
-  'references',
-  'key',
-  'function',
-  'issues',
-  'typeCode',
-  'direction',
-]);
-
-function stated(change: DeclarationFact): Partial<DeclarationFact> {
-  return Object.fromEntries(
-    Object.entries(change).filter(
-      ([name, value]) => !IDENTITY.has(name) && value !== undefined && !(Array.isArray(value) && value.length === 0),
-    ),
-  );
 }
 
 function content(fact: DeclarationFact | undefined) {
@@ -207,23 +158,6 @@ function notificationEntry(each: PlacedFact<DeclarationStatusFact>): Declaration
 
 function ucrsOf(fact: DeclarationFact): string[] {
   return fact.references.filter(each => each.scheme === 'UCR_D' || each.scheme === 'UCR_M').map(each => each.value);
-}
-
-function compareVersions(a: PlacedFact<DeclarationFact>, b: PlacedFact<DeclarationFact>): number {
-  const order = { ORIGINAL: 0, AMENDMENT: 1, CANCELLATION: 2 } as const;
-  return (
-    (a.known.fact.version ?? 0) - (b.known.fact.version ?? 0) ||
-    order[a.known.fact.function] - order[b.known.fact.function] ||
-    compareRevisions(a.known, b.known)
-  );
-}
-
-function compareAnswers(a: PlacedFact<DeclarationStatusFact>, b: PlacedFact<DeclarationStatusFact>): number {
-  return (
-    compareText(a.known.fact.issuedAt?.instant ?? '', b.known.fact.issuedAt?.instant ?? '') ||
-    compareText(a.known.fact.functionCode, b.known.fact.functionCode) ||
-    compareRevisions(a.known, b.known)
-  );
 }
 
 function answerTime(answers: readonly PlacedFact<DeclarationStatusFact>[], codes: readonly string[]): string | null {

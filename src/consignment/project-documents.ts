@@ -14,7 +14,10 @@ export function projectDocuments(facts: readonly PlacedFact[]): TransportDocumen
   const bills = placedOfKind(facts, 'TRANSPORT_DOCUMENT');
   const notes = placedOfKind(facts, 'RAIL_NOTE');
   const masters = new Set(
-    bills.flatMap(each => (each.known.fact.master ? [normaliseNumber(each.known.fact.master.number)] : [])),
+    bills.flatMap(({ effective, known: { fact } }) => {
+      const master = effective && fact.master ? normaliseNumber(fact.master.number) : undefined;
+      return master === undefined || master === normaliseNumber(fact.document.number) ? [] : [master];
+    }),
   );
   const numbers = new Set(bills.map(each => normaliseNumber(each.known.fact.document.number)));
   return [
@@ -35,12 +38,15 @@ function billEntry(
   hasHouses: boolean,
 ): TransportDocumentEntry {
   const own = bills.filter(each => normaliseNumber(each.known.fact.document.number) === number);
-  const fact = own.find(each => each.effective)?.known.fact ?? own[0]?.known.fact;
-  const master = fact?.master;
+  const standing = own.some(each => each.effective) ? own.filter(each => each.effective) : own;
+  const master = standing
+    .map(each => each.known.fact.master)
+    .find(each => each && normaliseNumber(each.number) !== number);
+  const stated = standing.map(each => each.known.fact.document.type).find(each => each && each !== 'MASTER_BL');
   return {
     number,
     issuer: own.map(each => each.known.fact.document.issuer).find(Boolean) ?? null,
-    type: hasHouses ? 'MASTER_BL' : (fact?.document.type ?? (master ? 'HOUSE_BL' : 'MASTER_BL')),
+    type: hasHouses ? 'MASTER_BL' : (stated ?? (master ? 'HOUSE_BL' : 'MASTER_BL')),
     master: master ? { number: normaliseNumber(master.number), issuer: master.issuer ?? null } : null,
     ...documentClaims(own),
   };

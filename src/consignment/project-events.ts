@@ -66,6 +66,11 @@ export function journeyKeys(fact: { readonly references: EventFact['references']
     .sort();
 }
 
+/** The voyage number of a key, whichever way its vessel is identified; a train or universal voyage reference is a number of its own. */
+export function journeyNumber(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
 /** JSON has no undefined: an absent member is left out, so that equal entries have equal bytes. */
 function withoutAbsent<T extends object>(entry: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as T;

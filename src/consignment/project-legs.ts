@@ -1,9 +1,10 @@
 import type { ConveyanceClaim, PlaceClaim } from '../messages/claims.ts';
 import type { Fact } from '../messages/fact.ts';
+import { normaliseNumber } from '../messages/reference.ts';
 import type { TimeValue } from '../messages/time-value.ts';
 import type { LegEntry } from './consignment-slice.ts';
 import type { PlacedFact } from './placed-fact.ts';
-import { journeyKeys } from './project-events.ts';
+import { journeyKeys, journeyNumber } from './project-events.ts';
 import { CARRIAGE_RANK, rankClaims } from './rank-claims.ts';
 import { compareText } from './revision-order.ts';
 
@@ -12,19 +13,37 @@ interface Leg {
   readonly facts: PlacedFact[];
 }
 
-/** One leg a journey: the facts that quote the same voyage or train, under whichever of its keys. */
+/** One leg a journey: the facts that quote the same voyage or train, under whichever of its keys. Transhipment makes two. */
 export function projectLegs(facts: readonly PlacedFact[]): LegEntry[] {
   const legs: Leg[] = [];
-  for (const each of facts) if (each.effective) addToLeg(each, legs);
+  for (const each of facts)
+    if (each.effective) for (const keys of journeysOf(each.known.fact)) addToLeg(each, keys, legs);
   return legs
     .map(leg => legEntry(leg))
     .sort((a, b) => compareText(timeOf(a), timeOf(b)) || compareText(a.journeys[0] ?? '', b.journeys[0] ?? ''))
     .map((leg, i) => ({ ...leg, sequence: i + 1 }));
 }
 
-function addToLeg(each: PlacedFact, legs: Leg[]): void {
-  const keys = journeyKeys(each.known.fact);
-  if (keys.length === 0) return;
+/**
+ * The journeys that a fact quotes, each by all its keys. What happens at a call that ends one voyage and begins another is about the one
+ * that its conveyance names. A universal voyage reference (DCSA) goes with the carrier's number where only one is quoted.
+ */
+function journeysOf(fact: Fact): readonly (readonly string[])[] {
+  const keys = journeyKeys(fact);
+  const universal = keys.filter(key => key.startsWith('VOYAGE|UVR:'));
+  const byNumber = new Map<string, string[]>();
+  for (const key of keys.filter(each => !universal.includes(each))) {
+    byNumber.set(journeyNumber(key), [...(byNumber.get(journeyNumber(key)) ?? []), key]);
+  }
+  const [only, ...others] = byNumber.values();
+  if (!only) return universal.map(key => [key]);
+  if (others.length === 0) return [[...only, ...universal]];
+  const named =
+    fact.kind === 'EVENT' && fact.conveyance?.journey && byNumber.get(normaliseNumber(fact.conveyance.journey));
+  return named ? [named] : [...byNumber.values()];
+}
+
+function addToLeg(each: PlacedFact, keys: readonly string[], legs: Leg[]): void {
   const same = legs.filter(leg => keys.some(key => leg.keys.has(key)));
   for (const leg of same) legs.splice(legs.indexOf(leg), 1);
   legs.push({
@@ -40,7 +59,7 @@ function legEntry(leg: Leg): LegEntry {
     sequence: 0,
     mode: rail ? 'RAIL' : 'SEA',
     journeys: [...leg.keys].sort(),
-    conveyance: rankClaims(facts, CARRIAGE_RANK, conveyanceOf),
+    conveyance: rankClaims(facts, CARRIAGE_RANK, fact => conveyanceOn(leg.keys, fact)),
     from: rankClaims(facts, CARRIAGE_RANK, fact => endOf(fact, 'from')),
     to: rankClaims(facts, CARRIAGE_RANK, fact => endOf(fact, 'to')),
     departedAt: rankClaims(facts, CARRIAGE_RANK, fact => actual(fact, ['LOAD', 'DEPARTURE'])),
@@ -50,6 +69,14 @@ function legEntry(leg: Leg): LegEntry {
 
 function timeOf(leg: Omit<LegEntry, 'sequence'>): string {
   return leg.departedAt[0]?.value.instant ?? leg.arrivedAt[0]?.value.instant ?? '~';
+}
+
+/** A bill over several legs names the conveyance of one of them. */
+function conveyanceOn(keys: ReadonlySet<string>, fact: Fact): ConveyanceClaim | undefined {
+  const conveyance = conveyanceOf(fact);
+  const number = conveyance?.journey && normaliseNumber(conveyance.journey);
+  const isOther = number && journeysOf(fact).length > 1 && ![...keys].some(key => journeyNumber(key) === number);
+  return isOther ? undefined : conveyance;
 }
 
 function conveyanceOf(fact: Fact): ConveyanceClaim | undefined {
@@ -65,6 +92,7 @@ function railConveyance(journey: string, carrier: string | undefined): Conveyanc
 }
 
 function endOf(fact: Fact, end: 'from' | 'to'): PlaceClaim | undefined {
+  if (fact.kind !== 'EVENT' && journeysOf(fact).length > 1) return undefined;
   switch (fact.kind) {
     case 'TRANSPORT_DOCUMENT':
       return end === 'from' ? fact.placeOfLoading : fact.placeOfDischarge;

@@ -1,5 +1,5 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
-import { journeyKeys } from '../consignment/project-events.ts';
+import { journeyKeys, journeyNumber } from '../consignment/project-events.ts';
 import { statementReference } from '../store/fact-store.ts';
 import type { FactReader } from './fact-loader.ts';
 import type { Change } from './load-closure.ts';
@@ -74,11 +74,7 @@ function sameJourney(known: KnownFact, keys: ReadonlySet<string>): string[] {
   const numbers = new Set(
     journeyKeys(known.fact)
       .filter(key => keys.has(key))
-      .map(numberOf),
+      .map(journeyNumber),
   );
-  return journeyKeys(known.fact).filter(key => numbers.has(numberOf(key)));
-}
-
-function numberOf(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1);
+  return journeyKeys(known.fact).filter(key => numbers.has(journeyNumber(key)));
 }
