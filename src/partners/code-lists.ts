@@ -32,6 +32,7 @@ const EVENT_OR_RESPONSE = new RegExp(`^(${EVENT_TYPES.join('|')}|\\d{1,2})$`);
 export const CODE_LISTS: Readonly<Record<string, Meaning>> = {
   asycuda: ['DMY', 'MDY'],
   attachedDocument: /^\w{1,3}$/,
+  bizStep: EVENT_TYPES,
   carrier: /^[A-Z0-9]{2,4}$/,
   certificateStatus: CERTIFICATE_STATUSES,
   country: /^[A-Z]{2,3}$/,

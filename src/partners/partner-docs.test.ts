@@ -19,7 +19,7 @@ function examplesOf(section: string): [string, string][] {
   return text
     .split('\n')
     .filter(line => /^\| (`|any)/.test(line))
-    .map(line => [line.split('|')[1]?.trim() ?? '', /`([^`]+)` \|$/.exec(line)?.[1] ?? '']);
+    .map(line => [line.split('|')[1]?.trim() ?? '', /`([^`]+)` *\|$/.exec(line)?.[1] ?? '']);
 }
 
 describe('docs/partners.md', () => {
