@@ -9,6 +9,7 @@ import { govtalkErrorResponseAdapter } from './customs/govtalk-error-response.ts
 import { inventoryLinkingMovementAdapter } from './customs/inventory-linking-movement.ts';
 import { wcoDeclarationAdapter } from './customs/wco-declaration.ts';
 import { wcoResponseAdapter } from './customs/wco-response.ts';
+import { epcisEventsAdapter } from './partner/epcis-events.ts';
 import { mutualSharingEnvelopeAdapter } from './partner/mutual-sharing-envelope.ts';
 import { spsCertificateAdapter } from './partner/sps-certificate.ts';
 import { dcsaTrackAndTrace2Adapter } from './port/dcsa-track-and-trace-2.ts';
@@ -84,4 +85,5 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   dcsaTransportDocumentAdapter,
   dcsaArrivalNoticeAdapter,
   tafWagonNoticesAdapter,
+  epcisEventsAdapter,
 ]);
