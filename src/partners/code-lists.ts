@@ -33,6 +33,7 @@ export const CODE_LISTS: Readonly<Record<string, Meaning>> = {
   asycuda: ['DMY', 'MDY'],
   attachedDocument: /^\w{1,3}$/,
   bizStep: EVENT_TYPES,
+  bizTransactionType: ['BL', 'BOOKING', 'DECLARATION', 'LRN', 'UCR_D', 'UCR_M', 'CERTIFICATE'],
   carrier: /^[A-Z0-9]{2,4}$/,
   certificateStatus: CERTIFICATE_STATUSES,
   country: /^[A-Z]{2,3}$/,
@@ -54,6 +55,7 @@ export const CODE_LISTS: Readonly<Record<string, Meaning>> = {
   trainLocationStatus: EVENT_TYPES,
   transportEventTypeCode: EVENT_TYPES,
   transportMode: MODES,
+  transportStatus: EVENT_TYPES,
   unit: /^[A-Z0-9]{2,3}$/,
 };
 

@@ -56,7 +56,7 @@ test('every list that a reader names is known here', () => {
     .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .map(path => readFileSync(join(folder, path), 'utf8'))
     .join('\n');
-  const read = /profile\??\.codes\??\.(\w+)|\bmapped\w*\(\s*[\w.]*profile,\s*'(\w+)'/g;
+  const read = /profile\??\.codes\??\.(\w+)|(?:\bmapped\w*\(\s*[\w.]*profile|\bcodes),\s*'(\w+)'/g;
   const lists = new Set([...sources.matchAll(read)].map(([, member, argument]) => member ?? argument ?? ''));
   expect(lists.size).toBeGreaterThan(10);
   expect([...lists].filter(list => !Object.hasOwn(CODE_LISTS, list))).toEqual([]);
