@@ -42,6 +42,7 @@ export const CODE_LISTS: Readonly<Record<string, Meaning>> = {
   documentName: EVENT_OR_RESPONSE,
   documentStatus: FUNCTIONS,
   equipmentEventTypeCode: EVENT_TYPES,
+  eventCode: EVENT_TYPES,
   handling: EVENT_TYPES,
   iotEventTypeCode: EVENT_TYPES,
   processingStatus: /^\d{1,2}$/,
