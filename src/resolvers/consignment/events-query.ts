@@ -52,7 +52,7 @@ async function eventPage(
 
 /** The event as it was when it was recorded. */
 export function eventOfRow(row: LogRow): ConsignmentEventShape {
-  return { consignmentId: row.consignmentId, entry: row.body as EventEntry };
+  return { consignmentId: row.consignmentId, entry: row.body as EventEntry, toldAsCorrection: row.correction };
 }
 
 const TrailNodeType = builder.objectRef<TrailStep & { readonly consignmentId: string }>('TrailNode').implement({

@@ -14,6 +14,8 @@ import { TransportEquipmentType } from './equipment.ts';
 export interface ConsignmentEventShape {
   readonly consignmentId: string;
   readonly entry: EventEntry;
+  /** As the log told it: that the event replaces another, or was itself replaced or taken back (law 3.6). */
+  readonly toldAsCorrection?: boolean;
 }
 
 export const EventTypeEnum = builder.enumType('EventType', {
@@ -121,8 +123,9 @@ ConsignmentEventType.implement({
     }),
     correction: t.boolean({
       nullable: true,
-      description: 'It replaces an earlier statement of the same event.',
-      resolve: ({ entry }) => entry.correction,
+      description:
+        'It replaces an earlier statement of the same event; in a stream also: it tells that an event was replaced or taken back.',
+      resolve: ({ entry, toldAsCorrection }) => toldAsCorrection ?? entry.correction,
     }),
     supersededBy: t.field({
       type: ConsignmentEventType,
