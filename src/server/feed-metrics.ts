@@ -1,6 +1,7 @@
 import { Gauge, type OpenMetricsContentType, type Registry } from 'prom-client';
 import type { FeedState } from '../store/feed-reader.ts';
 
+const ANSWER_WITHIN_MS = 2_000;
 const BREAKER = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 };
 const labelNames = ['partner', 'feed'] as const;
 type Labels = (typeof labelNames)[number];
@@ -46,7 +47,7 @@ export function addFeedMetrics(
 ): void {
   let reading: Promise<readonly FeedState[]> | undefined;
   const readOnce = () => {
-    reading ??= read()
+    reading ??= Promise.race([read(), nothingAfter(ANSWER_WITHIN_MS)])
       .catch(() => [])
       .finally(() => {
         reading = undefined;
@@ -75,4 +76,8 @@ function show(gauge: Gauge<Labels>, feeds: readonly FeedState[], value: FeedFigu
 
 function seconds(at: Date | null | undefined): number | null {
   return at ? at.getTime() / 1000 : null;
+}
+
+function nothingAfter(ms: number): Promise<readonly FeedState[]> {
+  return new Promise(resolve => setTimeout(resolve, ms, []).unref());
 }
