@@ -30,7 +30,7 @@ test('the graph is the same byte for byte in whatever order facts come, and howe
     ),
     { numRuns: 300 },
   );
-});
+}, 120_000);
 
 test('every fact is somewhere once: linked, ambiguous, unlinked, a journey’s, or an echo of one that is', () => {
   fc.assert(
@@ -47,7 +47,7 @@ test('every fact is somewhere once: linked, ambiguous, unlinked, a journey’s, 
     }),
     { numRuns: 300 },
   );
-});
+}, 120_000);
 
 test('no identifier stands for two consignments, and no group for one that is not there', () => {
   fc.assert(
@@ -60,4 +60,4 @@ test('no identifier stands for two consignments, and no group for one that is no
     }),
     { numRuns: 300 },
   );
-});
+}, 120_000);
