@@ -11,6 +11,7 @@ import { wcoDeclarationAdapter } from './customs/wco-declaration.ts';
 import { wcoResponseAdapter } from './customs/wco-response.ts';
 import { epcisEventsAdapter } from './partner/epcis-events.ts';
 import { mutualSharingEnvelopeAdapter } from './partner/mutual-sharing-envelope.ts';
+import { oneRecordLogisticsEventAdapter } from './partner/one-record-logistics-event.ts';
 import { spsCertificateAdapter } from './partner/sps-certificate.ts';
 import { dcsaTrackAndTrace2Adapter } from './port/dcsa-track-and-trace-2.ts';
 import { dcsaTrackAndTrace3Adapter } from './port/dcsa-track-and-trace-3.ts';
@@ -32,6 +33,7 @@ import { tafTrainCompositionAdapter } from './rail/taf-train-composition.ts';
 import { tafTrainRunningInformationAdapter } from './rail/taf-train-running-information.ts';
 import { tafWagonNoticesAdapter } from './rail/taf-wagon-notices.ts';
 import { ublTransportExecutionPlanAdapter } from './rail/ubl-transport-execution-plan.ts';
+import { ublTransportationStatusAdapter } from './rail/ubl-transportation-status.ts';
 import { uncefactTransportBookingAdapter } from './rail/uncefact-transport-booking.ts';
 import { dcsaArrivalNoticeAdapter } from './shipping/dcsa-arrival-notice.ts';
 import { dcsaBookingAdapter } from './shipping/dcsa-booking.ts';
@@ -86,4 +88,6 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   dcsaArrivalNoticeAdapter,
   tafWagonNoticesAdapter,
   epcisEventsAdapter,
+  ublTransportationStatusAdapter,
+  oneRecordLogisticsEventAdapter,
 ]);
