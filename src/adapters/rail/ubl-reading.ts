@@ -11,7 +11,7 @@ import { timeAt } from './stated-time.ts';
 /** UBL writes a moment as two elements, a date and a time with its own zone. */
 export function ublTime(
   element: XmlElement | undefined,
-  prefix: 'Issue' | 'Start' | 'End',
+  prefix: 'Issue' | 'Start' | 'End' | 'Occurrence' | 'Reference',
   profile: MappingProfile,
   issues: IssueList,
 ): TimeValue | undefined {
