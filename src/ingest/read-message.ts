@@ -2,6 +2,7 @@ import type { Adapter, MessageGlance, ReadResult } from '../adapters/adapter.ts'
 import { glance, isFeedIssue } from '../adapters/formats/glance.ts';
 import { boundIssues, shown } from '../adapters/formats/issue-limits.ts';
 import { boundPart } from '../adapters/formats/part-limits.ts';
+import { ownCodesOnly } from '../adapters/formats/profile-limits.ts';
 import type { Fact } from '../messages/fact.ts';
 import type { FeedIssue } from '../messages/feed-issue.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
@@ -28,7 +29,7 @@ export function readMessage(
   if (isFeedIssue(seen)) return refused([seen]);
   const adapter = adapters.find(each => each.recognises(seen));
   if (!adapter) return refused([unknown(describe(seen))]);
-  const read = readSafely(adapter, seen, profile);
+  const read = readSafely(adapter, seen, ownCodesOnly(profile));
   if ('code' in read) return refused([read], adapter);
   // A message that is refused anyway is told why; only one that could be recorded is told to go to the other feed.
   const readable = read.parts.some(part => !part.issues.some(isError));

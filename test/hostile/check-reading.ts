@@ -78,5 +78,11 @@ function isPlace(position: Position, length: number): boolean {
 
 /** JSON escapes exactly the characters that jsonb refuses: U+0000 and half surrogate pairs. */
 function isStorable(value: unknown): boolean {
-  return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value));
+  return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value, refuseFunctions));
+}
+
+/** What an object inherits is no value of a message. */
+function refuseFunctions(key: string, value: unknown): unknown {
+  if (typeof value === 'function') throw new TypeError(`${key} is a function`);
+  return value;
 }

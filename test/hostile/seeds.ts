@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import type { Adapter } from '../../src/adapters/adapter.ts';
 import { ALL_ADAPTERS } from '../../src/adapters/all-adapters.ts';
 import { glance, isFeedIssue } from '../../src/adapters/formats/glance.ts';
+import { ownCodesOnly } from '../../src/adapters/formats/profile-limits.ts';
 import { packageRoot } from '../../src/config.ts';
 import { DEFAULT_NULL_VALUES, type MappingProfile } from '../../src/messages/mapping-profile.ts';
 import { findSamples } from '../../src/server/sample-files.ts';
@@ -14,7 +15,7 @@ export interface Seed {
   readonly bytes: Uint8Array;
 }
 
-export const PROFILE: MappingProfile = {
+export const PROFILE: MappingProfile = ownCodesOnly({
   sender: 'tester',
   country: 'CN',
   timeZone: 'Asia/Shanghai',
@@ -23,7 +24,7 @@ export const PROFILE: MappingProfile = {
   codes: {},
   places: {},
   allOrNothing: false,
-};
+});
 
 /** The samples of the partners, and for the readers of which no partner has one, those beside this file. */
 export function readSeeds(adapters: readonly Adapter[] = ALL_ADAPTERS, corpus?: string): readonly Seed[] {

@@ -1,4 +1,5 @@
 import type { EquipmentClaim, ItemClaim } from '../../messages/claims.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { readHsCode } from '../../vocabulary/hs-code.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children } from '../formats/xml-navigation.ts';
@@ -7,7 +8,7 @@ import { boxNumber, mergeBoxes } from './customs-equipment.ts';
 import { countAt, decimalAt, doubt, firstValue, present, type Reading, stated, valueAt } from './customs-reading.ts';
 
 /** Container_full indicators in use: 1/1 and 1/2 of FCL and LCL, UN/EDIFACT 8169. */
-const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = {
+const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = codeTable({
   '1/1': 'FULL',
   '1/2': 'FULL',
   FCL: 'FULL',
@@ -19,7 +20,7 @@ const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = {
   EMPTY: 'EMPTY',
   MTY: 'EMPTY',
   '4': 'EMPTY',
-};
+});
 
 /** The box page. Item_number is the item that is in the box; a box of several items stands there several times. */
 export function asycudaBoxes(reading: Reading, root: XmlElement, sad: XmlElement): EquipmentClaim[] {

@@ -1,5 +1,6 @@
 import type { ConveyanceClaim, PartyClaim, PartyRole, PlaceClaim } from '../../messages/claims.ts';
 import type { DeclarationFact } from '../../messages/fact.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { checkImo } from './customs-equipment.ts';
 import { firstValue, mappedUnLocode, present, type Reading, stated, valueAt } from './customs-reading.ts';
@@ -23,13 +24,13 @@ export function asycudaParties(reading: Reading, sad: XmlElement): PartyClaim[] 
   });
 }
 
-const MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = {
+const MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = codeTable({
   '1': 'SEA',
   '2': 'RAIL',
   '3': 'ROAD',
   '4': 'AIR',
   '8': 'INLAND_WATER',
-};
+});
 
 /** Boxes 18, 21 and 25: the means at the border, else on arrival or departure. The identity is free text: a name, save an IMO number. */
 export function asycudaConveyance(reading: Reading, sad: XmlElement): ConveyanceClaim | undefined {

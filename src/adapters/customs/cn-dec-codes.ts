@@ -1,19 +1,25 @@
 import type { ConveyanceClaim } from '../../messages/claims.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { countryOfAlpha3 } from '../../vocabulary/country-alpha-3.ts';
 import { isCountryCode } from '../../vocabulary/country-code.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { doubt, type Reading, stated } from './customs-reading.ts';
 
 /** 运输方式: of the ten ways in which goods cross, four have a vehicle. The others are posts, pipes and supervised areas. */
-export const CN_TRAFFIC_MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = {
+export const CN_TRAFFIC_MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = codeTable({
   '2': 'SEA',
   '3': 'RAIL',
   '4': 'ROAD',
   '5': 'AIR',
-};
+});
 
 /** 成交方式. CIF and the rest of Incoterms; 4 is C&I, 5 a market price, 6 a padded one, which Incoterms do not know. */
-export const CN_INCOTERMS: Readonly<Record<string, string>> = { '1': 'CIF', '2': 'CFR', '3': 'FOB', '7': 'EXW' };
+export const CN_INCOTERMS: Readonly<Record<string, string>> = codeTable({
+  '1': 'CIF',
+  '2': 'CFR',
+  '3': 'FOB',
+  '7': 'EXW',
+});
 
 /** 集装箱规格: refrigerated boxes of twice and once the standard length. */
 export const CN_REEFERS = new Set(['12', '22']);

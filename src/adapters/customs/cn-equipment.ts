@@ -1,22 +1,28 @@
 import type { EquipmentClaim, SealClaim } from '../../messages/claims.ts';
 import { isNullValue } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children } from '../formats/xml-navigation.ts';
 import { boxNumber, mergeBoxes } from './customs-equipment.ts';
 import { doubt, present, type Reading, stated, valueAt } from './customs-reading.ts';
 
 /** Code list CN004: 4 empty, 5 not empty, 7 less than a container load, 8 full container load. */
-const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = { 4: 'EMPTY', 5: 'FULL', 7: 'FULL', 8: 'FULL' };
+const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = codeTable({
+  4: 'EMPTY',
+  5: 'FULL',
+  7: 'FULL',
+  8: 'FULL',
+});
 
 /** UN/EDIFACT 9303. */
-const SEAL_PARTIES: Readonly<Record<string, SealClaim['party']>> = {
+const SEAL_PARTIES: Readonly<Record<string, SealClaim['party']>> = codeTable({
   AA: 'CONSOLIDATOR',
   AC: 'VETERINARY',
   CA: 'CARRIER',
   CU: 'CUSTOMS',
   SH: 'SHIPPER',
   TO: 'TERMINAL',
-};
+});
 
 export function cnEquipment(reading: Reading, holder: XmlElement): EquipmentClaim[] {
   const boxes = children(holder, 'TransportEquipment').flatMap(element => {

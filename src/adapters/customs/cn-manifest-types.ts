@@ -1,4 +1,5 @@
 import type { ConveyanceClaim } from '../../messages/claims.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 
 /**
  * China Customs, codes of manifest messages: business (1 original import manifest, 2 advance export manifest, 3 arrival of goods at
@@ -12,7 +13,7 @@ export type ManifestPurpose =
   | 'IMPORT_TALLY'
   | 'EXPORT_TALLY';
 
-const PURPOSES: Readonly<Record<string, ManifestPurpose>> = {
+const PURPOSES: Readonly<Record<string, ManifestPurpose>> = codeTable({
   1101: 'IMPORT_MANIFEST',
   1201: 'IMPORT_MANIFEST',
   1401: 'IMPORT_MANIFEST',
@@ -31,7 +32,7 @@ const PURPOSES: Readonly<Record<string, ManifestPurpose>> = {
   5201: 'IMPORT_TALLY',
   5202: 'EXPORT_TALLY',
   5402: 'EXPORT_TALLY',
-};
+});
 
 /** Type as the head states it, MT2101, or as the end of the namespace of its standard does. */
 export function manifestType(stated: string | undefined, namespace: string): string | undefined {
@@ -48,7 +49,12 @@ export function announcesBills(purpose: ManifestPurpose): boolean {
 }
 
 /** Code list CN012: mode of transport across the border. */
-export const CN_MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = { 1: 'SEA', 2: 'RAIL', 3: 'ROAD', 4: 'AIR' };
+export const CN_MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = codeTable({
+  1: 'SEA',
+  2: 'RAIL',
+  3: 'ROAD',
+  4: 'AIR',
+});
 
 /** Head/FunctionCode: 9 original, 2 addition, 5 change, 3 deletion. */
 export const CN_FUNCTIONS = new Set(['9', '2', '5', '3']);

@@ -1,8 +1,14 @@
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { RESPONSE_KINDS } from './wco-response-codes.ts';
 
 /** List 1001 to WCO response function codes: document response, error response, tax calculation, clearance notice. */
-const DOCUMENT_NAMES: Readonly<Record<string, string>> = { '962': '01', '963': '03', '965': '13', '132': '09' };
+const DOCUMENT_NAMES: Readonly<Record<string, string>> = codeTable({
+  '962': '01',
+  '963': '03',
+  '965': '13',
+  '132': '09',
+});
 
 export const CUSRES_DOCUMENT_NAMES: readonly string[] = ['962', '963'];
 

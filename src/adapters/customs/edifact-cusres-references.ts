@@ -1,6 +1,7 @@
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote } from '../../messages/quoted-references.ts';
 import type { Reference, ReferenceScheme } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
 import { distinct } from './distinct-references.ts';
 
@@ -13,7 +14,7 @@ export interface Answered {
 }
 
 /** List 1153. ABT is the number that customs gave, AFB that of the goods declaration; ABE and ABO are the declarant's own. */
-const SCHEMES: Readonly<Record<string, ReferenceScheme>> = {
+const SCHEMES: Readonly<Record<string, ReferenceScheme>> = codeTable({
   ABT: 'DECLARATION',
   AAE: 'DECLARATION',
   MRN: 'DECLARATION',
@@ -28,7 +29,7 @@ const SCHEMES: Readonly<Record<string, ReferenceScheme>> = {
   AAS: 'BL',
   UCN: 'UCR_D',
   AAQ: 'CONTAINER',
-};
+});
 const DECLARATION_ORDER = ['ABT', 'MRN', 'AAE', 'AFB'];
 const LOCAL_ORDER = ['LRN', 'ABE', 'ABO'];
 

@@ -1,5 +1,6 @@
 import type { ItemClaim, Mass } from '../../messages/claims.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { readContainerNumber } from '../../vocabulary/container-number.ts';
 import { isCountryCode } from '../../vocabulary/country-code.ts';
 import { readHsCode } from '../../vocabulary/hs-code.ts';
@@ -39,7 +40,7 @@ export function itemBoxes(segments: readonly EdifactSegment[]): readonly string[
 
 type GoodsMass = 'grossMass' | 'netMass';
 /** List 6313, as manifests use it; volumes and counts are in MEA too. */
-const MASS_KINDS: Readonly<Record<string, GoodsMass>> = {
+const MASS_KINDS: Readonly<Record<string, GoodsMass>> = codeTable({
   G: 'grossMass',
   AAB: 'grossMass', // of the goods item
   AAD: 'grossMass', // total
@@ -49,7 +50,7 @@ const MASS_KINDS: Readonly<Record<string, GoodsMass>> = {
   AAC: 'netMass', // total
   AAL: 'netMass',
   N: 'netMass',
-};
+});
 const WEIGHT_PURPOSES = new Set(['AAE', 'WT']); // 6311
 
 export function readGoodsMasses(

@@ -1,6 +1,7 @@
 import type { ConveyanceClaim, PlaceClaim } from '../../messages/claims.ts';
 import { quote } from '../../messages/quoted-references.ts';
 import type { Reference } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { isCountryCode } from '../../vocabulary/country-code.ts';
 import { isUnLocode } from '../../vocabulary/un-locode.ts';
 import type { XmlElement } from '../formats/xml.ts';
@@ -9,7 +10,7 @@ import { checkImo } from './customs-equipment.ts';
 import { doubt, firstValue, mappedUnLocode, present, type Reading, stated, valueAt } from './customs-reading.ts';
 
 /** Mode of transport at the border: 1 maritime, 2 rail, 3 road, 4 air, 8 inland waterway; 10 and 11 container and RoRo in some editions. */
-const MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = {
+const MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = codeTable({
   '1': 'SEA',
   '2': 'RAIL',
   '3': 'ROAD',
@@ -17,7 +18,7 @@ const MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = {
   '8': 'INLAND_WATER',
   '10': 'SEA',
   '11': 'SEA',
-};
+});
 
 /** By sea the means is identified by its IMO number and the conveyance reference is the voyage; by air that is the flight. */
 export function ensConveyance(reading: Reading, root: XmlElement): ConveyanceClaim | undefined {

@@ -1,4 +1,5 @@
 import type { FeedIssue } from '../../messages/feed-issue.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children } from '../formats/xml-navigation.ts';
 import { issueAt } from './customs-reading.ts';
@@ -24,7 +25,10 @@ const FORMS: readonly EnsRule[] = [
 ];
 
 /** CC315A lodges under a local number, CC313A amends what has an MRN. */
-const OWN_NUMBER: Readonly<Record<string, string>> = { CC315: 'HEAHEA/RefNumHEA4', CC313: 'HEAHEA/DocNumHEA5' };
+const OWN_NUMBER: Readonly<Record<string, string>> = codeTable({
+  CC315: 'HEAHEA/RefNumHEA4',
+  CC313: 'HEAHEA/DocNumHEA5',
+});
 
 /** Why the schema refuses the message: every place at once, so that its sender mends them at once. */
 export function ensRefusals(root: XmlElement): FeedIssue[] {

@@ -3,6 +3,7 @@ import type { EventFact } from '../../messages/fact.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote } from '../../messages/quoted-references.ts';
 import type { Reference } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { children, positionOf, textAt } from '../formats/xml-navigation.ts';
@@ -23,12 +24,13 @@ export const inventoryLinkingMovementAdapter: Adapter = {
 };
 
 /** CDS inventory linking message codes. EAC (associate or part UCRs) states no movement and is not read. */
-const MOVEMENTS: Readonly<Record<string, { readonly type: EventType; readonly classifier: EventClassifier }>> = {
-  EAA: { type: 'GOODS_ARRIVAL_ANTICIPATED', classifier: 'EST' },
-  EAL: { type: 'GOODS_ARRIVED', classifier: 'ACT' },
-  EDL: { type: 'GOODS_DEPARTED', classifier: 'ACT' },
-  CST: { type: 'MASTER_CLOSED', classifier: 'ACT' },
-};
+const MOVEMENTS: Readonly<Record<string, { readonly type: EventType; readonly classifier: EventClassifier }>> =
+  codeTable({
+    EAA: { type: 'GOODS_ARRIVAL_ANTICIPATED', classifier: 'EST' },
+    EAL: { type: 'GOODS_ARRIVED', classifier: 'ACT' },
+    EDL: { type: 'GOODS_DEPARTED', classifier: 'ACT' },
+    CST: { type: 'MASTER_CLOSED', classifier: 'ACT' },
+  });
 
 function readMovement(glance: MessageGlance, profile: MappingProfile): ReadResult {
   const xml = readXml(glance.text);

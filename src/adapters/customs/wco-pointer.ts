@@ -1,8 +1,9 @@
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children, textAt } from '../formats/xml-navigation.ts';
 
 /** WCO Data Model 3: the class that a DocumentSectionCode names, as its XML element. */
-const SECTIONS: Readonly<Record<string, string>> = {
+const SECTIONS: Readonly<Record<string, string>> = codeTable({
   '02A': 'AdditionalDocument',
   '03A': 'AdditionalInformation',
   '05A': 'Agent',
@@ -30,7 +31,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   '93A': 'Packaging',
   '98A': 'Payment',
   '99A': 'PreviousDocument',
-};
+});
 
 /** The pointers of an Amendment or Error as one text: section codes, a position of 2 or more in brackets, the tag last. */
 export function pointerText(holder: XmlElement): string {

@@ -1,4 +1,5 @@
 import type { EventType } from '../../messages/event-type.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 
 /** What a notification reports, and where it states the time at which that happened (else IssueDateTime). */
 export interface ResponseKind {
@@ -12,7 +13,7 @@ const EXIT_RESULT: ResponseKind = { event: 'EXIT_RESULT' };
  * WCO response function codes as CDS sends them (DMSACC 01 … DMSGER). The goods exit results are 17 in the list of codes and 18 in
  * the messages that CDS publishes.
  */
-export const RESPONSE_KINDS: Readonly<Record<string, ResponseKind>> = {
+export const RESPONSE_KINDS: Readonly<Record<string, ResponseKind>> = codeTable({
   '01': { event: 'DECLARATION_ACCEPTED', timePath: 'Declaration/AcceptanceDateTime' },
   '02': { event: 'DECLARATION_RECEIVED' },
   '03': { event: 'DECLARATION_REJECTED', timePath: 'Declaration/RejectionDateTime' },
@@ -29,4 +30,4 @@ export const RESPONSE_KINDS: Readonly<Record<string, ResponseKind>> = {
   '16': { event: 'EXIT_OF_GOODS', timePath: 'Status/EffectiveDateTime' },
   '17': EXIT_RESULT,
   '18': EXIT_RESULT,
-};
+});

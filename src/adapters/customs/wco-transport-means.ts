@@ -1,6 +1,7 @@
 import type { ConveyanceClaim } from '../../messages/claims.ts';
 import { quote, quoteConveyance } from '../../messages/quoted-references.ts';
 import type { Reference } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { child } from '../formats/xml-navigation.ts';
 import { checkImo, linkableConveyance } from './customs-equipment.ts';
@@ -9,7 +10,13 @@ import { doubt, present, type Reading, stated, valueAt } from './customs-reading
 type Mode = ConveyanceClaim['mode'];
 
 /** UN/ECE Recommendation 19. Post, fixed installations and unknown modes have no conveyance. */
-const MODES: Readonly<Record<string, Mode>> = { 1: 'SEA', 2: 'RAIL', 3: 'ROAD', 4: 'AIR', 8: 'INLAND_WATER' };
+const MODES: Readonly<Record<string, Mode>> = codeTable({
+  1: 'SEA',
+  2: 'RAIL',
+  3: 'ROAD',
+  4: 'AIR',
+  8: 'INLAND_WATER',
+});
 
 interface Identity {
   readonly mode: Mode;
@@ -17,7 +24,7 @@ interface Identity {
 }
 
 /** Type of identification of the means of transport (UCC DE 7/7 and 7/9); 103 and 146 are UN/EDIFACT 8213 code lists. */
-const IDENTITIES: Readonly<Record<string, Identity>> = {
+const IDENTITIES: Readonly<Record<string, Identity>> = codeTable({
   10: { mode: 'SEA', member: 'imo' },
   11: { mode: 'SEA', member: 'name' },
   20: { mode: 'RAIL', member: 'plate' },
@@ -30,7 +37,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   81: { mode: 'INLAND_WATER', member: 'name' },
   103: { mode: 'SEA', member: 'callSign' },
   146: { mode: 'SEA', member: 'imo' },
-};
+});
 
 const MEANS = [
   'BorderTransportMeans',

@@ -1,3 +1,6 @@
+import { isAscii } from 'node:buffer';
+import { codeTable } from '../../vocabulary/code-table.ts';
+
 /** How the bytes of a message became text: enough to find a byte again from a character. */
 export interface Encoding {
   readonly label: string; // of the WHATWG Encoding Standard
@@ -19,7 +22,7 @@ const BYTE_ORDER_MARKS: readonly { readonly bytes: readonly number[]; readonly l
 ];
 
 /** UN/EDIFACT syntax identifiers (ISO 9735-1 table 0001) that name a character set of their own. */
-const SYNTAX_IDENTIFIERS: Readonly<Record<string, string>> = {
+const SYNTAX_IDENTIFIERS: Readonly<Record<string, string>> = codeTable({
   UNOC: WESTERN,
   UNOD: 'iso-8859-2',
   UNOE: 'iso-8859-5',
@@ -31,7 +34,7 @@ const SYNTAX_IDENTIFIERS: Readonly<Record<string, string>> = {
   UNOK: 'windows-1254',
   UNOW: 'utf-8',
   UNOY: 'utf-8',
-};
+});
 
 export function readByteOrderMark(bytes: Uint8Array): Encoding | undefined {
   const mark = BYTE_ORDER_MARKS.find(({ bytes: expected }) => expected.every((byte, i) => bytes[i] === byte));
@@ -55,8 +58,10 @@ export function declaredEdifactEncoding(head: string): string | undefined {
 
 /** The text, or nothing where the label is unknown or, when `strict`, a byte is not in the character set. */
 export function decode(bytes: Uint8Array, encoding: Encoding, strict: boolean): DecodedText | undefined {
+  // ASCII reads alike in every set of one byte, and as UTF-8 it makes a text of half the size.
+  const label = /^(windows|iso-8859)-/.test(encoding.label) && isAscii(bytes) ? 'utf-8' : encoding.label;
   try {
-    return { text: new TextDecoder(encoding.label, { fatal: strict }).decode(bytes), encoding };
+    return { text: new TextDecoder(label, { fatal: strict }).decode(bytes), encoding };
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { TransportCallFact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { segmentIssue } from './edifact-issue.ts';
 import type { EdifactSegment } from './edifact-segment.ts';
 import { dtmQualifier, readDtm } from './edifact-time.ts';
@@ -8,7 +9,7 @@ import { dtmQualifier, readDtm } from './edifact-time.ts';
 type Timestamp = TransportCallFact['timestamps'][number];
 
 /** List 2005. 132 and 133 are estimates by definition, also where senders put the past in them. */
-const CALL_TIMES: Readonly<Record<string, Pick<Timestamp, 'event' | 'classifier'>>> = {
+const CALL_TIMES: Readonly<Record<string, Pick<Timestamp, 'event' | 'classifier'>>> = codeTable({
   '132': { event: 'ARRIVAL', classifier: 'EST' },
   '133': { event: 'DEPARTURE', classifier: 'EST' },
   '136': { event: 'DEPARTURE', classifier: 'ACT' },
@@ -16,7 +17,7 @@ const CALL_TIMES: Readonly<Record<string, Pick<Timestamp, 'event' | 'classifier'
   '186': { event: 'DEPARTURE', classifier: 'ACT' },
   '189': { event: 'DEPARTURE', classifier: 'PLN' },
   '232': { event: 'ARRIVAL', classifier: 'PLN' },
-};
+});
 
 /** A place of a journey with the times that follow it; times before the first place speak of no place in particular. */
 export interface CallGroup {

@@ -3,6 +3,7 @@ import type { FeedIssue } from '../../messages/feed-issue.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote, quoteConveyance } from '../../messages/quoted-references.ts';
 import type { Reference } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { imoCheckDigitValid, isImoNumberShape } from '../../vocabulary/imo-number.ts';
 import { segmentIssue } from './edifact-issue.ts';
 import type { EdifactSegment } from './edifact-segment.ts';
@@ -10,15 +11,21 @@ import type { EdifactSegment } from './edifact-segment.ts';
 type Mode = ConveyanceClaim['mode'];
 
 /** Recommendation 19 (element 8067). */
-const MODES: Readonly<Record<string, Mode>> = { '1': 'SEA', '2': 'RAIL', '3': 'ROAD', '4': 'AIR', '8': 'INLAND_WATER' };
+const MODES: Readonly<Record<string, Mode>> = codeTable({
+  '1': 'SEA',
+  '2': 'RAIL',
+  '3': 'ROAD',
+  '4': 'AIR',
+  '8': 'INLAND_WATER',
+});
 /** Recommendation 28, as far as senders leave out the mode (element 8179): train, truck, barge, ship. */
-const MEANS: Readonly<Record<string, Mode>> = {
+const MEANS: Readonly<Record<string, Mode>> = codeTable({
   '25': 'RAIL',
   '31': 'ROAD',
   '32': 'ROAD',
   '8': 'INLAND_WATER',
   '13': 'SEA',
-};
+});
 const MAIN_CARRIAGE = '20'; // 8051
 const CALL_SIGN = '103'; // 1131
 const IMO = '146';

@@ -1,10 +1,11 @@
 import type { Mass } from '../../messages/claims.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { segmentIssue } from './edifact-issue.ts';
 import type { EdifactSegment } from './edifact-segment.ts';
 
 /** Recommendation 20, and what real files write for it. */
-const UNITS: Readonly<Record<string, Mass['unit']>> = {
+const UNITS: Readonly<Record<string, Mass['unit']>> = codeTable({
   KGM: 'KGM',
   KG: 'KGM',
   KGS: 'KGM',
@@ -15,7 +16,7 @@ const UNITS: Readonly<Record<string, Mass['unit']>> = {
   GRM: 'GRM',
   LBR: 'LBR',
   LBS: 'LBR',
-};
+});
 
 /** The mass that MEA states in its third element. A mass of nothing is none. */
 export function readMass(mea: EdifactSegment, issues: FeedIssue[]): Mass | undefined {

@@ -1,10 +1,11 @@
 import type { PartyClaim, PartyIdentifier, PartyRole } from '../../messages/claims.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { isCountryCode } from '../../vocabulary/country-code.ts';
 import type { EdifactSegment } from './edifact-segment.ts';
 
 /** List 3035. */
-const ROLES: Readonly<Record<string, PartyRole>> = {
+const ROLES: Readonly<Record<string, PartyRole>> = codeTable({
   CZ: 'CONSIGNOR',
   OS: 'CONSIGNOR', // original shipper
   SH: 'CONSIGNOR', // no code of the list; senders write it for shipper
@@ -27,7 +28,7 @@ const ROLES: Readonly<Record<string, PartyRole>> = {
   FF: 'FORWARDER',
   TR: 'TERMINAL',
   WH: 'WAREHOUSE',
-};
+});
 
 const SCAC_AGENCIES = new Set(['166', '182']); // 3055: NMFTA
 

@@ -1,6 +1,7 @@
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { segmentIssue } from './edifact-issue.ts';
 import { type EdifactMessage, findSegment } from './edifact-message.ts';
 import type { EdifactSegment } from './edifact-segment.ts';
@@ -9,7 +10,7 @@ import { findDtm, readDtm, readEdifactTime } from './edifact-time.ts';
 export type MessageFunction = 'STATES' | 'CORRECTS' | 'REPEATS' | 'RETRACTS';
 
 /** List 1225: cancellation, addition, deletion, change, replace, confirmation, duplicate, original, re-transmission. */
-const MESSAGE_FUNCTIONS: Readonly<Record<string, MessageFunction>> = {
+const MESSAGE_FUNCTIONS: Readonly<Record<string, MessageFunction>> = codeTable({
   '': 'STATES',
   '1': 'RETRACTS',
   '2': 'STATES',
@@ -20,7 +21,7 @@ const MESSAGE_FUNCTIONS: Readonly<Record<string, MessageFunction>> = {
   '7': 'REPEATS',
   '9': 'STATES',
   '35': 'REPEATS',
-};
+});
 
 /** What BGM and the segments around it say of any message: which one it is, and how it stands to those before it. */
 export interface Statement {

@@ -1,6 +1,7 @@
 import type { ConveyanceClaim } from '../../messages/claims.ts';
 import { quote, quoteConveyance } from '../../messages/quoted-references.ts';
 import type { Reference } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { imoCheckDigitValid } from '../../vocabulary/imo-number.ts';
 import { type JsonReading, readText, report } from '../formats/json-reading.ts';
 
@@ -10,12 +11,12 @@ const PLACEHOLDER_IMO = /^(1234567|(\d)\2{6})$/;
 /** DCSA OVS: `9999R` stands for "no voyage number". */
 const NO_VOYAGE = '9999R';
 
-const MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = {
+const MODES: Readonly<Record<string, ConveyanceClaim['mode']>> = codeTable({
   VESSEL: 'SEA',
   BARGE: 'INLAND_WATER',
   RAIL: 'RAIL',
   TRUCK: 'ROAD',
-};
+});
 
 export function transportMode(code: string | undefined): ConveyanceClaim['mode'] {
   return (code !== undefined && Object.hasOwn(MODES, code) && MODES[code]) || 'SEA';

@@ -1,6 +1,7 @@
 import { EVENT_TYPES, type EventType } from '../../messages/event-type.ts';
 import type { EventFact } from '../../messages/fact.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 
 export type BoxMessageType = 'CODECO' | 'COARRI';
 
@@ -34,7 +35,7 @@ const DOCUMENT_NAMES: Readonly<Record<BoxMessageType, Readonly<Record<string, Ev
 export const RESTOW = '24';
 
 /** SMDG COARRI D.95B: FTX+OSI++D discharge, ++L loading. */
-const SERVICE_INFORMATION: Readonly<Record<string, EventType>> = { D: 'DISCHARGE', L: 'LOAD' };
+const SERVICE_INFORMATION: Readonly<Record<string, EventType>> = codeTable({ D: 'DISCHARGE', L: 'LOAD' });
 
 /** The partner's own list (`codes.documentName`) stands before the standard's. */
 export function eventTypeOf(
@@ -58,19 +59,19 @@ export function boxMessageTypeOf(documentName: string): BoxMessageType | undefin
 }
 
 /** List 8249. 1 is continental: no movement over a port. */
-export const MOVEMENTS: Readonly<Record<string, EventFact['movement']>> = {
+export const MOVEMENTS: Readonly<Record<string, EventFact['movement']>> = codeTable({
   '1': undefined,
   '2': 'EXPORT',
   '3': 'IMPORT',
   '4': 'REMAIN_ON_BOARD',
   '5': 'SHIFT',
   '6': 'TRANSHIPMENT',
-};
+});
 
 /** List 8169; 7 and 8 are full with a mixed and with a single consignment. */
-export const FULLNESS: Readonly<Record<string, 'FULL' | 'EMPTY'>> = {
+export const FULLNESS: Readonly<Record<string, 'FULL' | 'EMPTY'>> = codeTable({
   '4': 'EMPTY',
   '5': 'FULL',
   '7': 'FULL',
   '8': 'FULL',
-};
+});

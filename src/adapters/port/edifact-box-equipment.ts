@@ -1,6 +1,7 @@
 import type { EquipmentClaim, Mass, SealClaim } from '../../messages/claims.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { readStatedContainer } from '../formats/edifact-container-number.ts';
 import { readMass } from '../formats/edifact-mass.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
@@ -45,21 +46,21 @@ function isReeferType(sizeType: string): boolean {
 }
 
 /** List 9303. */
-const SEAL_PARTIES: Readonly<Record<string, SealClaim['party']>> = {
+const SEAL_PARTIES: Readonly<Record<string, SealClaim['party']>> = codeTable({
   CA: 'CARRIER',
   SH: 'SHIPPER',
   CU: 'CUSTOMS',
   TO: 'TERMINAL',
   AA: 'CONSOLIDATOR',
   AC: 'VETERINARY', // quarantine agency
-};
+});
 /** List 4517. */
-const SEAL_CONDITIONS: Readonly<Record<string, SealClaim['condition']>> = {
+const SEAL_CONDITIONS: Readonly<Record<string, SealClaim['condition']>> = codeTable({
   '1': 'INTACT',
   '2': 'DAMAGED',
   '3': 'MISSING',
   '4': 'BROKEN',
-};
+});
 
 /** `SEL+88200+SH+1'`. Senders also write `SEL+Y'` for "sealed": a seal number has a digit. */
 function readSeal(sel: EdifactSegment, profile: MappingProfile): SealClaim[] {
@@ -73,14 +74,14 @@ function readSeal(sel: EdifactSegment, profile: MappingProfile): SealClaim[] {
 
 type MassKind = 'verifiedGrossMass' | 'grossMass' | 'tareMass';
 /** List 6313; without one the mass is the gross mass. VGM is the verified gross mass of SOLAS VI/2. */
-const MASS_KINDS: Readonly<Record<string, MassKind>> = {
+const MASS_KINDS: Readonly<Record<string, MassKind>> = codeTable({
   VGM: 'verifiedGrossMass',
   G: 'grossMass',
   AET: 'grossMass',
   EGW: 'grossMass',
   '': 'grossMass',
   T: 'tareMass',
-};
+});
 const WEIGHT_PURPOSES = new Set(['AAE', 'WT', 'VGM']); // 6311; SMDG's bay plans state the verified mass as a purpose of its own
 
 function readMasses(own: readonly EdifactSegment[], issues: FeedIssue[]): Partial<Record<MassKind, Mass>> {

@@ -2,6 +2,7 @@ import type { EquipmentClaim } from '../../messages/claims.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
 import { type Reference, type ReferenceScheme, referenceKey } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { readCarrier } from '../formats/edifact-conveyance.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
 import { allSegments, operatorOf } from './edifact-box-groups.ts';
@@ -13,7 +14,7 @@ interface Quoted {
 }
 
 /** List 1153. */
-const REFERENCES: Readonly<Record<string, Quoted>> = {
+const REFERENCES: Readonly<Record<string, Quoted>> = codeTable({
   BN: { scheme: 'BOOKING', ofCarrier: true },
   BM: { scheme: 'BL', ofCarrier: true },
   MB: { scheme: 'BL', ofCarrier: true },
@@ -24,7 +25,7 @@ const REFERENCES: Readonly<Record<string, Quoted>> = {
   MRN: { scheme: 'DECLARATION', ofCarrier: false },
   LRN: { scheme: 'LRN', ofCarrier: false },
   UCN: { scheme: 'UCR_D', ofCarrier: false },
-};
+});
 
 /** Agencies (3055) whose carrier codes are SCAC or SMDG: NMFTA twice, BIC, SMDG. */
 const CARRIER_AGENCIES = new Set(['166', '182', '20', '306']);

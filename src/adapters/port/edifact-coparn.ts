@@ -3,6 +3,7 @@ import type { EventType } from '../../messages/event-type.ts';
 import type { Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter } from '../adapter.ts';
 import { quoteJourney } from '../formats/edifact-conveyance.ts';
 import { segmentIssue } from '../formats/edifact-issue.ts';
@@ -23,7 +24,7 @@ import { ACTIVITY, findPlace } from './edifact-order-place.ts';
  * ITIGG took 11, 12 and 27 for the acceptance order, the release order and the advice of impending arrival, 690 for calling down import
  * boxes; the UN list has 126 and 170, 108 and 129, and 104.
  */
-const DOCUMENT_NAMES: Readonly<Record<string, EventType>> = {
+const DOCUMENT_NAMES: Readonly<Record<string, EventType>> = codeTable({
   '11': 'AVAILABLE_FOR_DROP_OFF',
   '12': 'AVAILABLE_FOR_PICK_UP',
   '27': 'GATE_IN',
@@ -33,7 +34,7 @@ const DOCUMENT_NAMES: Readonly<Record<string, EventType>> = {
   '129': 'AVAILABLE_FOR_PICK_UP',
   '170': 'AVAILABLE_FOR_DROP_OFF',
   '690': 'AVAILABLE_FOR_PICK_UP',
-};
+});
 const TYPE = { name: 'COPARN', documentNames: Object.keys(DOCUMENT_NAMES) };
 
 /** List 3227: empties are sent out from 98 and returned to 99; goods are received at 88. */

@@ -2,6 +2,7 @@ import type { ConveyanceClaim } from '../../messages/claims.ts';
 import type { Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter } from '../adapter.ts';
 import { readConveyance } from '../formats/edifact-conveyance.ts';
 import { segmentIssue } from '../formats/edifact-issue.ts';
@@ -18,7 +19,11 @@ import { readMove } from './edifact-ordered-box.ts';
 type GateMove = 'GATE_IN' | 'GATE_OUT';
 
 /** Pick-up notice and transport equipment delivery notice of the UN list; 663 is ITIGG's delivery notice. */
-const DOCUMENT_NAMES: Readonly<Record<string, GateMove>> = { '171': 'GATE_OUT', '405': 'GATE_IN', '663': 'GATE_IN' };
+const DOCUMENT_NAMES: Readonly<Record<string, GateMove>> = codeTable({
+  '171': 'GATE_OUT',
+  '405': 'GATE_IN',
+  '663': 'GATE_IN',
+});
 const TYPE = { name: 'COPINO', documentNames: Object.keys(DOCUMENT_NAMES) };
 
 /** Container pre-notification (UN/EDIFACT COPINO, D.95B and later): an inland carrier announces what it brings and fetches. */

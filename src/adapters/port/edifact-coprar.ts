@@ -2,6 +2,7 @@ import type { EventType } from '../../messages/event-type.ts';
 import type { Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter } from '../adapter.ts';
 import { segmentIssue } from '../formats/edifact-issue.ts';
 import type { EdifactMessage } from '../formats/edifact-message.ts';
@@ -18,16 +19,16 @@ import { readVesselCalls } from './edifact-vessel-call.ts';
 type VesselMove = 'LOAD' | 'DISCHARGE';
 
 /** ITIGG took 43 and 45 for the orders to discharge and to load; the UN list has 118 and 121, for cargo vessels 145 and 146. */
-const DOCUMENT_NAMES: Readonly<Record<string, VesselMove>> = {
+const DOCUMENT_NAMES: Readonly<Record<string, VesselMove>> = codeTable({
   '43': 'DISCHARGE',
   '45': 'LOAD',
   '118': 'DISCHARGE',
   '121': 'LOAD',
   '145': 'DISCHARGE',
   '146': 'LOAD',
-};
+});
 /** SMDG D.95B: FTX+OSI++D discharge, ++L loading. */
-const SERVICE_INFORMATION: Readonly<Record<string, VesselMove>> = { D: 'DISCHARGE', L: 'LOAD' };
+const SERVICE_INFORMATION: Readonly<Record<string, VesselMove>> = codeTable({ D: 'DISCHARGE', L: 'LOAD' });
 
 const TYPE = { name: 'COPRAR', documentNames: Object.keys(DOCUMENT_NAMES) };
 

@@ -1,6 +1,7 @@
 import type { EventFact, Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter } from '../adapter.ts';
 import { segmentIssue } from '../formats/edifact-issue.ts';
 import type { EdifactMessage } from '../formats/edifact-message.ts';
@@ -21,12 +22,12 @@ interface Handling {
 }
 
 /** SMDG list of HAN: loading, discharging, restowing and shifting on board. A restowed box is told where it stands afterwards. */
-const HANDLINGS: Readonly<Record<string, Handling>> = {
+const HANDLINGS: Readonly<Record<string, Handling>> = codeTable({
   LOA: { event: 'LOAD' },
   DIS: { event: 'DISCHARGE' },
   RES: { event: 'LOAD', movement: 'SHIFT' },
   SHI: { event: 'LOAD', movement: 'SHIFT' },
-};
+});
 
 /** Stowage instruction (UN/EDIFACT MOVINS, D.95B and later, SMDG): what a terminal is to load, discharge and restow, and where. */
 export const movinsAdapter: Adapter = {

@@ -1,6 +1,7 @@
 import type { Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter } from '../adapter.ts';
 import { quoteJourney } from '../formats/edifact-conveyance.ts';
 import { segmentIssue } from '../formats/edifact-issue.ts';
@@ -15,10 +16,10 @@ import { orderEvent, readOrderTime } from './edifact-order-event.ts';
 const TYPE = { name: 'VERMAS', documentNames: ['749'] };
 
 /** SOLAS VI/2: the packed box is weighed, or what is in it is weighed and the tare added. SMDG names them by DOC. */
-const METHODS: Readonly<Record<string, string>> = {
+const METHODS: Readonly<Record<string, string>> = codeTable({
   SM1: 'SOLAS method 1: the packed container was weighed',
   SM2: 'SOLAS method 2: contents and tare were added up',
-};
+});
 /** When it was weighed: WAT by SMDG, 798 in the UN list since D.16A. */
 const WEIGHING_TIMES = ['WAT', '798', '7', '203'];
 

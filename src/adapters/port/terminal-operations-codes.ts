@@ -1,9 +1,10 @@
 import { EVENT_TYPES, type EventType } from '../../messages/event-type.ts';
 import type { EventFact } from '../../messages/fact.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 
 /** The nodes of a box's trail through a terminal, in the words of terminals; an event type of ours is known by its own name. */
-export const TERMINAL_NODES: Readonly<Record<string, EventType>> = {
+export const TERMINAL_NODES: Readonly<Record<string, EventType>> = codeTable({
   卸船: 'DISCHARGE',
   discharged: 'DISCHARGE',
   disc: 'DISCHARGE',
@@ -34,7 +35,7 @@ export const TERMINAL_NODES: Readonly<Record<string, EventType>> = {
   装箱: 'STUFFING',
   拆箱: 'STRIPPING',
   过磅: 'WEIGHED',
-};
+});
 
 /** What a node is: by the partner's own list (`codes.terminalNode`), the words above, or the name of an event type. */
 export function terminalNode(raw: string, profile: MappingProfile): EventType | undefined {
@@ -45,7 +46,7 @@ export function terminalNode(raw: string, profile: MappingProfile): EventType | 
   return known ?? (Object.hasOwn(TERMINAL_NODES, word) ? TERMINAL_NODES[word] : undefined);
 }
 
-const MOVEMENTS: Readonly<Record<string, EventFact['movement']>> = {
+const MOVEMENTS: Readonly<Record<string, EventFact['movement']>> = codeTable({
   进口: 'IMPORT',
   import: 'IMPORT',
   i: 'IMPORT',
@@ -56,7 +57,7 @@ const MOVEMENTS: Readonly<Record<string, EventFact['movement']>> = {
   转船: 'TRANSHIPMENT',
   transhipment: 'TRANSHIPMENT',
   t: 'TRANSHIPMENT',
-};
+});
 
 export function terminalMovement(raw: string, profile: MappingProfile): EventFact['movement'] {
   return MOVEMENTS[(profile.codes.terminalDirection?.[raw] ?? raw).toLowerCase()];

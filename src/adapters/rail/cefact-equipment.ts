@@ -2,6 +2,7 @@ import type { EquipmentClaim, SealClaim } from '../../messages/claims.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
 import type { Reference } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { cefactMass, content, contents, each } from './cefact-json.ts';
 import type { IssueList } from './issue-list.ts';
 import { bareWagonNumber, distinct, equipmentClaim, mergeEquipment, wagonNumber } from './rail-equipment.ts';
@@ -64,7 +65,7 @@ function carriedBoxes(document: unknown, unit: string, profile: MappingProfile, 
 }
 
 /** UNTDID 8169: 4 empty, 5 full. */
-const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = { '4': 'EMPTY', '5': 'FULL' };
+const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = codeTable({ '4': 'EMPTY', '5': 'FULL' });
 
 function boxFields(document: unknown, unit: string): Partial<EquipmentClaim> {
   return {
@@ -77,7 +78,11 @@ function boxFields(document: unknown, unit: string): Partial<EquipmentClaim> {
 }
 
 /** UNTDID 9303 sealing parties. */
-const SEALERS: Readonly<Record<string, SealClaim['party']>> = { CA: 'CARRIER', SH: 'SHIPPER', CU: 'CUSTOMS' };
+const SEALERS: Readonly<Record<string, SealClaim['party']>> = codeTable({
+  CA: 'CARRIER',
+  SH: 'SHIPPER',
+  CU: 'CUSTOMS',
+});
 
 function sealsOf(document: unknown, unit: string): SealClaim[] {
   return each(document, unit, 'affixedLogisticsSeal').flatMap(({ pointer }) => {

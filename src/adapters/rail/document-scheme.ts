@@ -1,7 +1,8 @@
 import type { ReferenceScheme } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 
 /** UNTDID 1001 document names whose number is an identifier of the consignment. */
-const BY_DOCUMENT_NAME: Readonly<Record<string, ReferenceScheme>> = {
+const BY_DOCUMENT_NAME: Readonly<Record<string, ReferenceScheme>> = codeTable({
   '335': 'RAIL_BOOKING', // booking request
   '770': 'RAIL_BOOKING', // booking confirmation
   '704': 'BL', // master bill of lading
@@ -16,10 +17,10 @@ const BY_DOCUMENT_NAME: Readonly<Record<string, ReferenceScheme>> = {
   '830': 'DECLARATION', // goods declaration for export
   '929': 'DECLARATION', // goods declaration for import
   '932': 'DECLARATION', // goods declaration for customs transit
-};
+});
 
 /** UNTDID 1153 reference qualifiers, likewise. The order or contract of carriage of an SMGS note is its booking. */
-const BY_REFERENCE: Readonly<Record<string, ReferenceScheme>> = {
+const BY_REFERENCE: Readonly<Record<string, ReferenceScheme>> = codeTable({
   BN: 'RAIL_BOOKING',
   CT: 'RAIL_BOOKING',
   ON: 'RAIL_BOOKING',
@@ -29,7 +30,7 @@ const BY_REFERENCE: Readonly<Record<string, ReferenceScheme>> = {
   ABT: 'DECLARATION',
   AAE: 'DECLARATION',
   UCN: 'UCR_D',
-};
+});
 
 export function schemeOfDocument(name: string | undefined, reference?: string): ReferenceScheme | undefined {
   return BY_REFERENCE[reference ?? ''] ?? BY_DOCUMENT_NAME[name ?? ''];

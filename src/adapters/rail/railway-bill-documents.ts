@@ -1,6 +1,7 @@
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote } from '../../messages/quoted-references.ts';
 import { normaliseNumber, type Reference, type ReferenceScheme } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children, textAt } from '../formats/xml-navigation.ts';
 import { distinct } from './rail-equipment.ts';
@@ -16,7 +17,7 @@ export interface BillDocuments {
  * ModeCode of the Eurasian classifier of document kinds: 02011 bill of lading, 02013 rail consignment note. A partner's own codes
  * are mapped by `codes.document` to a scheme of references.
  */
-const SCHEME_OF_KIND: Readonly<Record<string, ReferenceScheme>> = { '02011': 'BL', '02013': 'RAIL_NOTE' };
+const SCHEME_OF_KIND: Readonly<Record<string, ReferenceScheme>> = codeTable({ '02011': 'BL', '02013': 'RAIL_NOTE' });
 
 const MAPPABLE: readonly ReferenceScheme[] = [
   'BL',

@@ -1,6 +1,7 @@
 import type { BookingFact } from '../../messages/fact.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { positionOf } from '../formats/xml-navigation.ts';
 import type { IssueList } from './issue-list.ts';
@@ -71,7 +72,7 @@ function versionOf(order: XmlElement, issues: IssueList): number | undefined {
 }
 
 /** ConsignmentOrderType of editions that have no MessageStatus: ECOU and EUTD update; CANCEL, DEL, ECOD and EDTD delete. */
-const FUNCTION_OF_TYPE: Readonly<Record<string, BookingFact['function']>> = {
+const FUNCTION_OF_TYPE: Readonly<Record<string, BookingFact['function']>> = codeTable({
   ECOU: 'CHANGE',
   EUTD: 'CHANGE',
   INFE: 'CHANGE',
@@ -80,7 +81,7 @@ const FUNCTION_OF_TYPE: Readonly<Record<string, BookingFact['function']>> = {
   DEL: 'CANCEL',
   ECOD: 'CANCEL',
   EDTD: 'CANCEL',
-};
+});
 
 const FUNCTION_OF_STATUS = { '1': 'REQUEST', '2': 'CHANGE', '3': 'CANCEL' } as const;
 

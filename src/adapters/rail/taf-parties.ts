@@ -1,10 +1,11 @@
 import type { PartyClaim, PartyRole } from '../../messages/claims.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children, textAt } from '../formats/xml-navigation.ts';
 import { stated } from './stated.ts';
 
 /** CustomerType of a consignment order; freight payers are no party of the consignment. */
-const ROLES: Readonly<Record<string, PartyRole>> = { CR: 'CONSIGNOR', CE: 'CONSIGNEE' };
+const ROLES: Readonly<Record<string, PartyRole>> = codeTable({ CR: 'CONSIGNOR', CE: 'CONSIGNEE' });
 
 export function tafParties(order: XmlElement): PartyClaim[] {
   const customers = children(order, 'Customers').flatMap(customer => {

@@ -3,6 +3,7 @@ import type { EventFact, Fact } from '../../messages/fact.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote, quoteConveyance } from '../../messages/quoted-references.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf, textAt } from '../formats/xml-navigation.ts';
@@ -19,10 +20,10 @@ import { trainEventType } from './taf-train-location-status.ts';
 import { descendants } from './xml-descendants.ts';
 
 /** TAF TSI 4005 TrainRunningInformation says where a train was; 4004 TrainRunningForecast where it is expected. */
-const CLASSIFIERS: Readonly<Record<string, EventClassifier>> = {
+const CLASSIFIERS: Readonly<Record<string, EventClassifier>> = codeTable({
   TrainRunningInformationMessage: 'ACT',
   TrainRunningForecastMessage: 'EST',
-};
+});
 
 export const tafTrainRunningInformationAdapter: Adapter = {
   name: 'rail/taf-train-running-information',

@@ -1,5 +1,6 @@
 import type { EquipmentClaim, ItemClaim, Mass } from '../../messages/claims.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { readHsCode } from '../../vocabulary/hs-code.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children, positionOf, textAt } from '../formats/xml-navigation.ts';
@@ -62,7 +63,7 @@ function boxesIn(
 }
 
 /** LoadingStatus: 0 empty, 1 loaded. */
-const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = { '0': 'EMPTY', '1': 'FULL' };
+const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = codeTable({ '0': 'EMPTY', '1': 'FULL' });
 
 function numbersOf(element: XmlElement): readonly XmlElement[] {
   return [...children(element, 'LoadUnitNumber'), ...children(element, 'ContainerNumber')];

@@ -1,5 +1,6 @@
 import type { EventClassifier, EventType } from '../../messages/event-type.ts';
 import type { EventFact } from '../../messages/fact.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 
 export interface WagonNotice {
   /** Absent where a status of the message says it. */
@@ -21,7 +22,7 @@ const of = (type: EventType, subject: EventFact['subject'], time: RegExp): Wagon
  * TAF TSI 5002 to 5016, and what each says of its wagon (TSI 4.2.6 to 4.2.8). An interchange hands the wagon from one railway undertaking to
  * the next: offered, received, or refused, which keeps it where it stands.
  */
-const NOTICES: Readonly<Record<string, WagonNotice>> = {
+const NOTICES: Readonly<Record<string, WagonNotice>> = codeTable({
   WagonReleaseNotice: of('AVAILABLE_FOR_PICK_UP', 'GOODS', /Release|Ready/),
   WagonDepartureNotice: of('DEPARTURE', 'TRANSPORT', /Depart|Pull/),
   WagonYardArrival: of('ARRIVAL', 'TRANSPORT', /Arriv/),
@@ -36,7 +37,7 @@ const NOTICES: Readonly<Record<string, WagonNotice>> = {
   WagonExceptionReason: of('DELAYED', 'TRANSPORT', /Exception|Interrupt/),
   WagonETI_ETA: { type: 'ARRIVAL', classifier: 'EST', subject: 'TRANSPORT', time: /ET[AI]|Estimat|Expect/ },
   WagonMovementNotice: { classifier: 'ACT', subject: 'TRANSPORT', time: /./ },
-};
+});
 
 /** `WagonArrivalNoticeMessage`, `WagonETI_ETA_Message`: the notice without the word Message. */
 export function noticeName(root: string): string {

@@ -2,18 +2,19 @@ import type { BookingFact } from '../../messages/fact.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import type { Position } from '../../messages/position.ts';
 import type { ReferenceScheme } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { IssueList } from './issue-list.ts';
 
 export type BookingMode = BookingFact['mode'];
 
 /** UN/ECE Recommendation 19, as UNTDID 8067 codes it. Mail, multimodal and pipeline are no mode of a single vehicle. */
-const MODES: Readonly<Record<string, BookingMode>> = {
+const MODES: Readonly<Record<string, BookingMode>> = codeTable({
   '1': 'SEA',
   '2': 'RAIL',
   '3': 'ROAD',
   '4': 'AIR',
   '8': 'INLAND_WATER',
-};
+});
 
 const MODE_NAMES: readonly BookingMode[] = ['RAIL', 'SEA', 'ROAD', 'AIR', 'INLAND_WATER'];
 

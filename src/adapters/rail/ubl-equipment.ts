@@ -1,5 +1,6 @@
 import type { EquipmentClaim, ItemClaim } from '../../messages/claims.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import { readHsCode } from '../../vocabulary/hs-code.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf, textAt } from '../formats/xml-navigation.ts';
@@ -10,7 +11,7 @@ import { ublMass } from './ubl-reading.ts';
 import { descendants } from './xml-descendants.ts';
 
 /** UNTDID 8169: 4 empty, 5 full. */
-const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = { '4': 'EMPTY', '5': 'FULL' };
+const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = codeTable({ '4': 'EMPTY', '5': 'FULL' });
 
 export function ublEquipment(
   consignment: XmlElement | undefined,

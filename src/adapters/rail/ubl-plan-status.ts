@@ -1,11 +1,12 @@
 import type { BookingFact } from '../../messages/fact.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { child, positionOf } from '../formats/xml-navigation.ts';
 import type { IssueList } from './issue-list.ts';
 
 /** DocumentStatusCode is an open list: the words of the UBL samples and of its own list, in lower case. */
-const FUNCTIONS: Readonly<Record<string, BookingFact['function']>> = {
+const FUNCTIONS: Readonly<Record<string, BookingFact['function']>> = codeTable({
   confirmed: 'CONFIRM',
   accepted: 'CONFIRM',
   agreed: 'CONFIRM',
@@ -21,7 +22,7 @@ const FUNCTIONS: Readonly<Record<string, BookingFact['function']>> = {
   updated: 'CHANGE',
   requested: 'REQUEST',
   proposed: 'REQUEST',
-};
+});
 
 const NAMES: readonly BookingFact['function'][] = ['CONFIRM', 'REJECT', 'CANCEL', 'CHANGE', 'REQUEST'];
 

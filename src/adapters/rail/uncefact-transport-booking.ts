@@ -2,6 +2,7 @@ import type { BookingFact } from '../../messages/fact.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote } from '../../messages/quoted-references.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import { bookingFacts } from './booking-facts.ts';
 import { cefactGuideline, cefactTypeCode, checkCefactDocument, isCefactDocument } from './cefact-document.ts';
@@ -122,7 +123,7 @@ function bookingNumbers(document: unknown, pointer: string, profile: MappingProf
 }
 
 /** UNTDID 1225 message functions. */
-const FUNCTION_OF_PURPOSE: Readonly<Record<string, BookingFact['function']>> = {
+const FUNCTION_OF_PURPOSE: Readonly<Record<string, BookingFact['function']>> = codeTable({
   '1': 'CANCEL',
   '3': 'CANCEL',
   '4': 'CHANGE',
@@ -130,7 +131,7 @@ const FUNCTION_OF_PURPOSE: Readonly<Record<string, BookingFact['function']>> = {
   '6': 'CONFIRM',
   '27': 'REJECT',
   '29': 'CONFIRM',
-};
+});
 
 function functionOf(document: unknown): BookingFact['function'] {
   if (content(document, '/exchangedDocument', 'cancellationDateTime') !== undefined) return 'CANCEL';
