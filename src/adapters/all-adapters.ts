@@ -12,6 +12,7 @@ import { wcoResponseAdapter } from './customs/wco-response.ts';
 import { epcisEventsAdapter } from './partner/epcis-events.ts';
 import { mutualSharingEnvelopeAdapter } from './partner/mutual-sharing-envelope.ts';
 import { oneRecordLogisticsEventAdapter } from './partner/one-record-logistics-event.ts';
+import { preferentialCertificateOfOriginAdapter } from './partner/preferential-certificate-of-origin.ts';
 import { spsCertificateAdapter } from './partner/sps-certificate.ts';
 import { dcsaTrackAndTrace2Adapter } from './port/dcsa-track-and-trace-2.ts';
 import { dcsaTrackAndTrace3Adapter } from './port/dcsa-track-and-trace-3.ts';
@@ -26,6 +27,7 @@ import { movinsAdapter } from './port/edifact-movins.ts';
 import { vermasAdapter } from './port/edifact-vermas.ts';
 import { terminalOperationsCsvAdapter } from './port/terminal-operations-csv.ts';
 import { terminalOperationsJsonAdapter } from './port/terminal-operations-json.ts';
+import { eftiConsignmentIdentifiersAdapter } from './rail/efti-consignment-identifiers.ts';
 import { smgsConsignmentNoteJsonAdapter } from './rail/smgs-consignment-note-json.ts';
 import { smgsRailwayBillXmlAdapter } from './rail/smgs-railway-bill-xml.ts';
 import { tafConsignmentOrderAdapter } from './rail/taf-consignment-order.ts';
@@ -90,4 +92,6 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   epcisEventsAdapter,
   ublTransportationStatusAdapter,
   oneRecordLogisticsEventAdapter,
+  eftiConsignmentIdentifiersAdapter,
+  preferentialCertificateOfOriginAdapter,
 ]);
