@@ -1,36 +1,48 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
-import { type AnchorAssignment, anchorRecord, assignIds, type IdAssignment } from '../linking/assign-ids.ts';
+import {
+  type AnchorAssignment,
+  anchorRecord,
+  assignIds,
+  type IdAssignment,
+  type NamedConsignment,
+} from '../linking/assign-ids.ts';
 import type { Linking } from '../linking/link-facts.ts';
 import { anchorAssignments } from '../store/consignment-store.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
-import type { Folded } from './fold-closure.ts';
 
-/** A folded consignment under its hub id. */
-export interface Identified extends Folded {
+/** A consignment under its hub id. */
+export type Identified<T extends Linked = Linked> = T & {
   readonly id: string;
   /** Whether the id stood for no consignment before: a new one, or one that a split gave back. */
   readonly standing: 'NEW' | 'REVIVED' | 'KNOWN';
+};
+
+interface Linked {
+  readonly linked: NamedConsignment;
 }
 
-export interface Identification {
+export interface Identification<T extends Linked = Linked> {
   readonly assignment: IdAssignment;
   readonly assignments: readonly AnchorAssignment[];
-  readonly identified: readonly Identified[];
+  readonly identified: readonly Identified<T>[];
 }
 
-/** Gives folded consignments their hub ids, by the record of earlier assignments under any of the anchors. */
-export async function identifyConsignments(
+/** Gives consignments their hub ids, by the record of earlier assignments under any of the anchors. */
+export async function identifyConsignments<T extends Linked>(
   sql: Sql | TransactionSql,
   linking: Linking,
-  folded: readonly Folded[],
+  consignments: readonly T[],
   anchors: readonly string[],
-): Promise<Identification> {
+): Promise<Identification<T>> {
   const assignments = await anchorAssignments(sql, anchors);
-  const consignments = folded.map(each => each.linked);
-  const assignment = assignIds(consignments, linking, assignments);
+  const assignment = assignIds(
+    consignments.map(each => each.linked),
+    linking,
+    assignments,
+  );
   const live = new Set(assignments.filter(each => each.live).map(each => each.consignmentId));
-  const identified = folded.map((each): Identified => {
+  const identified = consignments.map((each): Identified<T> => {
     const id = assignment.ids.get(each.linked.name);
     const standing = id === undefined ? 'NEW' : live.has(id) ? 'KNOWN' : 'REVIVED';
     return { ...each, id: id ?? uuidv7(), standing };

@@ -7,7 +7,7 @@ import { numberOf } from '../linking/assign-ids.ts';
 import { linkFacts } from '../linking/link-facts.ts';
 import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
 import { closureKeys } from './closure-keys.ts';
-import { foldClosure, linkStates } from './fold-closure.ts';
+import { linkClosure, linkStates } from './link-closure.ts';
 import { loadClosure } from './load-closure.ts';
 
 /** What the tables would hold: documents by the identifiers that they stand for, and the state of each fact. */
@@ -19,11 +19,14 @@ class Graph {
   async record(added: readonly KnownFact[]): Promise<void> {
     const closure = await loadClosure((keys, reach) => this.#read(keys, reach), { added, replaced: [] });
     for (const known of added) this.#facts.set(known.id, known);
-    const { folded, linkStates: states } = foldClosure(closure);
-    for (const [name, { identifiers }] of this.#documents)
+    const { whole, linkStates: states } = linkClosure(closure, { added, replaced: [] });
+    const before = new Map(this.#documents);
+    for (const [name, { identifiers }] of before)
       if (identifiers.some(id => closure.keys.has(numberOf(id)))) this.#documents.delete(name);
-    for (const { linked, document } of folded)
-      this.#documents.set(linked.name, { identifiers: linked.identifiers, document: canonicalJson(document) });
+    for (const { linked, isSame } of whole) {
+      const document = isSame ? before.get(linked.name)?.document : canonicalJson(projectConsignment(linked.facts));
+      this.#documents.set(linked.name, { identifiers: linked.identifiers, document: document ?? 'never folded' });
+    }
     for (const [id, state] of states) this.#states.set(id, state);
   }
 

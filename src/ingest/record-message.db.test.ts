@@ -6,7 +6,7 @@ import { linkFacts } from '../linking/link-facts.ts';
 import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
 import type { Fact } from '../messages/fact.ts';
 import { resolveConsignments } from '../store/consignment-reader.ts';
-import { linkStates } from './fold-closure.ts';
+import { linkStates } from './link-closure.ts';
 import { rebuildCheck } from './rebuild.ts';
 import { consignmentBy, forgetAll, logOf, recordFacts } from './record-facts.fixture.ts';
 

@@ -7,8 +7,8 @@ import { cachedFacts, factIdsConnected, factIdsQuoting, writeFacts } from '../st
 import { finishMessage, type MessageOutcome } from '../store/message-store.ts';
 import { FOLLOWED_SCHEMES } from './closure-keys.ts';
 import type { FactReader } from './fact-loader.ts';
-import { foldClosure } from './fold-closure.ts';
 import { possibleAnchors } from './identify-consignments.ts';
+import { linkClosure } from './link-closure.ts';
 import { type Change, type Closure, loadClosure } from './load-closure.ts';
 import { type ChangedJourney, loadJourneys } from './load-journeys.ts';
 import { logRows } from './log-rows.ts';
@@ -95,13 +95,13 @@ async function recordLocked(sql: TransactionSql, recording: Recording, expected:
   const reach = isStill ? expected : await reachOf(sql, change, cache);
   if ([...locksOf(reach)].some(key => !alone.has(key))) throw new ClosureGrew();
   const { closure, journeys } = reach;
-  const folded = foldClosure(closure);
+  const linked = linkClosure(closure, change);
   const anchors = possibleAnchors([...closure.facts, ...change.replaced], closure.keys);
   const replaced = change.replaced.map(known => [known.id, 'REPLACED'] as const);
   const [, , news] = await Promise.all([
-    writeFacts(sql, change.added, new Map([...folded.linkStates, ...replaced]), now),
+    writeFacts(sql, change.added, new Map([...linked.linkStates, ...replaced]), now),
     finishMessage(sql, messageId, outcome),
-    writeConsignments(sql, folded, anchors, messageId, now),
+    writeConsignments(sql, linked, anchors, messageId, now),
   ]);
   await tell(sql, news, journeys, recording);
 }

@@ -1,11 +1,11 @@
 import { sameJson } from '../consignment/canonical-json.ts';
 import { type ConsignmentDocument, SLICES, type SliceName } from '../consignment/consignment-document.ts';
 import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
-import { filterRowsOf } from '../consignment/filter-rows.ts';
-import { FOLD_VERSION } from '../consignment/project-consignment.ts';
-import type { LinkedFact, Linking } from '../linking/link-facts.ts';
+import { filterRows, filterRowsOf } from '../consignment/filter-rows.ts';
+import { FOLD_VERSION, projectConsignment } from '../consignment/project-consignment.ts';
 import {
   createConsignments,
+  type LinkRow,
   recordAnchors,
   retireConsignments,
   reviveConsignments,
@@ -18,7 +18,6 @@ import {
 } from '../store/consignment-store.ts';
 import type { TransactionSql } from '../store/database.ts';
 import type { NewLogRow } from '../store/event-log.ts';
-import type { FoldedClosure } from './fold-closure.ts';
 import {
   type Identification,
   type Identified,
@@ -26,15 +25,18 @@ import {
   newAnchors,
   newlyRetired,
 } from './identify-consignments.ts';
+import type { LinkedClosure, LinkedWhole } from './link-closure.ts';
 import { identityRow, type Telling, tellings } from './log-rows.ts';
 
 type Slices = ReadonlyMap<SliceName, unknown>;
 
 /** A consignment that the fold changed, with its slices as they were. */
-interface Changed extends Identified {
+interface Changed extends Folded {
   readonly before: Slices | undefined;
   readonly changedSlices: readonly SliceName[];
 }
+
+type Folded = Identified<LinkedWhole> & { readonly document: ConsignmentDocument };
 
 /** What readers of consignments have to be told after a fold was written. */
 export interface ConsignmentNews {
@@ -44,32 +46,38 @@ export interface ConsignmentNews {
   readonly travellers: readonly { readonly id: string; readonly keys: readonly string[] }[];
 }
 
-/** Writes what the fold changed: the tables are its cache (law 1.3). The caller holds the locks. */
+/** Folds what was linked otherwise and writes what that changed: the tables are its cache (law 1.3). The caller holds the locks. */
 export async function writeConsignments(
   sql: TransactionSql,
-  { linking, folded }: FoldedClosure,
+  { linking, whole }: LinkedClosure,
   anchors: readonly string[],
   cause: string,
   now: Date,
 ): Promise<ConsignmentNews> {
-  const identification = await identifyConsignments(sql, linking, folded, anchors);
-  const { identified } = identification;
+  const identification = await identifyConsignments(sql, linking, whole, anchors);
+  const ofStanding = (standing: Identified['standing']) =>
+    identification.identified.filter(each => each.standing === standing).map(each => each.id);
+  const linkedAnew = identification.identified.filter(each => !each.isSame || each.standing !== 'KNOWN');
   const before = await sliceBodies(
     sql,
-    identified.filter(each => each.standing === 'KNOWN').map(each => each.id),
+    linkedAnew.filter(each => each.standing === 'KNOWN').map(each => each.id),
   );
-  const changed = identified
+  const changed = linkedAnew
+    .map(each => ({ ...each, document: projectConsignment(each.linked.facts) }))
     .map((each): Changed => ({ ...each, before: before.get(each.id), ...compare(each, before.get(each.id)) }))
     .filter(each => each.changedSlices.length > 0);
-  const ofStanding = (standing: Identified['standing']) =>
-    identified.filter(each => each.standing === standing).map(each => each.id);
   await createConsignments(sql, ofStanding('NEW'), now);
   await Promise.all([
     reviveConsignments(sql, ofStanding('REVIVED')),
     recordAnchors(sql, newAnchors(linking, identification)),
     retireConsignments(sql, newlyRetired(identification), now),
     ...writeChanged(sql, changed, now),
-    writeAllLinks(sql, linking, identified, changed, now),
+    writeLinks(
+      sql,
+      linkedAnew.map(each => each.id),
+      linkedAnew.flatMap(linkRows),
+      now,
+    ),
   ]);
   return {
     identity: identityRows(identification, cause),
@@ -78,7 +86,7 @@ export async function writeConsignments(
   };
 }
 
-function compare({ document }: Identified, before: Slices | undefined): { changedSlices: readonly SliceName[] } {
+function compare({ document }: Folded, before: Slices | undefined): { changedSlices: readonly SliceName[] } {
   return {
     changedSlices: SLICES.filter(slice => !before?.has(slice) || !sameJson(document[slice], before.get(slice))),
   };
@@ -98,44 +106,24 @@ function writeChanged(sql: TransactionSql, changed: readonly Changed[], now: Dat
         .filter(hasOtherIdentifiers)
         .map(each => ({ id: each.id, identifiers: each.document.consignment.identifiers })),
     ),
-    writeFilterRows(sql, changed.filter(hasOtherFilterRows)),
+    writeFilterRows(sql, changed.filter(hasOtherFilterRows).map(withFilterRows)),
     touchConsignments(sql, ids, now),
   ];
-}
-
-/** The links of what changed, and those of candidates: an ambiguous fact changes no consignment and is shown at each (law 2.3). */
-function writeAllLinks(
-  sql: TransactionSql,
-  linking: Linking,
-  identified: readonly Identified[],
-  changed: readonly Changed[],
-  now: Date,
-): Promise<void> {
-  const candidates = new Set(linking.ambiguous.flatMap(each => each.match.consignments));
-  const ids = new Set(changed.map(each => each.id));
-  const shown = identified.filter(each => ids.has(each.id) || candidates.has(each.linked.name));
-  const rows = shown.flatMap(each => [
-    ...linkRows(each, each.linked.facts),
-    ...linkRows(
-      each,
-      linking.ambiguous.filter(fact => fact.match.consignments.includes(each.linked.name)),
-    ),
-  ]);
-  return writeLinks(
-    sql,
-    shown.map(each => each.id),
-    rows,
-    now,
-  );
 }
 
 function hasOtherIdentifiers({ document, before }: Changed): boolean {
   return !sameJson(document.consignment.identifiers, sliceBefore(before)?.identifiers);
 }
 
-function hasOtherFilterRows({ filterRows, before }: Changed): boolean {
+function withFilterRows({ id, document, linked }: Changed) {
+  return { id, filterRows: filterRows(document, linked.facts) };
+}
+
+function hasOtherFilterRows({ document, before, linked }: Changed): boolean {
   const whole = before && SLICES.every(slice => before.has(slice));
-  return !whole || !sameJson(filterRows, filterRowsOf(Object.fromEntries(before) as unknown as ConsignmentDocument));
+  if (!whole) return true;
+  const stored = Object.fromEntries(before) as unknown as ConsignmentDocument;
+  return !sameJson(filterRows(document, linked.facts), filterRowsOf(stored));
 }
 
 function sliceBefore(before: Slices | undefined): ConsignmentSlice | undefined {
@@ -151,8 +139,8 @@ function newJourneys({ id, document, before }: Changed) {
   return { id, keys: document.consignment.legs.flatMap(leg => leg.journeys).filter(key => !known.has(key)) };
 }
 
-function linkRows({ id }: Identified, facts: readonly LinkedFact[]) {
-  return facts.map(({ known, match }) => ({
+function linkRows({ id, linked, candidates }: Identified<LinkedWhole>): LinkRow[] {
+  return [...linked.facts, ...candidates].map(({ known, match }) => ({
     consignmentId: id,
     factId: known.id,
     rule: match.rule,
