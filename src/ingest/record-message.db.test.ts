@@ -256,3 +256,20 @@ describe('voyages', () => {
     ]);
   });
 });
+
+test('an ambiguous fact is shown at each candidate, until a paper tells whose it is', async () => {
+  const { sql } = database;
+  const issued = (number: string, day: string) => bill(number, { issuedAt: at(day), equipment: [box('CSQU3054383')] });
+  await record(issued('A', '2026-03-01'), issued('Z', '2026-06-01'));
+  await record(event('GATE_OUT', '2026-05-01', { equipment: box('CSQU3054383') }));
+  const links = async () => {
+    const rows = await sql<{ value: string }[]>`
+      select i.value from consignment_link l join consignment_identifier i on i.consignment_id = l.consignment_id and i.scheme = 'MASTER_BL'
+      where l.confidence = 'AMBIGUOUS' and l.withdrawn_at is null order by 1`;
+    return rows.map(row => row.value);
+  };
+  expect(await links()).toEqual(['A', 'Z']);
+  await record(event('GATE_OUT', '2026-05-10', { equipment: box('CSQU3054383'), references: refs('BL A') }));
+  expect(await links()).toEqual([]);
+  expect(await rebuildCheck(sql)).toEqual({ consignments: 2, differences: [] });
+});
