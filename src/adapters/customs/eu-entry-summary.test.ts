@@ -149,8 +149,8 @@ describe('an amendment', () => {
 
 describe('what the schema refuses', () => {
   it.each([
-    ['TotNumOfIteHEA305>2', 'TotNumOfIteHEA305>XXX', '/CC315A/HEAHEA/TotNumOfIteHEA305'],
-    ['NumOfPacGS24>20', 'NumOfPacGS24>XXX', '/CC315A/GOOITEGDS[2]/PACGS2[1]/NumOfPacGS24'],
+    ['TotNumOfIteHEA305>2', 'TotNumOfIteHEA305>two', '/CC315A/HEAHEA/TotNumOfIteHEA305'],
+    ['NumOfPacGS24>20', 'NumOfPacGS24>two', '/CC315A/GOOITEGDS[2]/PACGS2[1]/NumOfPacGS24'],
     ['GroMasGDS46>4000', 'GroMasGDS46>4,000', '/CC315A/GOOITEGDS[2]/GroMasGDS46'],
     ['DecDatTimHEA114>202405180925', 'DecDatTimHEA114>yesterday', '/CC315A/HEAHEA/DecDatTimHEA114'],
   ])('%s written %s', (from, to, path) => {

@@ -95,10 +95,10 @@ describe('eFTI consignment identifiers', () => {
       `<ed:consignment>${ACCEPTED}${used('CN', 'MSKU9070323')}<ed:uil><ed:gateId>FI</ed:gateId><ed:platformId>1234</ed:platformId><ed:datasetId>${dataset}</ed:datasetId></ed:uil></ed:consignment>`;
     const answer = (status: string, inside: string) =>
       `<ed:identifierResponse xmlns="${NAMESPACE}" xmlns:ed="http://efti.eu/v1/edelivery" status="${status}">${inside}</ed:identifierResponse>`;
-    const { parts } = readWith(eftiConsignmentIdentifiersAdapter, answer('200', one('XXX') + one('YYY')));
+    const { parts } = readWith(eftiConsignmentIdentifiersAdapter, answer('200', one('DS-1') + one('DS-2')));
     expect(parts.map(({ reference, facts }) => [reference, facts[0]?.key])).toEqual([
-      ['FI/1234/XXX', 'FI/1234/XXX|CARGO_ACCEPTED|ACT'],
-      ['FI/1234/YYY', 'FI/1234/YYY|CARGO_ACCEPTED|ACT'],
+      ['FI/1234/DS-1', 'FI/1234/DS-1|CARGO_ACCEPTED|ACT'],
+      ['FI/1234/DS-2', 'FI/1234/DS-2|CARGO_ACCEPTED|ACT'],
     ]);
     const failed = partOf(answer('502', '<ed:description>Bad gateway</ed:description>'));
     expect(codesOf(failed)).toEqual(['ERROR ERROR_MESSAGE']);
