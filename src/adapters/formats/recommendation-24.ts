@@ -1,5 +1,6 @@
 import type { EventClassifier, EventType } from '../../messages/event-type.ts';
 import type { EventFact } from '../../messages/fact.ts';
+import { codeTable } from '../../vocabulary/code-table.ts';
 
 export interface StatusMeaning {
   readonly type: EventType;
@@ -8,7 +9,7 @@ export interface StatusMeaning {
 }
 
 /** UN/ECE Recommendation 24 (element 4405), the codes that are an event of a consignment, of its box or of its papers. */
-export const RECOMMENDATION_24: Readonly<Record<string, StatusMeaning>> = {
+export const RECOMMENDATION_24: Readonly<Record<string, StatusMeaning>> = codeTable({
   '1': { type: 'ARRIVAL' },
   '6': { type: 'BOOKING_CONFIRMED' },
   '7': { type: 'BOOKING_CANCELLED' },
@@ -50,7 +51,7 @@ export const RECOMMENDATION_24: Readonly<Record<string, StatusMeaning>> = {
   '346': { type: 'DISCHARGE' },
   '359': { type: 'DOCUMENT_ISSUED' },
   '361': { type: 'CARGO_DELIVERED', classifier: 'EST' },
-};
+});
 
 /** What an event is of, where its message names no box. */
 export function subjectOf(type: EventType): EventFact['subject'] {
