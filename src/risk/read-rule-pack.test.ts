@@ -45,7 +45,12 @@ describe('readRulePack', () => {
   });
 
   it.each([
-    ['a misspelt required field', 'requiredFields: [c.routeKmRatio]', 'requiredFields: [c.routeRatio]', 'the context has no field c.routeRatio'],
+    [
+      'a misspelt required field',
+      'requiredFields: [c.routeKmRatio]',
+      'requiredFields: [c.routeRatio]',
+      'the context has no field c.routeRatio',
+    ],
     ['a read that is not required', '"c.legs[].freeZone"', 'c.id', 'requiredFields leaves out'],
     ['a condition of another type', 'c.routeKmRatio > 1.6', 'c.routeKmRatio * 2.0', 'gives double, not bool'],
     ['an unknown list', '"high-risk-ports"', '"high-risk-harbours"', "no list or keyword library 'high-risk-harbours'"],
