@@ -27,6 +27,7 @@ const chinaCustoms = (partnerId, city, local, office, place, serial) => ({
   identifiers: [id('CUSTOMS_OFFICE', office), id('CUSTOMS_OFFICE', 'CN-GACC')],
   offices: [place, office],
   contact: `exchange@${partnerId}.example`,
+  signing: 'envelopes',
   serial,
 });
 
@@ -66,6 +67,7 @@ export const PARTNERS = [
     identifiers: [id('CUSTOMS_OFFICE', 'SG-CUSTOMS')],
     offices: ['SGSIN', 'SGSIN01'],
     contact: 'exchange@sg-customs.example',
+    signing: 'false',
     mapping: { places: { SGSIN01: 'SGSIN', SGAUSINJST: 'SGSIN' } },
   },
   terminal('tianjin-harbour-terminal', 'CNTXG', '天津港湾集装箱码头', 'terminal', [id('USCC', uscc('120116', 2207))]),
@@ -150,6 +152,7 @@ function partnerYaml(p) {
     ...p.identifiers.map(({ scheme, value }) => `  - { scheme: ${scheme}, value: ${scalar(value)} }`),
     ...(p.offices ? [`offices: ${list(p.offices)}`] : []),
     `contact: ${scalar(p.contact)}`,
+    ...(p.signing ? [`signing: { required: ${p.signing}, algorithms: [EdDSA], jwks: keys.json }`] : []),
     '',
   ].join('\n');
 }
