@@ -20,6 +20,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   events: 8,
   resolvers: 9,
   server: 10,
+  bench: 11,
   cli: 11,
   'main.ts': 11,
 };
@@ -135,7 +136,8 @@ const onlyConfigReadsTheEnvironment: Law = house =>
   );
 
 const sqlStaysInTheStore: Law = house => {
-  const outside = house.filter(({ room }) => room !== 'store');
+  // A benchmark measures SQL of its own against the store's: it may.
+  const outside = house.filter(({ room }) => room !== 'store' && room !== 'bench');
   const drivers = outside.flatMap(({ path, imports }) =>
     imports
       .filter(({ specifier }) => /^(postgres|drizzle-orm)(\/|$)/.test(specifier))

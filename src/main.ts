@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { addBench } from './cli/bench.ts';
 import { failureLine } from './cli/failure.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addPartner } from './cli/partner.ts';
@@ -14,7 +15,18 @@ import { addToken } from './cli/token.ts';
 import { packageRoot } from './config.ts';
 
 /** Every command, in the order of a hub's life. */
-const COMMANDS = [addStart, addIngest, addSamples, addToken, addPartner, addQuarantine, addRebuild, addRisk, addSchema];
+const COMMANDS = [
+  addStart,
+  addIngest,
+  addSamples,
+  addToken,
+  addPartner,
+  addQuarantine,
+  addRebuild,
+  addRisk,
+  addSchema,
+  addBench,
+];
 
 /** Runs one command line. A failure is one line on stderr and exit code 1. */
 export async function main(argv: readonly string[]): Promise<void> {
