@@ -107,6 +107,7 @@ export interface EventEntry extends Stated {
   readonly conveyance?: ConveyanceClaim;
   readonly journeys: readonly string[];
   readonly references: readonly string[]; // `scheme|value`
+  readonly direct?: boolean; // between lorry and ship's side, without stacking
   readonly rawCode?: string;
   readonly reason?: string;
   readonly remarks?: string;

@@ -18,7 +18,7 @@ import { projectRail } from './project-rail.ts';
 import { compareText } from './revision-order.ts';
 
 /** Raised when the same facts would give another document; stored documents of an older version are folded again. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). */
 export function projectConsignment(placed: readonly PlacedFact[]): ConsignmentDocument {

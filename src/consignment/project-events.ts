@@ -33,7 +33,8 @@ function eventEntry(
   correction: boolean,
 ): EventEntry {
   const { fact, origin, id } = known;
-  const { type, classifier, time, subject, place, equipment, movement, conveyance, rawCode, reason, remarks } = fact;
+  const { type, classifier, time, subject, place, equipment, movement, conveyance, direct, rawCode, reason, remarks } =
+    fact;
   return withoutAbsent({
     type,
     classifier,
@@ -46,6 +47,7 @@ function eventEntry(
     conveyance,
     journeys: journeyKeys(fact),
     references: fact.references.map(each => `${each.scheme}|${each.value}`),
+    direct,
     rawCode,
     reason,
     remarks,

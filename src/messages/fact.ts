@@ -16,6 +16,8 @@ export interface EventFact extends FactBase<'EVENT'> {
   readonly conveyance?: ConveyanceClaim;
   /** UN/EDIFACT 8249: what the move is part of. A TRANSHIPMENT discharge is not an arrival at destination. */
   readonly movement?: 'EXPORT' | 'IMPORT' | 'REMAIN_ON_BOARD' | 'SHIFT' | 'TRANSHIPMENT';
+  /** Between lorry and ship's side without stacking: direct pick-up, direct loading. */
+  readonly direct?: boolean;
   /** The code as the sender wrote it, with its list. */
   readonly rawCode?: string;
   readonly reason?: string;

@@ -5,7 +5,7 @@ import type { TimeValue } from '../../messages/time-value.ts';
 import type { ReadPart } from '../adapter.ts';
 import { coded, rowConveyance, rowEquipment, rowPlace, rowReferences, stated } from './terminal-operation-claims.ts';
 import { cell, type OperationRow, report, timeCell } from './terminal-operation-row.ts';
-import { takesBack, terminalMovement, terminalNode } from './terminal-operations-codes.ts';
+import { isDirectNode, takesBack, terminalMovement, terminalNode } from './terminal-operations-codes.ts';
 
 /** What all facts of a row share. */
 type Shared = Pick<FactBase<'EVENT'>, 'position' | 'references' | 'updatedAt'> &
@@ -88,6 +88,7 @@ function event(row: OperationRow, shared: Shared, { type, time, raw, revision }:
     time,
     subject: 'EQUIPMENT',
     ...placed(row, type === 'STACK' && revision === 1 ? yard : undefined),
+    ...(raw !== undefined && isDirectNode(raw, row.profile) && { direct: true }),
     ...(raw !== undefined && { rawCode: raw }),
   });
 }

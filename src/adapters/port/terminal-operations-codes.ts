@@ -20,6 +20,7 @@ export const TERMINAL_NODES: Readonly<Record<string, EventType>> = codeTable({
   提货: 'GATE_OUT',
   出场: 'GATE_OUT',
   出闸: 'GATE_OUT',
+  directpickup: 'GATE_OUT',
   直提: 'GATE_OUT', // taken from the ship's side, without stacking
   gtot: 'GATE_OUT',
   进场: 'GATE_IN',
@@ -27,6 +28,7 @@ export const TERMINAL_NODES: Readonly<Record<string, EventType>> = codeTable({
   集港: 'GATE_IN',
   gtin: 'GATE_IN',
   装船: 'LOAD',
+  directloading: 'LOAD',
   直装: 'LOAD', // brought to the ship's side, without stacking
   loaded: 'LOAD',
   放行: 'CUSTOMS_RELEASED',
@@ -44,6 +46,14 @@ export function terminalNode(raw: string, profile: MappingProfile): EventType | 
   const word = mapped.toLowerCase().replace(/[\s_-]+/g, '');
   const known = EVENT_TYPES.find(type => type === name || type.replaceAll('_', '') === name.replaceAll('_', ''));
   return known ?? (Object.hasOwn(TERMINAL_NODES, word) ? TERMINAL_NODES[word] : undefined);
+}
+
+const DIRECT = new Set(['直提', '直装', 'directpickup', 'directloading']);
+
+/** Whether the node tells that the box went between lorry and ship's side without stacking. */
+export function isDirectNode(raw: string, profile: MappingProfile): boolean {
+  const word = profile.codes.terminalNode?.[raw] ?? raw;
+  return [raw, word].some(each => DIRECT.has(each.toLowerCase().replace(/[\s_-]+/g, '')));
 }
 
 const MOVEMENTS: Readonly<Record<string, EventFact['movement']>> = codeTable({

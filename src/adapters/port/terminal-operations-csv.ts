@@ -15,7 +15,7 @@ export const TABLE_LIMITS = { rows: 100_000, rowLength: 65_536 } as const;
 /** A terminal's own operations as a table: one row a box and node. */
 export const terminalOperationsCsvAdapter: Adapter = {
   name: 'port/terminal-operations-csv',
-  version: 1,
+  version: 2,
   kind: 'port',
   recognises: ({ format, csvHeader }) => format === 'CSV' && isTerminalTable(csvHeader ?? []),
   read,

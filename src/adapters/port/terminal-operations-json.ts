@@ -12,7 +12,7 @@ const LISTS = ['/operations', '/records', '/rows', '/data'];
 /** The same columns as the table, as a list of objects, bare or under `operations`. */
 export const terminalOperationsJsonAdapter: Adapter = {
   name: 'port/terminal-operations-json',
-  version: 1,
+  version: 2,
   kind: 'port',
   recognises: isTerminalList,
   read,

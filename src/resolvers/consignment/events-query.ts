@@ -13,7 +13,7 @@ import {
 import { connectionType } from '../connection-type.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
-import { ConsignmentType } from './consignment-type.ts';
+import { ConsignmentType, sliceOf } from './consignment-type.ts';
 import { TransportEquipmentType } from './equipment.ts';
 import { EventFilter, type EventFilterShape, eventConditions } from './event-filter.ts';
 import { type ConsignmentEventShape, ConsignmentEventType, eventsOf, loggedEvent } from './events.ts';
@@ -72,13 +72,20 @@ const TrailNodeType = builder.objectRef<TrailStep & { readonly consignmentId: st
     }),
     minutes: t.int({
       nullable: true,
-      description: 'Minutes between the two; absent where only one of them states its time zone.',
+      description:
+        'Dwell: minutes between the two; absent where a time zone is unknown, unless one sender states both at one place.',
       resolve: step => step.minutes,
     }),
     missing: t.stringList({
       nullable: true,
-      description: 'Moves that usually lie between and of which nothing was reported.',
+      description:
+        'A move that must have lain between and of which nothing was reported. A box that a lorry takes from the ship (direct pick-up) was never stacked: no gap.',
       resolve: step => [...step.missing],
+    }),
+    orderUncertain: t.boolean({
+      nullable: true,
+      description: 'The zone of one of the two times is unknown (up to 14 hours off): the order may be the other way.',
+      resolve: step => step.orderUncertain,
     }),
   }),
 });
@@ -102,10 +109,15 @@ builder.objectFields(ConsignmentType, t => ({
     nullable: true,
     subGraphs: ['consignment'],
     description: 'One line of nodes a box, by actual events.',
-    resolve: async ({ id }, _args, context) =>
-      trailOf((await eventsOf(id, context)).map(each => each.entry)).map(step => ({ ...step, consignmentId: id })),
+    resolve: ({ id }, _args, context) => trailSteps(id, context),
   }),
 }));
+
+async function trailSteps(id: string, context: RequestContext) {
+  const [events, port] = await Promise.all([eventsOf(id, context), sliceOf(context, id, 'port')]);
+  const entries = events.map(each => each.entry);
+  return trailOf(entries, port?.yardPositions).map(step => ({ ...step, consignmentId: id }));
+}
 
 async function filteredEvents(
   events: readonly ConsignmentEventShape[],
