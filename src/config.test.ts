@@ -22,6 +22,7 @@ test('an empty environment gives the documented defaults', () => {
     partnersDir: resolve(packageRoot, 'partners'),
     rulesDir: resolve(packageRoot, 'rules'),
     events: 'postgres',
+    streamDays: 7,
     secret: undefined,
     issuer: undefined,
     logLevel: 'info',
@@ -55,6 +56,7 @@ describe('a wrong value stops with one line that names it', () => {
     [{ CORRIDOR_ISSUER: 'ftp://id', CORRIDOR_AUDIENCE: 'x' }, 'CORRIDOR_ISSUER="ftp://id"'],
     [{ CORRIDOR_ISSUER: 'https://id.example' }, 'CORRIDOR_AUDIENCE=""'],
     [{ CORRIDOR_AUDIENCE: 'corridor' }, 'CORRIDOR_ISSUER=""'],
+    [{ CORRIDOR_STREAM_DAYS: '0' }, 'CORRIDOR_STREAM_DAYS="0"'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL="loud"'],
   ])('%o', (env, naming) => {
     const error = refusal(env);

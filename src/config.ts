@@ -24,6 +24,8 @@ export interface Config {
   readonly rulesDir: string;
   /** What wakes the readers of the event log: Postgres itself, or a broker. */
   readonly events: 'postgres' | `nats://${string}`;
+  /** For how many days an event stays in the streams, so that a cursor can resume; queries find it for good. */
+  readonly streamDays: number;
   /** Wraps the hub's keys. Absent: made at the first start in the data folder. */
   readonly secret: string | undefined;
   /** An external OAuth 2 issuer. Absent: the embedded one. */
@@ -37,6 +39,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const HIDDEN = '(hidden)';
 
 const portNumber = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535));
+const dayCount = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(3_650));
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 const VARIABLES = {
@@ -50,6 +53,7 @@ const VARIABLES = {
   CORRIDOR_PARTNERS: { schema: z.string(), allowed: 'a folder' },
   CORRIDOR_RULES: { schema: z.string(), allowed: 'a folder' },
   CORRIDOR_EVENTS: { schema: z.union([z.literal('postgres'), natsUrl()]), allowed: 'postgres, or nats://host:port' },
+  CORRIDOR_STREAM_DAYS: { schema: dayCount, allowed: 'a number of days from 1 to 3650' },
   CORRIDOR_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
   CORRIDOR_ISSUER: { schema: httpUrl, allowed: 'the URL of an OAuth 2 issuer, together with CORRIDOR_AUDIENCE' },
   CORRIDOR_AUDIENCE: { schema: z.string(), allowed: "the token's audience, together with CORRIDOR_ISSUER" },
@@ -103,6 +107,7 @@ export function readConfig(env: Environment = process.env, overrides: Environmen
     partnersDir: resolve(read(settings, 'CORRIDOR_PARTNERS') ?? `${packageRoot}/partners`),
     rulesDir: resolve(read(settings, 'CORRIDOR_RULES') ?? `${packageRoot}/rules`),
     events: read(settings, 'CORRIDOR_EVENTS') ?? 'postgres',
+    streamDays: read(settings, 'CORRIDOR_STREAM_DAYS') ?? 7,
     secret: read(settings, 'CORRIDOR_SECRET'),
     issuer: readIssuer(settings),
     logLevel: read(settings, 'LOG_LEVEL') ?? 'info',

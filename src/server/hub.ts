@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import type { Config } from '../config.ts';
+import { LogKeeper } from '../events/log-keeper.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
 import type { Receipt } from '../ingest/receive-message.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
@@ -68,13 +69,15 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
   const services = servicesOf(database, logger, options, keys, events);
   const health: Health = { ready: false };
+  const keeper = new LogKeeper({ sql, days: config.streamDays, onError });
+  await keeper.start();
   await events.start();
   const http = await startHttpServer(services, health).catch(async error => {
-    await events.stop();
+    await Promise.all([events.stop(), keeper.stop()]);
     throw error;
   });
   health.ready = true;
-  return running({ database, events, http, health, services }, options);
+  return running({ database, events, keeper, http, health, services }, options);
 }
 
 function servicesOf(
@@ -121,12 +124,13 @@ function servicesOf(
 interface Parts {
   readonly database: Database;
   readonly events: RunningEventStream;
+  readonly keeper: LogKeeper;
   readonly http: HttpServer;
   readonly health: Health;
   readonly services: HubServices;
 }
 
-function running({ database, events, http, health, services }: Parts, { onSample }: HubOptions): Hub {
+function running({ database, events, keeper, http, health, services }: Parts, { onSample }: HubOptions): Hub {
   const stopping = new AbortController();
   const settled = settle(services, onSample, stopping.signal);
   const polls = pollForAll(services, stopping.signal);
@@ -136,7 +140,7 @@ function running({ database, events, http, health, services }: Parts, { onSample
     health.ready = false;
     stopping.abort();
     unwatch();
-    await Promise.all([events.stop(), http.close()]);
+    await Promise.all([events.stop(), keeper.stop(), http.close()]);
     await Promise.all([settled, polls]);
     await database.close();
   };

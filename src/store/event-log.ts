@@ -33,7 +33,7 @@ export async function toldRevisions(
   return sql<ToldRevision[]>`
     select distinct on (e.consignment_id, e.body->>'revision')
       e.consignment_id as "consignmentId", e.body->>'revision' as revision, e.event_id as "eventId", e.body
-    from event_log e
+    from event_history e
     where e.consignment_id = any(${[...consignmentIds]}::uuid[]) and e.body->>'revision' = any(${[...revisions]})
     order by e.consignment_id, e.body->>'revision', e.sequence desc`;
 }
@@ -53,7 +53,7 @@ export async function appendToLog(sql: TransactionSql, rows: readonly NewLogRow[
     with given as (
       select r.* from jsonb_to_recordset(${sql.json(fresh as never)}) as r(place int, "eventId" text, "consignmentId" uuid,
         "factId" text, type text, classifier text, places text[], equipment text, correction boolean, cause text, body jsonb)
-      where not exists (select 1 from event_log e where e.event_id = r."eventId")
+      where not exists (select 1 from event_history e where e.event_id = r."eventId")
     ), counted as (
       select g.*, row_number() over (partition by "consignmentId" order by place) as step from given g
     ), counters as (

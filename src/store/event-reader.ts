@@ -64,7 +64,7 @@ export function recentLogRows(
   }: { before?: number | undefined; conditions: EventConditions; keys: AccessKeys; limit: number },
 ): Promise<LogRow[]> {
   return sql<LogRow[]>`
-    select ${columns(sql)} from event_log e
+    select ${columns(sql)} from event_history e
     where e.position is not null ${before === undefined ? sql`` : sql`and e.position < ${before}`}
       ${conditionsSql(sql, conditions)} ${seen(sql, keys)}
     order by e.position desc limit ${limit}`;
@@ -72,7 +72,7 @@ export function recentLogRows(
 
 export async function countLogRows(sql: Sql, conditions: EventConditions, keys: AccessKeys): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from event_log e where e.position is not null ${conditionsSql(sql, conditions)} ${seen(sql, keys)}`;
+    select count(*)::int as count from event_history e where e.position is not null ${conditionsSql(sql, conditions)} ${seen(sql, keys)}`;
   return row?.count ?? 0;
 }
 
@@ -84,7 +84,7 @@ export async function sequencesOf(
   const rows = await sql<{ consignmentId: string; factId: string; sequence: number; recordedAt: Date }[]>`
     select e.consignment_id as "consignmentId", e.fact_id as "factId", min(e.sequence) as sequence, min(e.recorded_at) as "recordedAt"
     from unnest(${wanted.map(each => each.consignmentId)}::uuid[], ${wanted.map(each => each.factId)}::text[]) as w(consignment_id, fact_id)
-    join event_log e on e.consignment_id = w.consignment_id and e.fact_id = w.fact_id group by 1, 2`;
+    join event_history e on e.consignment_id = w.consignment_id and e.fact_id = w.fact_id group by 1, 2`;
   return new Map(
     rows.map(row => [`${row.consignmentId}/${row.factId}`, { sequence: row.sequence, recordedAt: row.recordedAt }]),
   );
@@ -115,7 +115,9 @@ export async function keptOfLog(
   position: number,
 ): Promise<{ oldest: number | undefined; eventId: string | undefined }> {
   const [row] = await sql<{ oldest: number | null; eventId: string | null }[]>`
-    select (select min(position) from event_log) as oldest, (select event_id from event_log where position = ${position}) as "eventId"`;
+    select case when kept.first is not null then greatest(kept.first, s.oldest) end as oldest, e.event_id as "eventId"
+    from (select min(position) as first from event_log) as kept left join log_state s on true
+    left join event_log e on e.position = ${position}`;
   return { oldest: row?.oldest ?? undefined, eventId: row?.eventId ?? undefined };
 }
 

@@ -9,8 +9,10 @@ const SEQUENCER_LOCK = 26_774_370;
 /** The log's one row, made on first use. A row that was deleted is made again above every position, and starts a new epoch. */
 export async function ensureLogState(sql: Sql): Promise<void> {
   await sql`
-    insert into log_state (epoch, head)
-    select gen_random_uuid(), coalesce((select max(position) from event_log), 0) where not exists (select from log_state)
+    insert into log_state (epoch, head, oldest)
+    select gen_random_uuid(), coalesce((select max(position) from event_history), 0),
+      coalesce((select max(position) from event_archive), 0) + 1
+    where not exists (select from log_state)
     on conflict do nothing`;
 }
 
@@ -36,10 +38,10 @@ export async function placeWaiting(sql: Sql, limit: number): Promise<number> {
     .unsafe(
       `select head from log_state for update;
       with waiting as (
-        select id, row_number() over (order by id) as step
-        from (select id from event_log where position is null order by id limit ${Math.trunc(limit)}) as oldest
+        select id, day, row_number() over (order by id) as step
+        from (select id, day from event_log where position is null order by id limit ${Math.trunc(limit)}) as oldest
       ), placed as (
-        update event_log e set position = s.head + w.step from waiting w, log_state s where e.id = w.id returning e.id
+        update event_log e set position = s.head + w.step from waiting w, log_state s where e.id = w.id and e.day = w.day returning e.id
       ), moved as (
         update log_state set head = head + (select count(*) from placed) where exists (select from placed) returning head
       )
