@@ -99,7 +99,7 @@ async function recordLocked(sql: TransactionSql, recording: Recording, expected:
   const anchors = possibleAnchors([...closure.facts, ...change.replaced], closure.keys);
   const replaced = change.replaced.map(known => [known.id, 'REPLACED'] as const);
   const [, , news] = await Promise.all([
-    writeFacts(sql, change.added, new Map([...linked.linkStates, ...replaced]), now),
+    writeFacts(sql, change.added, new Map([...linked.linkStates, ...replaced])),
     finishMessage(sql, messageId, outcome),
     writeConsignments(sql, linked, anchors, messageId, now),
   ]);

@@ -3,6 +3,7 @@ import type { IdentifierEntry } from '../consignment/consignment-slice.ts';
 import type { FilterRow } from '../consignment/filter-rows.ts';
 import type { AnchorAssignment } from '../linking/assign-ids.ts';
 import type { Sql, TransactionSql } from './database.ts';
+import { positionOfWrite } from './known-position.ts';
 
 /** The append-only record of which anchors were given which hub ids, with what became of the ids. */
 export async function anchorAssignments(
@@ -93,7 +94,7 @@ export async function retireConsignments(
     sql`delete from consignment_slice where consignment_id = any(${ids}::uuid[])`,
     sql`delete from consignment_identifier where consignment_id = any(${ids}::uuid[])`,
     sql`
-      update consignment_filter set known_to = (select coalesce(max(position), 0) from fact)
+      update consignment_filter set known_to = ${positionOfWrite(sql)}
       where consignment_id = any(${ids}::uuid[]) and known_to is null`,
     sql`update consignment_link set withdrawn_at = ${now} where consignment_id = any(${ids}::uuid[]) and withdrawn_at is null`,
   ]);
@@ -139,7 +140,7 @@ export async function writeFilterRows(
   if (ids.length === 0) return;
   const rows = consignments.flatMap(({ id, filterRows }) => filterRows.map(row => ({ id, ...row })));
   await sql`
-    with reached as materialized (select coalesce(max(position), 0) as position from fact),
+    with reached as materialized (select ${positionOfWrite(sql)} as position),
     given as (
       select * from jsonb_to_recordset(${sql.json(rows as never)}) as f(id uuid, origin text, status text, "originCountry" text,
         "destinationCountry" text, places text[], parties text[], "hsCodes" text[], voyages text[], "accessKeys" text[])

@@ -3,6 +3,8 @@ import { statementMark } from '../consignment/revision-order.ts';
 import type { Fact } from '../messages/fact.ts';
 import type { Sql, TransactionSql } from './database.ts';
 import type { FactCache } from './fact-cache.ts';
+import type { Fragment } from './fragment.ts';
+import { announceWriter } from './known-position.ts';
 
 interface FactRow {
   readonly id: string;
@@ -17,12 +19,14 @@ export function statementReference(known: KnownFact): string {
   return `STATEMENT|${statementMark(known)}`;
 }
 
-/** Appends facts with what they quote, and notes what became of them and of others; one that is already known stays as it is. */
+/**
+ * Appends facts with what they quote, and notes what became of them and of others; one that is already known stays as it is. Sets the
+ * position at which the transaction's writing became known.
+ */
 export async function writeFacts(
   sql: TransactionSql,
   facts: readonly KnownFact[],
   states: ReadonlyMap<string, LinkState>,
-  knownAt: Date,
 ): Promise<void> {
   if (facts.length === 0 && states.size === 0) return;
   const rows = facts.map(({ id, origin, messageId, fact }) => ({
@@ -43,31 +47,48 @@ export async function writeFacts(
     })),
   ]);
   await sql`
-    with stated as (
+    with announced as materialized (${announceWriter(sql)}),
+    stated as (
       insert into fact (id, origin, message_id, kind, body, known_at, link_state)
-      select id, origin, message_id, kind, body, ${knownAt}, link_state
-      from jsonb_to_recordset(${sql.json(rows as never)})
+      select id, origin, message_id, kind, body, (select clock_timestamp()), link_state
+      from announced cross join jsonb_to_recordset(${sql.json(rows as never)})
         as f(id text, origin text, message_id uuid, kind text, body jsonb, link_state text)
-      on conflict (id) do nothing
+      on conflict (id) do nothing returning position
+    ), reached as materialized (
+      select coalesce((select max(position) from stated), nextval('fact_position_seq')) as position from announced
     ), moved as (
-      update fact set link_state = s.state
+      update fact set link_state = s.state,
+        replaced_position = case when s.state = 'REPLACED' then (select position from reached) end
       from unnest(${[...states.keys()]}::text[], ${[...states.values()]}::text[]) as s(id, state)
       where fact.id = s.id and fact.link_state <> s.state
+    ), quoted as (
+      insert into fact_reference (scheme, value, issuer, fact_id)
+      select scheme, value, issuer, fact_id
+      from jsonb_to_recordset(${sql.json(references as never)}) as r(scheme text, value text, issuer text, fact_id text)
+      on conflict do nothing
     )
-    insert into fact_reference (scheme, value, issuer, fact_id)
-    select scheme, value, issuer, fact_id
-    from jsonb_to_recordset(${sql.json(references as never)}) as r(scheme text, value text, issuer text, fact_id text)
-    on conflict do nothing`;
+    select set_config('corridor.known_position', position::text, true) from reached`;
+}
+
+/** Facts in force: now, or as they were known at a position (law 1.4). A later reading replaces from then on (law 1.6). */
+function inForce(sql: Sql | TransactionSql, at: number | undefined): Fragment {
+  return at === undefined
+    ? sql`f.link_state <> 'REPLACED'`
+    : sql`f.position <= ${at} and (f.link_state <> 'REPLACED' or f.replaced_position > ${at})`;
 }
 
 /** Ids of all facts in force that quote one of the identifiers, whatever the issuer. Keys are `scheme|value`. */
-export async function factIdsQuoting(sql: Sql | TransactionSql, keys: readonly string[]): Promise<string[]> {
+export async function factIdsQuoting(
+  sql: Sql | TransactionSql,
+  keys: readonly string[],
+  at?: number,
+): Promise<string[]> {
   if (keys.length === 0) return [];
   const { schemes, values } = split(keys);
   const rows = await sql<{ id: string }[]>`
     select distinct f.id from unnest(${schemes}::text[], ${values}::text[]) as k(scheme, value)
     join fact_reference r on r.scheme = k.scheme and r.value = k.value
-    join fact f on f.id = r.fact_id and f.link_state <> 'REPLACED'`;
+    join fact f on f.id = r.fact_id and ${inForce(sql, at)}`;
   return rows.map(row => row.id);
 }
 
@@ -76,6 +97,7 @@ export async function factIdsConnected(
   sql: Sql | TransactionSql,
   keys: readonly string[],
   followed: readonly string[],
+  at?: number,
 ): Promise<string[]> {
   if (keys.length === 0) return [];
   const { schemes, values } = split(keys);
@@ -85,12 +107,12 @@ export async function factIdsConnected(
       union
       select n.scheme, n.value from reached k
       join fact_reference r on r.scheme = k.scheme and r.value = k.value
-      join fact f on f.id = r.fact_id and f.link_state <> 'REPLACED'
+      join fact f on f.id = r.fact_id and ${inForce(sql, at)}
       join fact_reference n on n.fact_id = f.id and n.scheme = any(${[...followed]})
     )
     select distinct f.id from reached k
     join fact_reference r on r.scheme = k.scheme and r.value = k.value
-    join fact f on f.id = r.fact_id and f.link_state <> 'REPLACED'`;
+    join fact f on f.id = r.fact_id and ${inForce(sql, at)}`;
   return rows.map(row => row.id);
 }
 

@@ -42,7 +42,10 @@ export const message = pgTable(
   ],
 );
 
-/** Canonical facts, append-only (law 1.2). `position` is the order in which they became known; asOf compares it. */
+/**
+ * Canonical facts, append-only (law 1.2). `position` is the order in which they became known, which asOf compares; `known_at` is the
+ * database's clock at that moment. A fact that a later reading replaced counts up to `replaced_position` (law 1.6).
+ */
 export const fact = pgTable(
   'fact',
   {
@@ -57,9 +60,11 @@ export const fact = pgTable(
     knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
     /** LINKED, JOURNEY, UNLINKED or AMBIGUOUS: what the linker last made of it. */
     linkState: text('link_state').notNull(),
+    replacedPosition: bigint('replaced_position', { mode: 'number' }),
   },
   table => [
     index('fact_position').on(table.position),
+    index('fact_known').on(table.knownAt, table.position),
     index('fact_message').on(table.messageId),
     index('fact_unplaced').on(table.position).where(sql`link_state in ('UNLINKED', 'AMBIGUOUS')`),
   ],
