@@ -1,5 +1,6 @@
 import type { EventStream } from '../events/event-stream.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
+import type { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
 import type { Sql } from '../store/database.ts';
@@ -9,6 +10,8 @@ import type { QuarantineDesk } from './quarantine-desk.ts';
 /** What every resolver of one request works with: who asks, and batched reading that sees only what the asker may see. */
 export interface RequestContext {
   readonly viewer: Viewer;
+  /** What this request, or this delivery, was shown: the receipt's content (law 4.7). */
+  readonly disclosures: DisclosureCollector;
   readonly sql: Sql;
   readonly loaders: Loaders;
   readonly partners: PartnerDirectory;

@@ -7,6 +7,7 @@ import { packageRoot } from '../config.ts';
 import { receiveMessage } from '../ingest/receive-message.ts';
 import { partnerAccessKeys } from '../partners/partner.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
+import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
 import { shippedPack } from '../risk/shipped-pack.fixture.ts';
 import { findSamples } from '../server/sample-files.ts';
@@ -45,7 +46,18 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
   const contextOf = (viewer: Viewer): RequestContext => {
     const loaders = createLoaders(sql, viewer);
     const events = { subscribe: noStream, assertResumable: noStream, headCursor: noStream };
-    return { viewer, sql, loaders, partners, rulePack: shippedPack, events, now: NOW, refresh: () => undefined };
+    const disclosures = new DisclosureCollector();
+    return {
+      viewer,
+      disclosures,
+      sql,
+      loaders,
+      partners,
+      rulePack: shippedPack,
+      events,
+      now: NOW,
+      refresh: () => undefined,
+    };
   };
   const run = (schema: GraphQLSchema, source: string, variableValues: Record<string, unknown>, viewer: Viewer) =>
     graphql({ schema, source, variableValues, contextValue: contextOf(viewer) });

@@ -1,4 +1,5 @@
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
+import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
 import { type Caller, isOperator } from './caller.ts';
@@ -16,6 +17,7 @@ export function createContext(services: HubServices, caller: Caller): ServedCont
   return {
     caller,
     viewer,
+    disclosures: new DisclosureCollector(),
     sql,
     partners,
     rulePack,

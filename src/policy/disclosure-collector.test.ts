@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { DisclosureCollector, type FieldDisclosure } from './disclosure-collector.ts';
+
+const shown = (path: string, count: number): FieldDisclosure => ({
+  path,
+  origin: 'cn-customs',
+  outcome: 'CLEAR',
+  agreement: 'cn-sg',
+  digest: 'd1',
+  grant: 'g1',
+  count,
+});
+
+test('adds up what was asked for, and counts a document read twice once', () => {
+  const collector = new DisclosureCollector();
+  collector.select(new Set(['Consignment.ucr']));
+  collector.subject('c1', ['cn-customs']);
+  collector.read('c1/consignment', [shown('Consignment.ucr', 1), shown('Consignment.packages', 1)]);
+  collector.read('c1/consignment', [shown('Consignment.ucr', 1), shown('Consignment.packages', 1)]);
+  collector.read('c2/consignment', [shown('Consignment.ucr', 1)]);
+  expect(collector.summary()).toEqual({
+    subjects: [{ id: 'c1', origins: ['cn-customs'] }],
+    fields: [shown('Consignment.ucr', 2)],
+  });
+});
+
+test('is empty again when it is cleared', () => {
+  const collector = new DisclosureCollector();
+  collector.read('c1/consignment', [shown('Consignment.ucr', 1)]);
+  collector.clear();
+  expect(collector.isEmpty).toBe(true);
+});
