@@ -6,6 +6,7 @@ import { createEventStream } from '../src/events/postgres-event-stream.ts';
 import { receiveMessage } from '../src/ingest/receive-message.ts';
 import { partnerAccessKeys } from '../src/partners/partner.ts';
 import { PartnerDirectory } from '../src/partners/partner-directory.ts';
+import { DisclosureCollector } from '../src/policy/disclosure-collector.ts';
 import type { Viewer } from '../src/policy/viewer.ts';
 import { createLoaders } from '../src/resolvers/loaders.ts';
 import type { RequestContext } from '../src/resolvers/request-context.ts';
@@ -44,6 +45,7 @@ export async function openSampleHub(now: Date, wanted = /./): Promise<SampleHub>
       };
       return {
         viewer,
+        disclosures: new DisclosureCollector(),
         sql,
         partners,
         rulePack,
