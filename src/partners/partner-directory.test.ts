@@ -39,6 +39,28 @@ describe('a wrong file is named with line and reason', () => {
     expect(() => new PartnerDirectory(folder)).toThrow(expected);
   });
 
+  test.each([
+    ['overtime:\n  - id: a\n    from: DISCHARGE\n    limit: 60\n', /alarms.yaml:4: overtime.0.limit: /],
+    ['overtime:\n  - { id: a, from: DISCHARGE, limit: PT60M, until: STACK }\n', /no such key \(docs\/alarms.md\)/],
+    ['lateTrain:\n  - { id: a, limit: an hour }\n', /alarms.yaml:2: lateTrain.0.limit: an ISO 8601 duration/],
+    ['overtime:\n  - { id: a, from: UNLOADED, limit: PT1H }\n', /alarms.yaml:2: overtime.0.from: /],
+    ['lateTrain:\n  - { id: a, limit: PT1H }\n  - { id: a, limit: PT2H }\n', /alarms.yaml:3: .*an id is used once/],
+  ])('a wrong limit: %s', (alarms, expected) => {
+    write('east-port', 'alarms.yaml', alarms);
+    const { problems, partners } = readPartners(folder);
+    expect(reasons(problems)).toEqual([expect.stringMatching(expected)]);
+    expect([...partners.keys()]).toEqual(['west-port']);
+  });
+
+  test('limits of alarms are read, and none are none', () => {
+    write('east-port', 'alarms.yaml', 'overtime:\n  - { id: a, from: DISCHARGE, to: [STACK], limit: PT60M }\n');
+    const partners = new PartnerDirectory(folder);
+    expect(partners.get('east-port')?.alarms.overtime).toEqual([
+      { id: 'a', from: 'DISCHARGE', to: ['STACK'], limit: 3_600_000 },
+    ]);
+    expect(partners.get('west-port')?.alarms.overtime).toEqual([]);
+  });
+
   test('an empty mapping file and none at all are the standard', () => {
     write('east-port', 'mapping.yaml', '# nothing\n');
     rmSync(join(folder, 'west-port', 'mapping.yaml'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AlarmRules } from '../alarms/alarm-rules.ts';
 import { FEED_KINDS } from '../messages/feed-kind.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
 import { type MappingFile, timeZone } from './mapping-file.ts';
@@ -27,6 +28,7 @@ export type PartnerDeclaration = z.output<typeof partnerFile>;
 
 export interface Partner extends PartnerDeclaration {
   readonly mapping: MappingProfile;
+  readonly alarms: AlarmRules;
 }
 
 export function mappingProfile(partner: PartnerDeclaration, mapping: MappingFile): MappingProfile {

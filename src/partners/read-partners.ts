@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { alarmRules } from '../alarms/alarm-rules.ts';
 import { mappingFile } from './mapping-file.ts';
 import { mappingProfile, type Partner, partnerFile } from './partner.ts';
 
@@ -21,7 +22,7 @@ export interface ReadPartners {
 type Found = Omit<PartnerProblem, 'partner'>;
 type YamlDocument = Document.Parsed<ParsedNode>;
 
-const FILES = ['partner.yaml', 'mapping.yaml'];
+const FILES = ['partner.yaml', 'mapping.yaml', 'alarms.yaml'];
 
 export function readPartners(folder: string): ReadPartners {
   const partners = new Map<string, Partner>();
@@ -54,18 +55,23 @@ function partnerFolders(folder: string): string[] {
 
 function readPartner(folder: string, name: string): { partner?: Partner; problems: Found[] } {
   const declaration = readYaml(join(folder, 'partner.yaml'), partnerFile);
-  const mapping = existsSync(join(folder, 'mapping.yaml'))
-    ? readYaml(join(folder, 'mapping.yaml'), mappingFile)
-    : { value: mappingFile.parse({}), problems: [] };
-  const problems = [...declaration.problems, ...mapping.problems];
-  if (!declaration.value || !mapping.value) return { problems };
+  const mapping = readOptional(join(folder, 'mapping.yaml'), mappingFile);
+  const alarms = readOptional(join(folder, 'alarms.yaml'), alarmRules);
+  const problems = [...declaration.problems, ...mapping.problems, ...alarms.problems];
+  if (!declaration.value || !mapping.value || !alarms.value) return { problems };
   if (declaration.value.id !== name) {
     const file = join(folder, 'partner.yaml');
     return {
       problems: [...problems, { file, line: 1, reason: `id is ${declaration.value.id}, its folder is ${name}` }],
     };
   }
-  return { partner: { ...declaration.value, mapping: mappingProfile(declaration.value, mapping.value) }, problems };
+  const profile = mappingProfile(declaration.value, mapping.value);
+  return { partner: { ...declaration.value, mapping: profile, alarms: alarms.value }, problems };
+}
+
+/** A file that is not there says nothing. */
+function readOptional<S extends z.ZodType>(file: string, schema: S): { value?: z.output<S>; problems: Found[] } {
+  return existsSync(file) ? readYaml(file, schema) : { value: schema.parse({}), problems: [] };
 }
 
 function readYaml<S extends z.ZodType>(file: string, schema: S): { value?: z.output<S>; problems: Found[] } {
@@ -80,18 +86,21 @@ function readYaml<S extends z.ZodType>(file: string, schema: S): { value?: z.out
   const parsed = schema.safeParse(document.toJS() ?? {});
   if (parsed.success) return { value: parsed.data, problems: [] };
   return {
-    problems: parsed.error.issues.flatMap(reasonsOf).map(({ path, reason }) => ({
-      file,
-      line: lineOf(document, path, lines),
-      reason: `${path.join('.') || 'the file'}: ${reason}`,
-    })),
+    problems: parsed.error.issues
+      .flatMap(issue => reasonsOf(issue, file))
+      .map(({ path, reason }) => ({
+        file,
+        line: lineOf(document, path, lines),
+        reason: `${path.join('.') || 'the file'}: ${reason}`,
+      })),
   };
 }
 
-function reasonsOf(issue: z.core.$ZodIssue): { path: string[]; reason: string }[] {
+function reasonsOf(issue: z.core.$ZodIssue, file: string): { path: string[]; reason: string }[] {
   const path = issue.path.map(String);
   if (issue.code !== 'unrecognized_keys') return [{ path, reason: issue.message }];
-  return issue.keys.map(key => ({ path: [...path, key], reason: 'there is no such key (docs/partners.md)' }));
+  const docs = file.endsWith('alarms.yaml') ? 'docs/alarms.md' : 'docs/partners.md';
+  return issue.keys.map(key => ({ path: [...path, key], reason: `there is no such key (${docs})` }));
 }
 
 function readText(file: string): string | Found {

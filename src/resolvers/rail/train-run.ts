@@ -1,4 +1,5 @@
 import type { EventEntry } from '../../consignment/consignment-slice.ts';
+import { minutesLate } from '../../consignment/minutes-late.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
 import type { StoredJourney } from '../../store/journey-reader.ts';
 import { EventClassifierEnum, EventTypeEnum } from '../consignment/events.ts';
@@ -8,7 +9,6 @@ import { PlaceType } from '../place.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { EventTimeType } from '../value-types.ts';
-import { minutesLate } from './minutes-late.ts';
 
 const TrainReportType = builder.objectRef<EventEntry>('TrainReport').implement({
   subGraphs: ['rail'],

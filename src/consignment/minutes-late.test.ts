@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readXml } from '../../adapters/formats/xml.ts';
-import { delayRemarks } from '../../adapters/rail/taf-delay.ts';
+import { readXml } from '../adapters/formats/xml.ts';
+import { delayRemarks } from '../adapters/rail/taf-delay.ts';
 import { minutesLate } from './minutes-late.ts';
 
 /** The wording is that of the TAF TSI reader: this holds the two together. */
