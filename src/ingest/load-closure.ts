@@ -54,9 +54,24 @@ export async function loadClosure(read: FactReader, { added, replaced }: Change)
     facts: [...loader.facts.values()],
     asked: loader.asked,
     keys,
-    locks: new Set([...keys, ...boxes, ...loose, ...of(seeds, 'trains')]),
+    locks: new Set([...lockedKeys(seeds, changing, replaced, loader), ...boxes, ...loose, ...of(seeds, 'trains')]),
     touched: new Set([...moving].map(known => known.id)),
   };
+}
+
+/**
+ * A statement is locked where it is new, or where its facts quote no paper. Whoever revises or takes back one that quotes papers finds
+ * it stored, and locks those papers.
+ */
+function lockedKeys(
+  seeds: readonly KnownFact[],
+  changing: Iterable<KnownFact>,
+  replaced: readonly KnownFact[],
+  loader: FactLoader,
+): string[] {
+  const strong = (known: KnownFact) => loader.keysOf(known).strong;
+  const papers = (known: KnownFact) => (quotesNoPaper(known) ? strong(known) : strong(known).slice(1));
+  return [...seeds.flatMap(strong), ...[...changing, ...replaced].flatMap(papers)];
 }
 
 /** A fact that names several boxes and no paper moves from the trip of one to that of another. */

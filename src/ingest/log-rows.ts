@@ -45,13 +45,17 @@ function standingOf({ effective, retractedBy, supersededBy }: EventEntry): Stand
  * The rows to append, given what each reader was told last. An event that came back is told anew: its row is named after the one that it
  * follows, so that every row has an id of its own, the same at every replay (law 3.2). Nothing published is rewritten (law 3.6).
  */
-export function logRows(news: readonly Telling[], told: readonly ToldRevision[], cause: string): NewLogRow[] {
+export function logRows(
+  news: readonly Telling[],
+  told: readonly ToldRevision[],
+  causeOf: (consignmentId: string) => string,
+): NewLogRow[] {
   const last = new Map(told.map(each => [`${each.consignmentId}|${each.revision}`, each]));
   return news.flatMap((telling): NewLogRow[] => {
     const before = last.get(`${telling.consignmentId}|${telling.event.revision}`);
     const standing = before && standingOf(before.body as EventEntry);
     if (standing === telling.standing || (telling.standing === 'LEFT' && !before)) return [];
-    return [logRow(telling, before?.eventId, cause)];
+    return [logRow(telling, before?.eventId, causeOf(telling.consignmentId))];
   });
 }
 

@@ -6,15 +6,10 @@ import type { FeedKind } from '../messages/feed-kind.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
 import type { Reference } from '../messages/reference.ts';
 import type { Sql } from '../store/database.ts';
-import {
-  archiveMessage,
-  type MessageStatus,
-  type SignatureVerdict,
-  type StoredMessage,
-} from '../store/message-store.ts';
+import type { MessageStatus, SignatureVerdict, StoredMessage } from '../store/message-store.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
+import { recorderOf } from './message-recorder.ts';
 import { readMessage } from './read-message.ts';
-import { recordMessage } from './record-message.ts';
 import { readSigned } from './ways-in/read-signed.ts';
 import type { SignatureProof } from './ways-in/signature-proof.ts';
 
@@ -57,7 +52,7 @@ export async function receiveMessage(ingest: Ingest, delivery: Delivery): Promis
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const receivedAt = ingest.now();
   const message = { id: uuidv7(), sender: profile.sender, sha256, feed, fileName, bytes, receivedAt, signature };
-  const { stored, repeat } = await archiveMessage(ingest.sql, message);
+  const { stored, repeat } = await recorderOf(ingest.sql).archive(message);
   if (repeat && stored.status !== 'QUARANTINED' && stored.status !== 'RECEIVED') return duplicate(stored);
   return readStored(ingest, stored, bytes, profile, !repeat);
 }
@@ -86,7 +81,7 @@ export async function readStored(
       }),
     ),
   );
-  await recordMessage(ingest.sql, stored.id, facts, outcome, ingest.now(), isFirst);
+  await recorderOf(ingest.sql).record({ messageId: stored.id, facts, outcome, isFirst }, ingest.now());
   const { status, messageType, issues } = outcome;
   const { id: messageId, sha256, signature } = stored;
   return { messageId, sha256, status, messageType, facts: facts.length, issues, signature };

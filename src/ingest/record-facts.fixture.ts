@@ -1,12 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import type { Sql } from '../store/database.ts';
-import { recordMessage } from './record-message.ts';
+import { type Recording, recordMessages } from './record-message.ts';
 
 const NOW = new Date('2026-07-01T00:00:00Z');
 
 /** Records facts as one message of their sender; its id is that of its content, so that a fact is the same in every run. */
 export async function recordFacts(sql: Sql, ...facts: readonly KnownFact[]): Promise<string> {
+  const recording = await messageOf(sql, facts);
+  await recordMessages(sql, [recording], NOW);
+  return recording.messageId;
+}
+
+/** Records each fact as a message of its own, all in one transaction. */
+export async function recordTogether(sql: Sql, facts: readonly KnownFact[]): Promise<void> {
+  const recordings: Recording[] = [];
+  for (const fact of facts) recordings.push(await messageOf(sql, [fact]));
+  await recordMessages(sql, recordings, NOW);
+}
+
+async function messageOf(sql: Sql, facts: readonly KnownFact[]): Promise<Recording> {
   const sha256 = createHash('sha256')
     .update(facts.map(known => known.id).join())
     .digest('hex');
@@ -23,14 +36,7 @@ export async function recordFacts(sql: Sql, ...facts: readonly KnownFact[]): Pro
     facts: facts.length,
     issues: [],
   } as const;
-  await recordMessage(
-    sql,
-    id,
-    facts.map(known => ({ ...known, messageId: id })),
-    outcome,
-    NOW,
-  );
-  return id;
+  return { messageId: id, facts: facts.map(known => ({ ...known, messageId: id })), outcome };
 }
 
 /** Which consignment is known by the number, whichever scheme. */

@@ -8,7 +8,7 @@ import type { Fact } from '../messages/fact.ts';
 import { resolveConsignments } from '../store/consignment-reader.ts';
 import { linkStates } from './link-closure.ts';
 import { rebuildCheck } from './rebuild.ts';
-import { consignmentBy, forgetAll, logOf, recordFacts } from './record-facts.fixture.ts';
+import { consignmentBy, forgetAll, logOf, recordFacts, recordTogether } from './record-facts.fixture.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -45,6 +45,29 @@ describe('the tables are a fold over the facts', () => {
               ),
             ),
           );
+        },
+      ),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+
+  test('in batches, two at once, in any interleaving', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        tradeStory.chain(story => fc.tuple(fc.constant(story), retold(story), fc.integer({ min: 2, max: 9 }))),
+        async ([story, arriving, size]) => {
+          await forgetAll(database.sql);
+          const queue = Array.from({ length: Math.ceil(arriving.length / size) }, (_, i) =>
+            arriving.slice(i * size, (i + 1) * size),
+          );
+          const write = async () => {
+            for (let next = queue.shift(); next; next = queue.shift()) await recordTogether(database.sql, next);
+          };
+          await Promise.all([write(), write()]);
+          expect(await rebuildCheck(database.sql)).toMatchObject({
+            ...equal,
+            consignments: linkFacts(story).consignments.length,
+          });
         },
       ),
       { numRuns: 8 },

@@ -4,7 +4,7 @@ import type { Sql, TransactionSql } from '../store/database.ts';
 import { appendToLog, toldRevisions } from '../store/event-log.ts';
 import { FactCache } from '../store/fact-cache.ts';
 import { cachedFacts, factIdsConnected, factIdsQuoting, writeFacts } from '../store/fact-store.ts';
-import { finishMessage, type MessageOutcome } from '../store/message-store.ts';
+import { finishMessages, type MessageOutcome } from '../store/message-store.ts';
 import { FOLLOWED_SCHEMES } from './closure-keys.ts';
 import type { FactReader } from './fact-loader.ts';
 import { possibleAnchors } from './identify-consignments.ts';
@@ -26,40 +26,61 @@ interface Reach {
   readonly journeys: readonly ChangedJourney[];
 }
 
-/** What a message says, and what is known of the message itself. */
-interface Recording {
+/** What a message says, or a part of a long one, and what is known of the message itself. */
+export interface Recording {
   readonly messageId: string;
-  readonly outcome: MessageOutcome;
+  readonly facts: readonly KnownFact[];
+  /** Absent: more of the message follows. */
+  readonly outcome?: MessageOutcome;
+  /** The message was never read before. */
+  readonly isFirst?: boolean;
+}
+
+/** What is recorded together. */
+interface Batch {
+  readonly messages: readonly string[];
+  readonly finished: readonly { readonly id: string; readonly outcome: MessageOutcome }[];
   readonly change: Change;
   readonly now: Date;
   readonly cache: FactCache;
 }
 
 /**
- * Records what a message says, in one transaction (house: one message's walk): lock the closure in sorted order before any write, look again,
- * and where it grew meanwhile roll back and retry; then facts, links, folds and events together, or nothing. `isFirst`
- * says that the message was never read before.
+ * Records what messages say, in one transaction (house: one message's walk): lock the closure in sorted order before any write, look again,
+ * and where it grew meanwhile roll back and retry; then facts, links, folds and events together, or nothing. Messages that are recorded
+ * together give the graph that they give one after the other; what one of them takes back of another was never published.
  */
-export async function recordMessage(
-  sql: Sql,
-  messageId: string,
-  facts: readonly KnownFact[],
-  outcome: MessageOutcome,
-  now: Date,
-  isFirst = false,
-): Promise<void> {
-  const change = isFirst ? { added: facts, replaced: [] } : await readAnew(sql, messageId, facts);
+export async function recordMessages(sql: Sql, recordings: readonly Recording[], now: Date): Promise<void> {
   const cache = cacheOf(sql);
+  const batch = { ...(await batchOf(sql, recordings)), now, cache };
   for (let attempt = 1; ; attempt++) {
-    const expected = await reachOf(sql, change, cache);
+    const expected = await reachOf(sql, batch.change, cache);
     try {
-      await sql.begin(transaction => recordLocked(transaction, { messageId, outcome, change, now, cache }, expected));
-      for (const known of change.added) cache.put(known);
+      await sql.begin(transaction => recordLocked(transaction, batch, expected));
+      for (const known of batch.change.added) cache.put(known);
       return;
     } catch (error) {
       if (!isTransient(error) || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+async function batchOf(sql: Sql, recordings: readonly Recording[]) {
+  const changes = await Promise.all(
+    recordings.map(({ messageId, facts, isFirst }) =>
+      isFirst ? { added: facts, replaced: [] } : readAnew(sql, messageId, facts),
+    ),
+  );
+  return {
+    messages: [...new Set(recordings.map(each => each.messageId))],
+    finished: recordings.flatMap(({ messageId: id, outcome }) => (outcome ? [{ id, outcome }] : [])),
+    change: { added: distinct(changes.flatMap(each => each.added)), replaced: changes.flatMap(each => each.replaced) },
+  };
+}
+
+/** The same message may come twice at once. */
+function distinct(facts: readonly KnownFact[]): readonly KnownFact[] {
+  return [...new Map(facts.map(known => [known.id, known])).values()];
 }
 
 const caches = new WeakMap<Sql, FactCache>();
@@ -85,8 +106,8 @@ async function reachOf(sql: Sql | TransactionSql, change: Change, cache: FactCac
   return { closure, journeys };
 }
 
-async function recordLocked(sql: TransactionSql, recording: Recording, expected: Reach): Promise<void> {
-  const { messageId, outcome, change, now, cache } = recording;
+async function recordLocked(sql: TransactionSql, batch: Batch, expected: Reach): Promise<void> {
+  const { messages, finished, change, now, cache } = batch;
   const alone = locksOf(expected);
   const [, isStill] = await Promise.all([
     takeLocks(sql, [...alone], travelled(expected.closure)),
@@ -100,10 +121,10 @@ async function recordLocked(sql: TransactionSql, recording: Recording, expected:
   const replaced = change.replaced.map(known => [known.id, 'REPLACED'] as const);
   const [, , news] = await Promise.all([
     writeFacts(sql, change.added, new Map([...linked.linkStates, ...replaced])),
-    finishMessage(sql, messageId, outcome),
-    writeConsignments(sql, linked, anchors, messageId, now),
+    finishMessages(sql, finished),
+    writeConsignments(sql, linked, anchors, messages, now),
   ]);
-  await tell(sql, news, journeys, recording);
+  await tell(sql, news, journeys, now);
 }
 
 /** Whether the same facts are found by the same keys as before the locks were taken. A journey has no such list and is read again. */
@@ -117,9 +138,9 @@ async function isUnchanged(sql: TransactionSql, { closure, journeys }: Reach, ch
 
 async function tell(
   sql: TransactionSql,
-  { identity, tellings, travellers }: ConsignmentNews,
+  { identity, tellings, travellers, causeOf }: ConsignmentNews,
   journeys: readonly ChangedJourney[],
-  { messageId, now }: Recording,
+  now: Date,
 ): Promise<void> {
   const aboard = await writeJourneys(sql, journeys, now);
   const missed = await tellNewTravellers(sql, travellers);
@@ -129,7 +150,7 @@ async function tell(
     [...new Set(news.map(each => each.consignmentId))],
     [...new Set(news.map(each => each.event.revision))],
   );
-  await appendToLog(sql, [...identity, ...logRows(news, told, messageId)], now);
+  await appendToLog(sql, [...identity, ...logRows(news, told, causeOf)], now);
 }
 
 /** Journeys are written by whoever holds all their keys alone; those who only travel on them hold theirs together. */

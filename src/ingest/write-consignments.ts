@@ -44,6 +44,8 @@ export interface ConsignmentNews {
   readonly tellings: readonly Telling[];
   /** Journeys on which a consignment was not before. */
   readonly travellers: readonly { readonly id: string; readonly keys: readonly string[] }[];
+  /** Of the messages that were recorded together, the last that says something of the consignment. */
+  readonly causeOf: (consignmentId: string) => string;
 }
 
 /** Folds what was linked otherwise and writes what that changed: the tables are its cache (law 1.3). The caller holds the locks. */
@@ -51,7 +53,7 @@ export async function writeConsignments(
   sql: TransactionSql,
   { linking, whole }: LinkedClosure,
   anchors: readonly string[],
-  cause: string,
+  messages: readonly string[],
   now: Date,
 ): Promise<ConsignmentNews> {
   const identification = await identifyConsignments(sql, linking, whole, anchors);
@@ -79,11 +81,29 @@ export async function writeConsignments(
       now,
     ),
   ]);
+  const causeOf = causes(identification.identified, messages);
   return {
-    identity: identityRows(identification, cause),
+    causeOf,
+    identity: identityRows(identification, causeOf),
     tellings: changed.flatMap(each => tellings(each.id, eventsBefore(each), each.document.consignment.events)),
     travellers: changed.map(newJourneys).filter(each => each.keys.length > 0),
   };
+}
+
+function causes(
+  identified: readonly Identified<LinkedWhole>[],
+  messages: readonly string[],
+): (consignmentId: string) => string {
+  const last = messages.at(-1) ?? '';
+  if (messages.length < 2) return () => last;
+  const order = new Map(messages.map((id, i) => [id, i]));
+  const found = new Map(
+    identified.map(({ id, linked, candidates }) => {
+      const places = [...linked.facts, ...candidates].map(each => order.get(each.known.messageId) ?? -1);
+      return [id, messages[places.reduce((most, place) => Math.max(most, place), -1)]];
+    }),
+  );
+  return id => found.get(id) ?? last;
 }
 
 function compare({ document }: Folded, before: Slices | undefined): { changedSlices: readonly SliceName[] } {
@@ -153,21 +173,21 @@ function linkRows({ id, linked, candidates }: Identified<LinkedWhole>): LinkRow[
  * An id with one successor was merged into it; a part that stands for itself for the first time, or again, was split from the id that had
  * its anchor, or that of the document above it (law 2.4). Both sides of a split are told.
  */
-function identityRows(identification: Identification, cause: string): NewLogRow[] {
+function identityRows(identification: Identification, causeOf: (consignmentId: string) => string): NewLogRow[] {
   const { identified, assignment } = identification;
   const merged = newlyRetired(identification).flatMap(({ id, into }) =>
-    into === null ? [] : [identityRow('CONSIGNMENT_MERGED', into, id, cause)],
+    into === null ? [] : [identityRow('CONSIGNMENT_MERGED', into, id, causeOf(into))],
   );
   const split = identified
     .filter(each => each.standing !== 'KNOWN')
     .flatMap(({ id, linked }) =>
       (assignment.parted.get(linked.name) ?? []).flatMap(from => [
-        identityRow('CONSIGNMENT_SPLIT', from, id, cause),
-        identityRow('CONSIGNMENT_SPLIT', id, from, cause),
+        identityRow('CONSIGNMENT_SPLIT', from, id, causeOf(id)),
+        identityRow('CONSIGNMENT_SPLIT', id, from, causeOf(id)),
       ]),
     );
   const dissolved = newlyRetired(identification)
     .filter(({ became }) => became.length > 1)
-    .flatMap(({ id, became }) => became.map(part => identityRow('CONSIGNMENT_SPLIT', part, id, cause)));
+    .flatMap(({ id, became }) => became.map(part => identityRow('CONSIGNMENT_SPLIT', part, id, causeOf(part))));
   return [...merged, ...split, ...dissolved];
 }

@@ -1,0 +1,58 @@
+import type { KnownFact } from '../consignment/known-fact.ts';
+import type { Sql } from '../store/database.ts';
+import { type Archived, archiveMessages, type NewMessage } from '../store/message-store.ts';
+import { BatchQueue } from './batch-queue.ts';
+import { closureKeys } from './closure-keys.ts';
+import { type Recording, recordMessages } from './record-message.ts';
+
+/** Bytes that are archived by one statement. */
+const ARCHIVED_BYTES = 2 ** 20;
+const ARCHIVING_LANES = 2;
+/** What a row of the archive weighs beside its bytes. */
+const ROW_BYTES = 2_000;
+/** Facts that are recorded in one transaction: with what hangs together with them they stay below the locks of one transaction. */
+const RECORDED_FACTS = 400;
+const RECORDING_LANES = 4;
+
+/** The writing side of one database: whoever archives or records at the same time shares statements and transactions. */
+export interface MessageRecorder {
+  archive(message: NewMessage): Promise<Archived>;
+  record(recording: Recording, now: Date): Promise<void>;
+}
+
+const recorders = new WeakMap<Sql, MessageRecorder>();
+
+export function recorderOf(sql: Sql): MessageRecorder {
+  const recorder = recorders.get(sql) ?? createRecorder(sql);
+  recorders.set(sql, recorder);
+  return recorder;
+}
+
+function createRecorder(sql: Sql): MessageRecorder {
+  const archiving = new BatchQueue<NewMessage, Archived>({
+    lanes: ARCHIVING_LANES,
+    most: ARCHIVED_BYTES,
+    weight: ({ bytes }) => bytes.length + ROW_BYTES,
+    run: messages => archiveMessages(sql, messages),
+  });
+  const recording = new BatchQueue<Recording & { readonly now: Date }, void>({
+    lanes: RECORDING_LANES,
+    most: RECORDED_FACTS,
+    weight: ({ facts }) => 1 + facts.length,
+    keys: ({ facts }) => facts.flatMap(keysOf),
+    run: async batch => {
+      await recordMessages(sql, batch, batch.at(-1)?.now ?? new Date(0));
+      return [];
+    },
+  });
+  return {
+    archive: message => archiving.add(message),
+    record: (message, now) => recording.add({ ...message, now }),
+  };
+}
+
+/** Who quotes the same numbers would wait for the same locks. */
+function keysOf(known: KnownFact): readonly string[] {
+  const { strong, weak, trains } = closureKeys(known);
+  return [...strong, ...weak, ...trains];
+}
