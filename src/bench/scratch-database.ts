@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../config.ts';
+import { connect, openDatabase, type Sql } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+
+/** An empty database of its own, as durable as any: beside the configured one, or in an embedded server that goes with it. */
+export interface ScratchDatabase {
+  readonly url: string;
+  /** Forgets what an earlier measurement wrote. */
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openScratchDatabase(): Promise<ScratchDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'corridor-bench-'));
+  const { sql: admin, url: adminUrl, close } = await openDatabase({ ...readConfig(), dataDir });
+  const name = `corridor_bench_${randomBytes(4).toString('hex')}`;
+  await admin`create database ${admin(name)}`;
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  const sql = connect(url.href, { max: 1 });
+  await migrate(sql);
+  return {
+    url: url.href,
+    empty: () => emptyTables(sql),
+    close: async () => {
+      await sql.end();
+      await admin`drop database ${admin(name)} with (force)`;
+      await close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Tables that migrations fill stay as they are. */
+async function emptyTables(sql: Sql): Promise<void> {
+  await sql`truncate message, consignment, event_log, journey restart identity cascade`;
+  await sql`checkpoint`;
+}
