@@ -21,6 +21,7 @@ test('an empty environment gives the documented defaults', () => {
     dataDir: resolve('data'),
     partnersDir: resolve(packageRoot, 'partners'),
     rulesDir: resolve(packageRoot, 'rules'),
+    placesDir: resolve(packageRoot, 'places'),
     events: 'postgres',
     streamDays: 7,
     secret: undefined,

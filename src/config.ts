@@ -22,6 +22,8 @@ export interface Config {
   readonly dataDir: string;
   readonly partnersDir: string;
   readonly rulesDir: string;
+  /** Places that are loaded at the start where they are new. */
+  readonly placesDir: string;
   /** What wakes the readers of the event log: Postgres itself, or a broker. */
   readonly events: 'postgres' | `nats://${string}`;
   /** For how many days an event stays in the streams, so that a cursor can resume; queries find it for good. */
@@ -52,6 +54,7 @@ const VARIABLES = {
   CORRIDOR_DATA: { schema: z.string(), allowed: 'a folder' },
   CORRIDOR_PARTNERS: { schema: z.string(), allowed: 'a folder' },
   CORRIDOR_RULES: { schema: z.string(), allowed: 'a folder' },
+  CORRIDOR_PLACES: { schema: z.string(), allowed: 'a folder' },
   CORRIDOR_EVENTS: { schema: z.union([z.literal('postgres'), natsUrl()]), allowed: 'postgres, or nats://host:port' },
   CORRIDOR_STREAM_DAYS: { schema: dayCount, allowed: 'a number of days from 1 to 3650' },
   CORRIDOR_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
@@ -106,6 +109,7 @@ export function readConfig(env: Environment = process.env, overrides: Environmen
     dataDir: resolve(read(settings, 'CORRIDOR_DATA') ?? 'data'),
     partnersDir: resolve(read(settings, 'CORRIDOR_PARTNERS') ?? `${packageRoot}/partners`),
     rulesDir: resolve(read(settings, 'CORRIDOR_RULES') ?? `${packageRoot}/rules`),
+    placesDir: resolve(read(settings, 'CORRIDOR_PLACES') ?? `${packageRoot}/places`),
     events: read(settings, 'CORRIDOR_EVENTS') ?? 'postgres',
     streamDays: read(settings, 'CORRIDOR_STREAM_DAYS') ?? 7,
     secret: read(settings, 'CORRIDOR_SECRET'),

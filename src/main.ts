@@ -5,6 +5,7 @@ import { addBench } from './cli/bench.ts';
 import { failureLine } from './cli/failure.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addPartner } from './cli/partner.ts';
+import { addPlaces } from './cli/places.ts';
 import { addQuarantine } from './cli/quarantine.ts';
 import { addRebuild } from './cli/rebuild.ts';
 import { addRisk } from './cli/risk.ts';
@@ -21,6 +22,7 @@ const COMMANDS = [
   addSamples,
   addToken,
   addPartner,
+  addPlaces,
   addQuarantine,
   addRebuild,
   addRisk,

@@ -1,17 +1,22 @@
 /** Values that several kinds of message state about the goods, the parties, the boxes and the places. */
 import type { TimeValue } from './time-value.ts';
 
-export type PlaceScheme =
-  | 'UNLOCODE'
-  | 'CN_CUSTOMS' // four-digit customs district, e.g. 4258
-  | 'SMDG' // terminal code within a UN/LOCODE
-  | 'BIC_FACILITY'
-  | 'CUSTOMS_OFFICE'
-  | 'GOODS_LOCATION' // the location code of a movement or declaration
-  | 'ESR' // railway station code of the SMGS tariff
-  | 'TAF' // primary location code with ISO country, e.g. DE12345
-  | 'TERMINAL' // the sender's own terminal or facility code
-  | 'YARD'; // a stacking position within a terminal
+export const PLACE_SCHEMES = [
+  'UNLOCODE',
+  'CN_CUSTOMS', // four-digit customs district, e.g. 4258
+  'CN_PORT', // port code of China customs, e.g. CNQWG: of the same form as a UN/LOCODE, and none
+  'SMDG', // terminal code within a UN/LOCODE
+  'BIC_FACILITY',
+  'CUSTOMS_OFFICE',
+  'GOODS_LOCATION', // the location code of a movement or declaration
+  'ESR', // railway station code of the SMGS tariff
+  'TAF', // primary location code with ISO country, e.g. DE12345
+  'GLN', // GS1 global location number
+  'IATA', // airport
+  'TERMINAL', // the sender's own terminal or facility code
+  'YARD', // a stacking position within a terminal
+] as const;
+export type PlaceScheme = (typeof PLACE_SCHEMES)[number];
 
 export interface PlaceCode {
   readonly scheme: PlaceScheme;

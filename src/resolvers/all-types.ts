@@ -1,6 +1,7 @@
 /** Every module that adds types or fields to the builder, in the order of the subgraphs. A test holds the list against the folders. */
 import './scalars.ts';
 import './value-types.ts';
+import './place-code.ts';
 import './place.ts';
 import './party.ts';
 import './consignment/consignment-type.ts';
@@ -30,6 +31,7 @@ import './customs/declaration-history.ts';
 import './customs/declaration-type.ts';
 import './customs/document-party.ts';
 import './customs/inspection-type.ts';
+import './port/place-query.ts';
 import './port/yard-position.ts';
 import './shipping/consignment-shipping.ts';
 import './shipping/eta-type.ts';

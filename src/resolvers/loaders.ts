@@ -1,12 +1,14 @@
 import DataLoader from 'dataloader';
 import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
+import type { PlaceRecord } from '../places/place-record.ts';
 import { requiredKeys, type Viewer } from '../policy/viewer.ts';
 import { consignmentsUsing, readSlices, resolveConsignments } from '../store/consignment-reader.ts';
 import type { Sql } from '../store/database.ts';
 import { sequencesOf } from '../store/event-reader.ts';
 import { factsById } from '../store/fact-store.ts';
 import { journeysById, journeysUnder, type StoredJourney } from '../store/journey-reader.ts';
+import { placesUnder } from '../store/place-reader.ts';
 
 export type LoggedEvent = { readonly sequence: number; readonly recordedAt: Date };
 
@@ -19,6 +21,7 @@ export interface Loaders {
   readonly journeyById: DataLoader<string, StoredJourney | undefined>;
   readonly fact: DataLoader<string, KnownFact | undefined>;
   readonly usersOfBox: DataLoader<string, readonly string[]>; // consignment ids by container number
+  readonly place: DataLoader<string, readonly PlaceRecord[] | undefined>; // by `known at@key`, known at empty for now
   readonly logged: DataLoader<string, LoggedEvent | undefined>; // by `consignment/fact`
   /** Forgets everything: for contexts that outlive one reading of the graph. */
   clearAll(): void;
@@ -36,6 +39,7 @@ export function createLoaders(sql: Sql, viewer: Viewer): Loaders {
       const found = await consignmentsUsing(sql, numbers, keys);
       return numbers.map(number => found.get(number) ?? []);
     }),
+    place: byKey(keys => loadPlaces(sql, keys)),
     logged: byKey(each => sequencesOf(sql, each.map(splitEventKey))),
   };
   return {
@@ -67,6 +71,17 @@ async function loadSlices(sql: Sql, wanted: readonly string[]): Promise<unknown[
     })),
   );
   return wanted.map(each => found.get(each));
+}
+
+/** Nearly always all at one moment: one statement. */
+async function loadPlaces(sql: Sql, wanted: readonly string[]): Promise<Map<string, readonly PlaceRecord[]>> {
+  const found = new Map<string, readonly PlaceRecord[]>();
+  for (const at of new Set(wanted.map(each => each.slice(0, each.indexOf('@'))))) {
+    const keys = wanted.filter(each => each.startsWith(`${at}@`)).map(each => each.slice(at.length + 1));
+    const places = await placesUnder(sql, keys, at === '' ? undefined : new Date(at));
+    for (const [key, records] of places) found.set(`${at}@${key}`, records);
+  }
+  return found;
 }
 
 function splitEventKey(key: string) {

@@ -86,6 +86,7 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
       const { country } = partner;
       return { sees: 'OWN', partner: id, country, purpose: 'test', accessKeys: partnerAccessKeys(partner) };
     },
+    sql,
     close: drop,
   };
 }

@@ -23,6 +23,7 @@ import { type HttpServer, startHttpServer } from './http-server.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
 import { loadRulePack } from './load-rule-pack.ts';
+import { loadShippedPlaces } from './load-shipped-places.ts';
 import { resumeMessages } from './resume-messages.ts';
 import { SampleFeed } from './sample-feed.ts';
 import { signingKeyOf } from './token-issuer.ts';
@@ -64,6 +65,7 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const { config } = options;
   const { sql } = database;
   await migrate(sql);
+  await loadShippedPlaces(sql, config.placesDir, new Date());
   const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });

@@ -124,3 +124,9 @@ function offsetAt(instant: number, zone: string): number {
   );
   return wall - Math.floor(instant / 1000) * 1000;
 }
+
+/** The calendar day that a clock in the zone shows at the instant; without a zone the nominal day. */
+export function localDay(instant: string, zone: string | undefined): string {
+  const millis = Date.parse(instant);
+  return new Date(zone ? millis + offsetAt(millis, zone) : millis).toISOString().slice(0, 10);
+}

@@ -1,6 +1,7 @@
 import type { EventEntry } from '../../consignment/consignment-slice.ts';
 import { compareEvents } from '../../consignment/project-events.ts';
 import { EVENT_TYPES } from '../../messages/event-type.ts';
+import { placeAt } from '../../places/stated-place.ts';
 import { globalId } from '../global-id.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
@@ -92,7 +93,11 @@ ConsignmentEventType.implement({
       description: 'When this hub recorded it.',
       resolve: async (event, _args, context) => (await loggedEvent(event, context))?.recordedAt ?? null,
     }),
-    place: t.field({ type: PlaceType, nullable: true, resolve: ({ entry }) => entry.place ?? null }),
+    place: t.field({
+      type: PlaceType,
+      nullable: true,
+      resolve: ({ entry }) => (entry.place ? placeAt(entry.place, entry.time, entry.conveyance?.mode) : null),
+    }),
     equipment: t.field({
       type: TransportEquipmentType,
       nullable: true,

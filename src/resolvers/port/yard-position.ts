@@ -1,5 +1,6 @@
 import type { YardPositionEntry } from '../../consignment/port-slice.ts';
 import type { PlaceScheme } from '../../messages/claims.ts';
+import { placeAt } from '../../places/stated-place.ts';
 import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
 import { TransportEquipmentType } from '../consignment/equipment.ts';
 import { PartyType, sourceParty } from '../party.ts';
@@ -36,7 +37,7 @@ export const YardPositionType = builder.objectRef<YardPositionEntry>('YardPositi
       type: PlaceType,
       nullable: true,
       description: 'Port and terminal, with every code that the message gives.',
-      resolve: each => each.place,
+      resolve: each => placeAt(each.place, each.time),
     }),
     time: t.field({
       type: EventTimeType,

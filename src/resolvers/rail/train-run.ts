@@ -1,6 +1,7 @@
 import type { EventEntry } from '../../consignment/consignment-slice.ts';
 import { minutesLate } from '../../consignment/minutes-late.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
+import { placeAt } from '../../places/stated-place.ts';
 import type { StoredJourney } from '../../store/journey-reader.ts';
 import { EventClassifierEnum, EventTypeEnum } from '../consignment/events.ts';
 import { globalId } from '../global-id.ts';
@@ -31,7 +32,7 @@ const TrainReportType = builder.objectRef<EventEntry>('TrainReport').implement({
       type: PlaceType,
       nullable: true,
       description: 'Station or point, by TAF primary location code.',
-      resolve: each => each.place ?? null,
+      resolve: each => (each.place ? placeAt(each.place, each.time, 'RAIL') : null),
     }),
     delay: t.string({
       nullable: true,

@@ -1,4 +1,5 @@
 import type { EtaAssertion, EtaView } from '../../consignment/eta-view.ts';
+import { placeAt } from '../../places/stated-place.ts';
 import { EventClassifierEnum } from '../consignment/events.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
@@ -47,7 +48,12 @@ const EtaAssertionType = builder.objectRef<EtaAssertion>('EtaAssertion').impleme
       description: 'When the source said so; null where its standard does not tell.',
       resolve: each => each.assertedAt,
     }),
-    place: t.field({ type: PlaceType, nullable: true, description: 'Where.', resolve: each => each.place }),
+    place: t.field({
+      type: PlaceType,
+      nullable: true,
+      description: 'Where.',
+      resolve: each => (each.place ? placeAt(each.place, each.time) : null),
+    }),
     reason: t.string({
       nullable: true,
       description: 'Why it changed: delay reason code (SMDG) or remark.',

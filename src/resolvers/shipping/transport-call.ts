@@ -1,6 +1,7 @@
 import type { CallTimestamp, JourneyCall } from '../../consignment/journey-document.ts';
 import { compareText } from '../../consignment/revision-order.ts';
 import type { EventClassifier } from '../../messages/event-type.ts';
+import { placeAt } from '../../places/stated-place.ts';
 import { EventClassifierEnum } from '../consignment/events.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
@@ -113,7 +114,7 @@ export const TransportCallType = builder.objectRef<JourneyCall>('TransportCall')
       description: 'Order within the voyage, from 1.',
       resolve: call => call.sequence,
     }),
-    place: t.field({ type: PlaceType, nullable: true, description: 'Port and terminal.', resolve: call => call.place }),
+    place: t.field({ type: PlaceType, nullable: true, description: 'Port and terminal.', resolve: placeOfCall }),
     callReference: t.string({
       nullable: true,
       description: "The vessel operator's transport call reference (DCSA).",
@@ -150,6 +151,12 @@ export const TransportCallType = builder.objectRef<JourneyCall>('TransportCall')
     }),
   }),
 });
+
+/** The port as it was known by its codes on the day of the call. */
+function placeOfCall(call: JourneyCall) {
+  const [first] = call.timestamps;
+  return first ? placeAt(call.place, first.time, 'SEA') : { ...call.place, mode: 'SEA' as const };
+}
 
 function timesOf(call: JourneyCall, event: CallTimestamp['event']): readonly CallTimestamp[] {
   return call.timestamps.filter(each => each.event === event);
