@@ -26,7 +26,18 @@ const FLOORS: Readonly<Record<string, number>> = {
   cli: 11,
   'main.ts': 11,
 };
-const PURE = ['vocabulary', 'messages', 'adapters', 'consignment', 'linking', 'places', 'risk', 'policy', 'alarms', 'audit'];
+const PURE = [
+  'vocabulary',
+  'messages',
+  'adapters',
+  'consignment',
+  'linking',
+  'places',
+  'risk',
+  'policy',
+  'alarms',
+  'audit',
+];
 /** What a room must not know although it stands below. */
 const STRANGERS: Readonly<Record<string, readonly string[]>> = {
   adapters: ['store', 'partners', 'consignment', 'linking'],
