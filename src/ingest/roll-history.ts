@@ -1,0 +1,65 @@
+import type { ConsignmentDocument } from '../consignment/consignment-document.ts';
+import { SLICES } from '../consignment/consignment-document.ts';
+import { historyOfConsignment } from '../risk/history/history-of-consignment.ts';
+import { type HistoryRow, roundAmounts } from '../risk/history/history-row.ts';
+import { sliceBodies } from '../store/consignment-store.ts';
+import type { Sql, TransactionSql } from '../store/database.ts';
+import {
+  contributionsOf,
+  type NewContribution,
+  takeDue,
+  tryBecomeRoller,
+  writeHistory,
+} from '../store/history-store.ts';
+
+const BATCH = 500;
+
+/**
+ * Rolls up what changed since the last time, a batch a transaction; answers how many consignments that were. Only one roller works at a
+ * time, and a consignment adds the difference between what it says now and what it said before: late facts and corrections change the day
+ * they speak of, and a crash loses nothing.
+ */
+export async function rollHistory(sql: Sql): Promise<number> {
+  let rolled = 0;
+  for (;;) {
+    const count = await sql.begin(rollBatch);
+    rolled += count;
+    if (count === 0) return rolled;
+  }
+}
+
+async function rollBatch(sql: TransactionSql): Promise<number> {
+  if (!(await tryBecomeRoller(sql))) return 0;
+  const ids = await takeDue(sql, BATCH);
+  if (ids.length === 0) return 0;
+  const [stored, before] = await Promise.all([sliceBodies(sql, ids), contributionsOf(sql, ids)]);
+  const contributions = ids.map((id): NewContribution => {
+    const slices = stored.get(id);
+    const whole = slices && SLICES.every(slice => slices.has(slice));
+    if (!whole) return { id, rows: [], seen: [] };
+    return { id, ...historyOfConsignment(id, Object.fromEntries(slices) as unknown as ConsignmentDocument) };
+  });
+  const differences = differenceOf(
+    [...before.values()].flat(),
+    contributions.flatMap(each => each.rows),
+  );
+  await writeHistory(sql, contributions, differences);
+  return ids.length;
+}
+
+/** What must be added so that the old rows become the new ones; sorted, each key once. */
+export function differenceOf(before: readonly HistoryRow[], after: readonly HistoryRow[]): readonly HistoryRow[] {
+  const sums = new Map<string, HistoryRow>();
+  const add = (row: HistoryRow, sign: 1 | -1) => {
+    const name = `${row.family}|${row.key}|${row.day}|${row.bucket}`;
+    const { n = 0, a = 0, b = 0 } = sums.get(name) ?? {};
+    sums.set(name, { ...row, n: n + sign * row.n, a: a + sign * row.a, b: b + sign * row.b });
+  };
+  for (const row of before) add(row, -1);
+  for (const row of after) add(row, 1);
+  return [...sums]
+    .map(([name, row]) => [name, roundAmounts(row)] as const)
+    .filter(([, { n, a, b }]) => n !== 0 || a !== 0 || b !== 0)
+    .sort(([x], [y]) => (x < y ? -1 : 1))
+    .map(([, row]) => row);
+}

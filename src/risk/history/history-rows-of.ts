@@ -1,0 +1,105 @@
+import type { RiskContext, RiskRecord } from '../risk-context.ts';
+import {
+  type HistoryContribution,
+  type HistoryFamily,
+  type HistoryRow,
+  memberBucket,
+  monthOf,
+  roundAmounts,
+} from './history-row.ts';
+import { seenIdentifiers } from './seen-identifiers.ts';
+import { bucketOf } from './sketch.ts';
+
+type Add = (family: HistoryFamily, key: string | undefined, more?: Partial<HistoryRow>) => void;
+
+/** How its declaration ended, and what controls found: what the context does not say because no rule reads it of the present. */
+export interface DeclarationOutcome {
+  readonly rejected: boolean;
+  readonly amendedAfterAcceptance: boolean;
+  readonly invalidatedAfterSelection: boolean;
+  readonly controls: readonly { readonly day: string; readonly finding: boolean }[];
+  readonly country: string | undefined;
+}
+
+/**
+ * What one consignment adds to history: counts by the day on which it was declared, and the identifiers it used. A consignment that was
+ * never declared, or whose hour nobody knows, adds no counts. Pure: folding again and taking the difference keeps the sums right under
+ * late facts.
+ */
+export function historyRowsOf(context: RiskContext, outcome: DeclarationOutcome): HistoryContribution {
+  const day = context.decl?.lodgedAt?.slice(0, 10);
+  const rows: HistoryRow[] = [];
+  const add: Add = (family, key, more) => {
+    if (key !== undefined && day !== undefined) rows.push({ family, key, day, bucket: 0, n: 1, a: 0, b: 0, ...more });
+  };
+  addParties(add, context);
+  addImporter(add, context, outcome);
+  for (const item of context.items ?? []) addItem(add, item, context.p?.importer?.id, day ?? '');
+  addBoxes(add, context, day ?? '');
+  return { rows: summed(rows), seen: seenIdentifiers(context) };
+}
+
+const ROLES = ['importer', 'exporter', 'consignee', 'broker'] as const;
+
+function addParties(add: Add, { p, decl }: RiskContext): void {
+  const amounts = { a: decl?.valueUsd ?? 0, b: decl?.netKg ?? 0 };
+  for (const role of ROLES) add('party', p?.[role]?.id && `${role}|${p[role]?.id}`, amounts);
+  if (p?.exporter?.id) add('pair', p.importer?.id && `${p.importer.id}|${p.exporter.id}`);
+}
+
+/** Local hours before five (the night share of a trader is compared with the hour of this declaration). */
+const NIGHT_ENDS = 5;
+
+function addImporter(add: Add, { p, decl, items }: RiskContext, outcome: DeclarationOutcome): void {
+  const importer = p?.importer?.id;
+  const faulty = outcome.rejected || outcome.amendedAfterAcceptance ? 1 : 0;
+  add('errors', p?.broker?.id, { a: faulty });
+  add('office-errors', outcome.country, { a: faulty });
+  if (decl?.lodgedHour !== undefined && decl.lodgedHour < NIGHT_ENDS) add('night', importer);
+  if (p?.broker?.id) add('brokers', importer, { bucket: memberBucket(p.broker.id) });
+  if (outcome.invalidatedAfterSelection) add('cancelled', importer);
+  for (const control of outcome.controls) add('controls', importer, { day: control.day, a: control.finding ? 1 : 0 });
+  const headings = new Set((items ?? []).flatMap(item => item.hs4 ?? []));
+  for (const heading of headings) add('heading', importer && `${importer}|${heading}`, { b: massOf(items, heading) });
+}
+
+function massOf(items: RiskContext['items'], heading: string): number {
+  return (items ?? []).reduce((sum, item) => sum + (item.hs4 === heading ? (item.netKg ?? 0) : 0), 0);
+}
+
+function addItem(add: Add, item: RiskRecord<'Item'>, importer: string | undefined, day: string): void {
+  const { hs4, hs6, chapter, origin, netKg, qty, valueUsd, unitValueUsdKg } = item;
+  const month = monthOf(day);
+  if (chapter) add('chapter', importer && `${importer}|${chapter}`);
+  if (origin) add('lane', hs4, { bucket: memberBucket(origin) });
+  if (valueUsd !== undefined && valueUsd >= 1) add('digits', importer, { bucket: leadingDigit(valueUsd) });
+  const price = unitValueUsdKg === undefined ? undefined : bucketOf(unitValueUsdKg);
+  if (price !== undefined && hs6) {
+    if (origin) add('unit-value', `${hs6}|${origin}`, { day: month, bucket: price });
+    add('own-unit-value', importer && `${importer}|${hs6}`, { day: month, bucket: price });
+  }
+  const mass = qty && netKg ? bucketOf(netKg / qty) : undefined;
+  if (mass !== undefined) add('unit-mass', hs6, { day: month, bucket: mass });
+}
+
+function leadingDigit(value: number): number {
+  return Number(value.toExponential().charAt(0));
+}
+
+function addBoxes(add: Add, { equip, items }: RiskContext, day: string): void {
+  const heading = items?.[0]?.hs4;
+  for (const { declaredCargoKg } of equip ?? []) {
+    const bucket = declaredCargoKg === undefined ? undefined : bucketOf(declaredCargoKg);
+    if (bucket !== undefined) add('density', heading, { day: monthOf(day), bucket });
+  }
+}
+
+function summed(rows: readonly HistoryRow[]): readonly HistoryRow[] {
+  const found = new Map<string, HistoryRow>();
+  for (const row of rows) {
+    const name = `${row.family}|${row.key}|${row.day}|${row.bucket}`;
+    const known = found.get(name);
+    found.set(name, known ? { ...row, n: known.n + row.n, a: known.a + row.a, b: known.b + row.b } : row);
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => roundAmounts(row));
+}

@@ -1,0 +1,45 @@
+import type { HistoryCount } from '../risk/history/history-answer.ts';
+import type { HistoryRow, SeenIdentifier } from '../risk/history/history-row.ts';
+import type { HistoryWant } from '../risk/history/history-wants.ts';
+import type { Sql } from './database.ts';
+
+/** The counts of many keys, each in its range of days: one statement, ranges of the primary key. */
+export async function historyCounts(
+  sql: Sql,
+  wants: readonly HistoryWant[],
+): Promise<Map<string, readonly HistoryCount[]>> {
+  const rows = await sql<(HistoryCount & { name: string })[]>`
+    select h.family || '|' || h.key as name, h.day, h.bucket, h.n, h.a::float8 as a, h.b::float8 as b
+    from unnest(${wants.map(each => each.family)}::text[], ${wants.map(each => each.key)}::text[],
+      ${wants.map(each => each.from)}::date[], ${wants.map(each => each.to)}::date[]) as w(family, key, since, until)
+    join history_count h on h.family = w.family and h.key = w.key and h.day >= w.since and h.day < w.until and h.n <> 0`;
+  const found = new Map<string, HistoryCount[]>(wants.map(each => [`${each.family}|${each.key}`, []]));
+  for (const { name, ...count } of rows) found.get(name)?.push(count);
+  return found;
+}
+
+export type OtherUse = SeenIdentifier & { readonly consignmentId: string };
+
+/** A box may be used again a day after its trip ended; papers and seals are never used again. */
+const OVERLAP_ONLY = 'BOX';
+
+/** Uses of identifiers by others than the consignment that asks; of boxes only those in the same days. */
+export function otherUses(
+  sql: Sql,
+  asked: readonly (SeenIdentifier & { readonly consignmentId: string })[],
+): Promise<(OtherUse & { readonly askedBy: string })[]> {
+  return sql<(OtherUse & { readonly askedBy: string })[]>`
+    select distinct i.id as "askedBy", s.kind, s.value, s.context, s.consignment_id as "consignmentId",
+      to_char(s.used_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from",
+      to_char(s.used_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+    from jsonb_to_recordset(${sql.json(asked as never)}) as a("consignmentId" uuid, kind text, value text, "from" timestamptz, "to" timestamptz)
+    cross join lateral (select a."consignmentId" as id) i
+    join history_seen s on s.kind = a.kind and s.value = a.value and s.consignment_id <> a."consignmentId"
+      and (a.kind <> ${OVERLAP_ONLY} or (s.used_from < a."to" and s.used_to > a."from"))`;
+}
+
+export async function ownContributions(sql: Sql, ids: readonly string[]): Promise<Map<string, readonly HistoryRow[]>> {
+  const rows = await sql<{ id: string; rows: readonly HistoryRow[] }[]>`
+    select consignment_id as id, rows from history_contribution where consignment_id = any(${[...ids]}::uuid[])`;
+  return new Map(rows.map(row => [row.id, row.rows]));
+}
