@@ -1,10 +1,13 @@
+import DataLoader from 'dataloader';
 import { type ConsignmentDocument, SLICES } from '../../consignment/consignment-document.ts';
 import type { JourneyDocument } from '../../consignment/journey-document.ts';
 import { assessConsignment } from '../../risk/assess-consignment.ts';
 import type { Assessment } from '../../risk/assessment.ts';
 import { riskContextOf } from '../../risk/graph-context/risk-context-of.ts';
+import type { RiskContext } from '../../risk/risk-context.ts';
 import type { RulePack } from '../../risk/rule-pack.ts';
 import type { RequestContext } from '../request-context.ts';
+import { knowledgeOf } from '../risk-knowledge.ts';
 
 /** An assessment as a viewer gets it. */
 export interface AssessedRisk {
@@ -20,14 +23,42 @@ export async function assessRisk(
   country: string | undefined,
   context: RequestContext,
 ): Promise<AssessedRisk | null> {
-  const document = await documentOf(id, context);
-  if (!document) return null;
-  const journeys = await journeysOf(document, context);
-  const { rulePack: pack, now } = context;
-  const assessed = { id, document, journeys, now: now.toISOString(), country: country ?? ownCustoms(context)?.country };
+  const known = await riskContextsOf(context).load({ id, country: country ?? ownCustoms(context)?.country });
+  if (!known) return null;
+  const { rulePack: pack } = context;
   const { lists, keywords } = pack;
-  const assessment = assessConsignment({ context: riskContextOf(assessed), pack, lists, keywords });
+  const assessment = assessConsignment({ context: known, pack, lists, keywords });
   return { assessment, pack, forOfficer: isOfficer(context) };
+}
+
+interface Assessed {
+  readonly id: string;
+  readonly country: string | undefined;
+}
+
+type RiskContexts = DataLoader<Assessed, RiskContext | null, string>;
+const contexts = new WeakMap<RequestContext, RiskContexts>();
+
+/** What the rules read, for all consignments of a request step by step together: a page takes as many statements as one. */
+function riskContextsOf(context: RequestContext): RiskContexts {
+  const load = async (all: readonly Assessed[]) => {
+    const documents = await Promise.all(all.map(({ id }) => documentOf(id, context)));
+    const journeys = await Promise.all(documents.map(each => (each ? journeysOf(each, context) : [])));
+    const knowledge = knowledgeOf(context);
+    const now = context.now.toISOString();
+    return Promise.all(
+      all.map(({ id, country }, i) => {
+        const document = documents[i];
+        if (!document) return null;
+        return knowledge.complete(riskContextOf({ id, document, journeys: journeys[i] ?? [], now, country }));
+      }),
+    );
+  };
+  const known =
+    contexts.get(context) ??
+    new DataLoader<Assessed, RiskContext | null, string>(load, { cacheKeyFn: ({ id, country }) => `${id}|${country}` });
+  contexts.set(context, known);
+  return known;
 }
 
 /** Customs officers and the hub's own people see why; the law of risk leaves the channel to everybody else. */

@@ -67,19 +67,18 @@ describe('Consignment.risk', () => {
     expect((await riskOf('meridian-ocean-line', '(country: "MY")')).channel).toBe(channel);
   });
 
-  test('takes as many statements for a page as for one consignment', async () => {
+  test('takes as many statements for a page as for the one consignment of it that knows most', async () => {
     const { consignments } = await graph.ask<{ consignments: { nodes: { id: string }[] } }>(
       '{ consignments(first: 50) { nodes { id } } }',
     );
     const keys = consignments.nodes.map(({ id }) => ({ __typename: 'Consignment', id }));
     const selection = '... on Consignment { risk { channel score } }';
-    const [one, page] = [
-      await graph.entities('consignment', keys.slice(0, 1), selection),
-      await graph.entities<{ risk: { channel: string } }[]>('consignment', keys, selection),
-    ];
+    const page = await graph.entities<{ risk: { channel: string } }[]>('consignment', keys, selection);
+    const alone: number[] = [];
+    for (const key of keys) alone.push((await graph.entities('consignment', [key], selection)).statements);
     expect(page.entities.map(({ risk }) => risk.channel)).toContain('MANUAL_INSPECTION');
     expect(keys.length).toBeGreaterThan(3);
-    expect(page.statements).toBe(one.statements);
+    expect(page.statements).toBe(Math.max(...alone));
   });
 });
 
