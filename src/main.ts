@@ -8,6 +8,7 @@ import { addPartner } from './cli/partner.ts';
 import { addPlaces } from './cli/places.ts';
 import { addQuarantine } from './cli/quarantine.ts';
 import { addRebuild } from './cli/rebuild.ts';
+import { addRegistry } from './cli/registry.ts';
 import { addRisk } from './cli/risk.ts';
 import { addSamples } from './cli/samples.ts';
 import { addSchema } from './cli/schema.ts';
@@ -25,6 +26,7 @@ const COMMANDS = [
   addPlaces,
   addQuarantine,
   addRebuild,
+  addRegistry,
   addRisk,
   addSchema,
   addBench,

@@ -1,4 +1,3 @@
-import { SessionLoop } from '../events/session-loop.ts';
 import type { Sql } from '../store/database.ts';
 import { rollHistory } from './roll-history.ts';
 
@@ -6,10 +5,37 @@ import { rollHistory } from './roll-history.ts';
 const PAUSE_MS = 500;
 
 /** Keeps the history of past traffic up to date for as long as the process lives; of several nodes one at a time does the work. */
-export function createHistoryRoller(sql: Sql, onError: (error: unknown) => void): SessionLoop {
-  const turn = async (session: Sql) => {
-    await rollHistory(session);
-    return PAUSE_MS;
-  };
-  return new SessionLoop(sql, { begin: async () => undefined, turn }, onError);
+export class HistoryRoller {
+  readonly #sql: Sql;
+  readonly #onError: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #rolling: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(sql: Sql, onError: (error: unknown) => void) {
+    this.#sql = sql;
+    this.#onError = onError;
+  }
+
+  async start(): Promise<void> {
+    this.#timer = setTimeout(() => {
+      this.#rolling = this.#roll();
+    }, PAUSE_MS);
+    this.#timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#rolling;
+  }
+
+  async #roll(): Promise<void> {
+    try {
+      await rollHistory(this.#sql, () => this.#stopped);
+    } catch (error) {
+      if (!this.#stopped) this.#onError(error);
+    }
+    if (!this.#stopped) await this.start();
+  }
 }

@@ -19,13 +19,14 @@ const BATCH = 500;
  * time, and a consignment adds the difference between what it says now and what it said before: late facts and corrections change the day
  * they speak of, and a crash loses nothing.
  */
-export async function rollHistory(sql: Sql): Promise<number> {
+export async function rollHistory(sql: Sql, isOver: () => boolean = () => false): Promise<number> {
   let rolled = 0;
-  for (;;) {
+  while (!isOver()) {
     const count = await sql.begin(rollBatch);
+    if (count === 0) break;
     rolled += count;
-    if (count === 0) return rolled;
   }
+  return rolled;
 }
 
 async function rollBatch(sql: TransactionSql): Promise<number> {

@@ -2,7 +2,6 @@ import type { GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import type { Config } from '../config.ts';
-import { LogKeeper } from '../events/log-keeper.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
 import type { Receipt } from '../ingest/receive-message.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
@@ -17,6 +16,7 @@ import { type HubKeys, loadHubKeys } from '../store/hub-keys.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
 import { migrate } from '../store/migrate.ts';
 import { createAuthenticate } from './authenticate.ts';
+import { type BackgroundWork, backgroundWork } from './background-work.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
 import type { Health } from './health-routes.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
@@ -71,15 +71,15 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
   const services = servicesOf(database, logger, options, keys, events);
   const health: Health = { ready: false };
-  const keeper = new LogKeeper({ sql, days: config.streamDays, onError });
-  await keeper.start();
+  const background = backgroundWork({ sql, config, onError });
+  await background.start();
   await events.start();
   const http = await startHttpServer(services, health).catch(async error => {
-    await Promise.all([events.stop(), keeper.stop()]);
+    await Promise.all([events.stop(), background.stop()]);
     throw error;
   });
   health.ready = true;
-  return running({ database, events, keeper, http, health, services }, options);
+  return running({ database, events, background, http, health, services }, options);
 }
 
 function servicesOf(
@@ -126,13 +126,13 @@ function servicesOf(
 interface Parts {
   readonly database: Database;
   readonly events: RunningEventStream;
-  readonly keeper: LogKeeper;
+  readonly background: BackgroundWork;
   readonly http: HttpServer;
   readonly health: Health;
   readonly services: HubServices;
 }
 
-function running({ database, events, keeper, http, health, services }: Parts, { onSample }: HubOptions): Hub {
+function running({ database, events, background, http, health, services }: Parts, { onSample }: HubOptions): Hub {
   const stopping = new AbortController();
   const settled = settle(services, onSample, stopping.signal);
   const polls = pollForAll(services, stopping.signal);
@@ -142,7 +142,7 @@ function running({ database, events, keeper, http, health, services }: Parts, { 
     health.ready = false;
     stopping.abort();
     unwatch();
-    await Promise.all([events.stop(), keeper.stop(), http.close()]);
+    await Promise.all([events.stop(), background.stop(), http.close()]);
     await Promise.all([settled, polls]);
     await database.close();
   };

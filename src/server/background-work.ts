@@ -1,0 +1,32 @@
+import type { Config } from '../config.ts';
+import { LogKeeper } from '../events/log-keeper.ts';
+import { HistoryRoller } from '../ingest/history-roller.ts';
+import type { Sql } from '../store/database.ts';
+
+/** What a hub does besides answering. Every node starts all of it; the database lets one at a time do what must be done once. */
+export interface BackgroundWork {
+  start(): Promise<void>;
+  /** Resolves when nothing of it touches the database any more. */
+  stop(): Promise<void>;
+}
+
+export interface BackgroundNeeds {
+  readonly sql: Sql;
+  readonly config: Config;
+  readonly onError: (error: unknown) => void;
+}
+
+export function backgroundWork({ sql, config, onError }: BackgroundNeeds): BackgroundWork {
+  const all: readonly BackgroundWork[] = [
+    new LogKeeper({ sql, days: config.streamDays, onError }),
+    new HistoryRoller(sql, onError),
+  ];
+  return {
+    start: async () => {
+      for (const each of all) await each.start();
+    },
+    stop: async () => {
+      await Promise.all(all.map(each => each.stop()));
+    },
+  };
+}
