@@ -55,13 +55,30 @@ export interface TransportDocumentEntry {
   /** Decided by the fold: a bill with houses is a MASTER_BL whoever calls it otherwise. */
   readonly type: 'MASTER_BL' | 'HOUSE_BL' | 'SEA_WAYBILL' | 'AWB' | 'THROUGH_BILL' | 'SMGS' | 'CIM' | 'CIM_SMGS';
   readonly master: { readonly number: string; readonly issuer: string | null } | null;
+  /** DRAFT ISSUED SURRENDERED VOID CANCELLED, or SUPERSEDED where other bills took its place; the last word first. */
   readonly status: Claims<string>;
+  readonly relations: readonly DocumentRelationEntry[];
   readonly issuedAt: Claims<TimeValue>;
   readonly placeOfLoading: Claims<PlaceClaim>;
   readonly placeOfDischarge: Claims<PlaceClaim>;
   readonly grossMass: Claims<Mass>;
   readonly packages: Claims<number>;
   readonly origins: readonly string[];
+}
+
+/** How a document stands to another, seen from this one. */
+export interface DocumentRelationEntry extends Stated {
+  readonly type:
+    | 'SPLIT_FROM'
+    | 'SPLIT_INTO'
+    | 'MERGED_FROM'
+    | 'MERGED_INTO'
+    | 'REISSUES'
+    | 'REISSUED_AS'
+    | 'CONTINUES'
+    | 'CONTINUED_BY';
+  readonly number: string;
+  readonly issuer: string | null;
 }
 
 /** One trip of one box within this consignment. */
@@ -71,9 +88,13 @@ export interface EquipmentUseEntry {
   readonly checkDigitValid: boolean;
   readonly from: string | null; // RFC 3339, first and last effective actual event of the trip
   readonly to: string | null;
+  /** What began the trip and what ended it; not closed while the box is not back empty or stripped. */
+  readonly opened: TripEdgeEntry | null;
+  readonly closed: TripEdgeEntry | null;
   readonly sizeType: Claims<string>;
   readonly fullness: Claims<'FULL' | 'EMPTY'>;
   readonly seals: Claims<SealClaim>;
+  readonly sealCustody: readonly SealActionEntry[];
   readonly grossMass: Claims<Mass>;
   readonly verifiedGrossMass: Claims<Mass>;
   readonly tareMass: Claims<Mass>;
@@ -81,6 +102,21 @@ export interface EquipmentUseEntry {
   readonly dangerous: Claims<boolean>;
   readonly reefer: Claims<boolean>;
   readonly origins: readonly string[];
+}
+
+export interface TripEdgeEntry extends Stated {
+  readonly by: EventType | 'BOOKING' | 'TRANSPORT_DOCUMENT' | 'RAIL_NOTE';
+  readonly at: TimeValue;
+}
+
+export interface SealActionEntry extends Stated {
+  readonly action: 'DECLARED' | 'APPLIED' | 'READ' | 'CHANGED' | 'BROKEN';
+  readonly number: string;
+  readonly party: SealClaim['party'] | null;
+  readonly condition: SealClaim['condition'] | null;
+  readonly at: TimeValue | null;
+  /** The number that was on the box before, where this one took its place. */
+  readonly replaces: string | null;
 }
 
 export interface LegEntry {
@@ -127,6 +163,8 @@ export interface IssueEntry extends Stated {
     | 'WEIGHT_MISMATCH'
     | 'PACKAGES_MISMATCH'
     | 'ACTUAL_TIMES_CONFLICT'
+    | 'SPLIT_WEIGHT_MISMATCH'
+    | 'SPLIT_PACKAGES_MISMATCH'
     | 'DECLARATION_REPLACED';
   readonly severity: Severity;
   readonly message: string;

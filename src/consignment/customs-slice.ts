@@ -1,4 +1,5 @@
 import type { ItemClaim, Mass, Money, PartyClaim, PlaceClaim } from '../messages/claims.ts';
+import type { EventClassifier, EventType } from '../messages/event-type.ts';
 import type { TimeValue } from '../messages/time-value.ts';
 import type { Stated } from './stated.ts';
 
@@ -35,10 +36,35 @@ export interface DeclarationEntry {
   readonly packages: number | null;
   readonly value: Money | null;
   readonly ucrs: readonly string[];
+  /** From when to when it is the declaration that counts; null: from the beginning, and until now. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  /** Keys of the other declarations of the consignment that it stands to. */
+  readonly supersedes: readonly string[];
+  readonly supersededBy: string | null;
+  readonly transitOf: readonly string[];
+  readonly events: readonly DeclarationEventEntry[];
+  readonly itemLinks: readonly DeclarationItemLinkEntry[];
   readonly versions: readonly DeclarationVersionEntry[];
   readonly notifications: readonly DeclarationNotificationEntry[];
   readonly origin: string;
   readonly fact: string; // the version in force
+}
+
+export interface DeclarationEventEntry extends Stated {
+  readonly type: EventType;
+  readonly classifier: EventClassifier;
+  readonly time: TimeValue;
+  /** NUMBER: it names the declaration. UCR: it names only a UCR, and the declaration was the valid one at its time. */
+  readonly on: 'NUMBER' | 'UCR';
+}
+
+/** A goods item of the declaration, and the item of the consignment that it is. */
+export interface DeclarationItemLinkEntry {
+  readonly sequence: number;
+  readonly item: number;
+  readonly confidence: 'ASSERTED' | 'DERIVED' | 'AMBIGUOUS';
+  readonly on: 'SEQUENCE' | 'HS_CODE';
 }
 
 export type DeclarationStatus =

@@ -1,7 +1,7 @@
 import type { Fact } from '../messages/fact.ts';
 import type { EquipmentUseEntry, IssueEntry } from './consignment-slice.ts';
+import { boxesOf } from './equipment-claims.ts';
 import { type PlacedFact, statedBy } from './placed-fact.ts';
-import { boxesOf } from './project-equipment.ts';
 import { compareText } from './revision-order.ts';
 
 /** What the sources say against each other, and the doubts that readers had: shown on the consignment, refusing nothing. */

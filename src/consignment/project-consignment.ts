@@ -6,7 +6,7 @@ import { findConflicts } from './find-conflicts.ts';
 import { type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
 import type { PortSlice } from './port-slice.ts';
 import { projectBookings } from './project-bookings.ts';
-import { projectDeclarations } from './project-declarations.ts';
+import { projectDeclarations, withItemLinks } from './project-declarations.ts';
 import { projectDocuments } from './project-documents.ts';
 import { projectEquipment } from './project-equipment.ts';
 import { projectEvents } from './project-events.ts';
@@ -16,12 +16,19 @@ import { projectLegs } from './project-legs.ts';
 import { projectInspections, projectPartner } from './project-partner.ts';
 import { projectRail } from './project-rail.ts';
 import { compareText } from './revision-order.ts';
+import { splitSumIssues } from './split-sums.ts';
 
 /** Raised when the same facts would give another document; stored documents of an older version are folded again. */
 export const FOLD_VERSION = 2;
 
-/** The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). */
-export function projectConsignment(placed: readonly PlacedFact[]): ConsignmentDocument {
+/**
+ * The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). `beside` holds the bills of
+ * other consignments whose sums with its own are checked.
+ */
+export function projectConsignment(
+  placed: readonly PlacedFact[],
+  beside: readonly PlacedFact[] = [],
+): ConsignmentDocument {
   const facts = [...placed].sort((a, b) => compareText(a.known.id, b.known.id));
   const events = projectEvents(facts);
   const transportDocuments = projectDocuments(facts);
@@ -38,10 +45,10 @@ export function projectConsignment(placed: readonly PlacedFact[]): ConsignmentDo
       equipmentUses,
       legs: projectLegs(facts),
       events,
-      issues: findConflicts(facts, equipmentUses),
+      issues: [...findConflicts(facts, equipmentUses), ...splitSumIssues(facts, beside)],
       links: facts.map(linkEntry),
     },
-    customs: { declarations, inspections: projectInspections(facts, false) },
+    customs: { declarations: withItemLinks(declarations, goods.items), inspections: projectInspections(facts, false) },
     port: projectPort(facts),
     shipping: { bookings: projectBookings(facts, false) },
     rail: projectRail(facts),
@@ -54,7 +61,7 @@ function withoutInvalidated(
   facts: readonly PlacedFact[],
   declarations: readonly DeclarationEntry[],
 ): readonly PlacedFact[] {
-  const invalidated = declarations.filter(each => each.status === 'INVALIDATED');
+  const invalidated = declarations.filter(each => each.status === 'INVALIDATED' || each.status === 'SUPERSEDED');
   if (invalidated.length === declarations.length) return facts;
   const gone = new Set(invalidated.flatMap(each => each.versions.map(version => version.fact)));
   return facts.filter(each => !gone.has(each.known.id));

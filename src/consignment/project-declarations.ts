@@ -1,12 +1,13 @@
+import type { ItemClaim } from '../messages/claims.ts';
 import type { DeclarationFact, DeclarationStatusFact } from '../messages/fact.ts';
 import { normaliseNumber } from '../messages/reference.ts';
-import type {
-  DeclarationEntry,
-  DeclarationNotificationEntry,
-  DeclarationStatus,
-  DeclarationVersionEntry,
-} from './customs-slice.ts';
+import type { Claims } from './claim.ts';
+import type { DeclarationEntry, DeclarationNotificationEntry, DeclarationVersionEntry } from './customs-slice.ts';
+import { declarationEdges, type SingleDeclaration } from './declaration-edges.ts';
+import { eventsOfDeclaration } from './declaration-events.ts';
+import { advance, type LifecycleState, lodged } from './declaration-lifecycle.ts';
 import { amended, compareAnswers, compareVersions, inForce, verdicts } from './declaration-versions.ts';
+import { itemLinks } from './declared-items.ts';
 import { type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
 import { compareText } from './revision-order.ts';
 
@@ -16,7 +17,7 @@ interface Line {
   readonly answers: PlacedFact<DeclarationStatusFact>[];
 }
 
-/** One entry a declaration: its versions, what customs answered, and the version in force (law 2.9). */
+/** One entry a declaration: its versions, what customs answered, the version in force, and how it stands to the others (law 2.9). */
 export function projectDeclarations(facts: readonly PlacedFact[]): DeclarationEntry[] {
   const lines: Line[] = [];
   const effective = facts.filter(each => each.effective);
@@ -24,7 +25,44 @@ export function projectDeclarations(facts: readonly PlacedFact[]): DeclarationEn
   const answers = placedOfKind(effective, 'DECLARATION_STATUS');
   for (const each of versions) lineOf(each.known.fact, lines).versions.push(each);
   for (const each of answers) lineOf(each.known.fact, lines).answers.push(each);
-  return lines.map(declarationEntry).sort((a, b) => compareText(a.key, b.key));
+  const single = lines.map(singleDeclaration).sort((a, b) => compareText(a.key, b.key));
+  return besideEachOther(single, effective);
+}
+
+function besideEachOther(all: readonly SingleDeclaration[], facts: readonly PlacedFact[]): DeclarationEntry[] {
+  const edges = declarationEdges(all);
+  const events = placedOfKind(facts, 'EVENT');
+  return all.map((each): DeclarationEntry => {
+    const { supersedes = [], supersededBy = null, transitOf = [] } = edges.get(each.key) ?? {};
+    const successor = all.find(other => other.key === supersededBy);
+    const validTo = earlier(each.validTo, successor?.validFrom ?? null);
+    const { follows: _follows, cancellationAsked: _asked, ...shown } = each;
+    return {
+      ...shown,
+      status: successor ? 'SUPERSEDED' : each.status,
+      validTo,
+      supersedes,
+      supersededBy,
+      transitOf,
+      events: eventsOfDeclaration(each, { from: each.validFrom, to: validTo }, events),
+      itemLinks: [],
+    };
+  });
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  return [a, b].flatMap(time => time ?? []).sort()[0] ?? null;
+}
+
+/** Item by item, which goods of the consignment are declared; `items` are the consignment's own lists, best first. */
+export function withItemLinks(
+  declarations: readonly DeclarationEntry[],
+  items: Claims<readonly ItemClaim[]>,
+): DeclarationEntry[] {
+  return declarations.map(each => ({
+    ...each,
+    itemLinks: itemLinks(each.items, new Set(each.versions.map(version => version.fact)), items),
+  }));
 }
 
 function lineOf(fact: DeclarationFact | DeclarationStatusFact, lines: Line[]): Line {
@@ -40,7 +78,7 @@ function lineOf(fact: DeclarationFact | DeclarationStatusFact, lines: Line[]): L
   return joined;
 }
 
-function declarationEntry(line: Line): DeclarationEntry {
+function singleDeclaration(line: Line): SingleDeclaration {
   const versions = [...line.versions].sort(compareVersions);
   const answers = [...line.answers].sort(compareAnswers);
   const verdictOn = verdicts(versions, answers);
@@ -49,13 +87,19 @@ function declarationEntry(line: Line): DeclarationEntry {
   const fact = amended(current?.known.fact, accepted);
   const number = firstOf([...versions, ...answers], each => each.number);
   const localReference = firstOf([...versions, ...answers], each => each.localReference);
-  const state = declarationState(versions, answers);
+  const { status, at: statusAt } = stateOf(versions, answers);
+  const cancelled = versions.find(each => each.known.fact.function === 'CANCELLATION')?.known.fact;
   return {
     key: number ?? localReference ?? current?.known.id ?? '',
     number,
     localReference,
     ...content(fact),
-    ...state,
+    status,
+    statusAt,
+    validFrom: versions[0]?.known.fact.lodgedAt?.instant ?? null,
+    validTo: status === 'INVALIDATED' ? statusAt : null,
+    follows: [...new Set(versions.flatMap(each => followed(each.known.fact)))].sort(),
+    cancellationAsked: (cancelled?.lodgedAt ?? cancelled?.updatedAt)?.instant ?? null,
     acceptedAt: answerTime(answers, ['01']),
     releasedAt: answerTime(answers, ['08', '09']),
     version: current?.known.fact.version ?? highest(answers.map(each => each.known.fact.version)),
@@ -90,46 +134,19 @@ function content(fact: DeclarationFact | undefined) {
   };
 }
 
-/** WCO response function code to state. 07, 11 and 13 to 15 inform and change nothing. */
-const STATE_OF: Readonly<Record<string, DeclarationStatus>> = {
-  '01': 'ACCEPTED',
-  '02': 'RECEIVED',
-  '03': 'REJECTED',
-  '05': 'UNDER_CONTROL',
-  '06': 'DOCUMENTS_REQUIRED',
-  '08': 'RELEASED',
-  '09': 'CLEARED',
-  '10': 'INVALIDATED',
-  '16': 'EXITED',
-};
-/** Stages that are never left backwards by a notification that arrives, or was sent, out of order (02 then 01, 01 twice). */
-const STAGE: Readonly<Record<DeclarationStatus, number>> = {
-  LODGED: 0,
-  RECEIVED: 1,
-  REJECTED: 2,
-  ACCEPTED: 2,
-  DOCUMENTS_REQUIRED: 3,
-  UNDER_CONTROL: 3,
-  RELEASED: 4,
-  CLEARED: 5,
-  EXITED: 6,
-  INVALIDATED: 7,
-  SUPERSEDED: 8,
-};
-
-function declarationState(
+function stateOf(
   versions: readonly PlacedFact<DeclarationFact>[],
   answers: readonly PlacedFact<DeclarationStatusFact>[],
-): { status: DeclarationStatus; statusAt: string | null } {
-  let status: DeclarationStatus = 'LODGED';
-  let statusAt = versions[0]?.known.fact.lodgedAt?.instant ?? null;
-  for (const { known } of answers) {
-    const next = STATE_OF[known.fact.functionCode];
-    if (!next || STAGE[next] < STAGE[status]) continue;
-    status = next;
-    statusAt = known.fact.issuedAt?.instant ?? statusAt;
-  }
-  return { status, statusAt };
+): LifecycleState {
+  let state = lodged(versions[0]?.known.fact.lodgedAt?.instant ?? null);
+  for (const { known } of answers)
+    state = advance(state, { functionCode: known.fact.functionCode, at: known.fact.issuedAt?.instant ?? null });
+  return state;
+}
+
+function followed({ previousDocuments = [], references }: DeclarationFact): string[] {
+  const quoted = references.filter(each => each.scheme === 'DECLARATION' || each.scheme === 'LRN');
+  return [...previousDocuments.map(each => normaliseNumber(each.number)), ...quoted.map(each => each.value)];
 }
 
 function versionEntry(each: PlacedFact<DeclarationFact>, current: boolean): DeclarationVersionEntry {

@@ -1,10 +1,12 @@
 import type { EquipmentClaim, SealClaim } from '../messages/claims.ts';
-import type { Fact } from '../messages/fact.ts';
 import { readContainerNumber } from '../vocabulary/container-number.ts';
 import type { Claim, Claims } from './claim.ts';
 import type { EquipmentUseEntry, EventEntry } from './consignment-slice.ts';
+import { boxesOf } from './equipment-claims.ts';
 import { originsOf, type PlacedFact } from './placed-fact.ts';
 import { PHYSICAL_RANK, rankClaims, sortClaims } from './rank-claims.ts';
+import { sealCustody } from './seal-custody.ts';
+import { tripWindow } from './trip-window.ts';
 
 /** One entry a box of the consignment: this trip of it, with what each source says of it. */
 export function projectEquipment(facts: readonly PlacedFact[], events: readonly EventEntry[]): EquipmentUseEntry[] {
@@ -15,11 +17,6 @@ export function projectEquipment(facts: readonly PlacedFact[], events: readonly 
     .filter(number => number !== '')
     .sort()
     .map(number => equipmentUse(number, facts, events));
-}
-
-export function boxesOf(fact: Fact): readonly EquipmentClaim[] {
-  if (fact.kind === 'EVENT' || fact.kind === 'YARD_POSITION') return fact.equipment ? [fact.equipment] : [];
-  return 'equipment' in fact ? fact.equipment : [];
 }
 
 function equipmentUse(number: string, facts: readonly PlacedFact[], events: readonly EventEntry[]): EquipmentUseEntry {
@@ -37,9 +34,11 @@ function equipmentUse(number: string, facts: readonly PlacedFact[], events: read
     checkDigitValid,
     from: happened[0]?.time.instant ?? null,
     to: happened.at(-1)?.time.instant ?? null,
+    ...tripWindow(happened, naming),
     sizeType: claim(box => box.sizeType),
     fullness: claim(box => box.fullness),
     seals: sealClaims(number, naming),
+    sealCustody: sealCustody(number, naming),
     grossMass: claim(box => box.grossMass),
     verifiedGrossMass: claim(box => box.verifiedGrossMass),
     tareMass: claim(box => box.tareMass),

@@ -46,8 +46,12 @@ export function linkClosure({ facts, keys, touched }: Closure, { added, replaced
 /** By name, all that a fold reads of a consignment: facts never change, so that equal inputs give equal documents. */
 function inputs({ consignments, ambiguous }: Linking): Map<string, string> {
   const found = new Map<string, string[]>();
-  for (const { name, identifiers, facts } of consignments)
-    found.set(name, [...identifiers, ...facts.map(fact => `LINKED ${inputOf(fact)}`)]);
+  for (const { name, identifiers, facts, beside } of consignments)
+    found.set(name, [
+      ...identifiers,
+      ...facts.map(fact => `LINKED ${inputOf(fact)}`),
+      ...beside.map(fact => `BESIDE ${inputOf(fact)}`),
+    ]);
   for (const each of ambiguous)
     for (const name of each.match.consignments) found.get(name)?.push(`AMBIGUOUS ${inputOf(each)}`);
   return new Map([...found].map(([name, lines]) => [name, lines.sort().join('\n')]));

@@ -24,7 +24,9 @@ class Graph {
     for (const [name, { identifiers }] of before)
       if (identifiers.some(id => closure.keys.has(numberOf(id)))) this.#documents.delete(name);
     for (const { linked, isSame } of whole) {
-      const document = isSame ? before.get(linked.name)?.document : canonicalJson(projectConsignment(linked.facts));
+      const document = isSame
+        ? before.get(linked.name)?.document
+        : canonicalJson(projectConsignment(linked.facts, linked.beside));
       this.#documents.set(linked.name, { identifiers: linked.identifiers, document: document ?? 'never folded' });
     }
     for (const [id, state] of states) this.#states.set(id, state);
@@ -52,7 +54,10 @@ function atOnce(facts: readonly KnownFact[]): Graph['shown'] {
   const linking = linkFacts(facts);
   return {
     documents: Object.fromEntries(
-      linking.consignments.map(({ name, facts: placed }) => [name, canonicalJson(projectConsignment(placed))]),
+      linking.consignments.map(({ name, facts: placed, beside }) => [
+        name,
+        canonicalJson(projectConsignment(placed, beside)),
+      ]),
     ),
     states: Object.fromEntries(
       [

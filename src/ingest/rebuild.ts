@@ -73,7 +73,10 @@ function batches(components: readonly (readonly string[])[]): string[][] {
 async function checkBatch(sql: TransactionSql, facts: readonly KnownFact[]) {
   const linking = linkFacts(facts);
   const keys = new Set(facts.flatMap(known => closureKeys(known).strong));
-  const folded = linking.consignments.map(linked => ({ linked, document: projectConsignment(linked.facts) }));
+  const folded = linking.consignments.map(linked => ({
+    linked,
+    document: projectConsignment(linked.facts, linked.beside),
+  }));
   const { identified } = await identifyConsignments(sql, linking, folded, possibleAnchors(facts, keys));
   const ids = identified.filter(each => each.standing === 'KNOWN').map(each => each.id);
   const stored = await sliceBodies(sql, ids);

@@ -65,7 +65,7 @@ export async function writeConsignments(
     linkedAnew.filter(each => each.standing === 'KNOWN').map(each => each.id),
   );
   const changed = linkedAnew
-    .map(each => ({ ...each, document: projectConsignment(each.linked.facts) }))
+    .map(each => ({ ...each, document: projectConsignment(each.linked.facts, each.linked.beside) }))
     .map((each): Changed => ({ ...each, before: before.get(each.id), ...compare(each, before.get(each.id)) }))
     .filter(each => each.changedSlices.length > 0);
   await createConsignments(sql, ofStanding('NEW'), now);

@@ -83,14 +83,34 @@ describe('bills of lading', () => {
     ]);
   });
 
-  test('a reissued bill is the same goods; a split one is not', () => {
+  test('a reissued or merged bill is the same goods; one that was split only groups its parts', () => {
     const references = refs('BL A');
     expect(anchorsOf(bill('A'), bill('B', { references, relations: [{ type: 'REISSUES', number: 'A' }] }))).toEqual([
       'BL|A + BL|B',
     ]);
-    expect(anchorsOf(bill('A'), bill('B', { references, relations: [{ type: 'SPLIT_FROM', number: 'A' }] }))).toEqual([
-      'BL|A',
-      'BL|B',
+    const part = (number: string) => bill(number, { references, relations: [{ type: 'SPLIT_FROM', number: 'A' }] });
+    expect(anchorsOf(bill('A'), part('B'), part('C'))).toEqual(['BL|B', 'BL|C', 'BL|A: BL|B, BL|C']);
+    expect(anchorsOf(bill('A'), part('A'), part('B'))).toEqual(['BL|A', 'BL|B']);
+    const merged = bill('Z', {
+      references: refs('BL A', 'BL B'),
+      relations: [
+        { type: 'MERGED_FROM', number: 'A' },
+        { type: 'MERGED_FROM', number: 'B' },
+      ],
+    });
+    expect(anchorsOf(bill('A'), bill('B'), merged)).toEqual(['BL|A + BL|B + BL|Z']);
+  });
+
+  test('a master that was reissued, twice, covers the houses of the old one', () => {
+    const anew = (number: string, of: string) =>
+      bill(number, { references: refs(`BL ${of}`), relations: [{ type: 'REISSUES', number: of }] });
+    const houses = ['H1', 'H2'].map(number => bill(number, { master: { number: 'M' } }));
+    expect(anchorsOf(anew('P', 'N'), anew('N', 'M'), ...houses)).toEqual([
+      'BL|H1',
+      'BL|H2',
+      'BL|M: BL|H1, BL|H2',
+      'BL|N: BL|H1, BL|H2',
+      'BL|P: BL|H1, BL|H2',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import type { JudgedFact } from '../consignment/effective-facts.ts';
 import type { Fact } from '../messages/fact.ts';
 import { normaliseNumber, type ReferenceScheme } from '../messages/reference.ts';
 import { DisjointSets } from './disjoint-sets.ts';
-import { billIdentifier, type DocumentLevels, documentLevels, lowestUnder } from './document-levels.ts';
+import { type DocumentLevels, documentLevels, lowestUnder, relatedBills } from './document-levels.ts';
 import { type IdentifierIndex, schemeOf } from './identifier-index.ts';
 
 /**
@@ -75,16 +75,12 @@ function strongIdentifiers(fact: Fact, index: IdentifierIndex): string[] {
   return [...new Set(quoted.flatMap(each => index.one(each) ?? []))];
 }
 
-/** A bill that reissues or continues another is the same goods. */
+/** A bill that reissues, merges or continues another is the same goods; those that a bill was split into are not. */
 function joinContinuedBills(facts: readonly Fact[], index: IdentifierIndex, { sets }: Growing): void {
   for (const fact of facts) {
     if (fact.kind !== 'TRANSPORT_DOCUMENT') continue;
-    const own = billIdentifier(fact.document, fact, index);
-    for (const relation of fact.relations ?? []) {
-      const other = billIdentifier(relation, fact, index);
-      const same = relation.type === 'REISSUES' || relation.type === 'CONTINUES';
-      if (same && own && other && sets.has(own) && sets.has(other)) sets.union(own, other);
-    }
+    for (const { type, own, other } of relatedBills(fact, index))
+      if (type !== 'SPLIT_FROM' && sets.has(own) && sets.has(other)) sets.union(own, other);
   }
 }
 

@@ -6,6 +6,7 @@ import { boxUses, turnMarks } from './box-uses.ts';
 import { IdentifierIndex } from './identifier-index.ts';
 import type { LinkContext, LinkRule, Match } from './link-rule.ts';
 import { LINK_PHASES } from './link-rules.ts';
+import { partsBeside } from './split-bills.ts';
 
 /** The facts of one consignment, and how each was linked. */
 export interface LinkedConsignment {
@@ -13,6 +14,8 @@ export interface LinkedConsignment {
   readonly name: string;
   readonly identifiers: readonly string[];
   readonly facts: readonly LinkedFact[];
+  /** Bills of other consignments that are parts of the same split bill: for the sums, not its own. */
+  readonly beside: readonly LinkedFact[];
 }
 
 export interface LinkedFact extends JudgedFact {
@@ -84,7 +87,7 @@ function gather(
   const unplaced = judged.filter(each => !matches.has(each.known.id));
   const certain = linked.filter(each => each.match.confidence !== 'AMBIGUOUS');
   return {
-    consignments: consignmentsOf(certain, anchors),
+    consignments: consignmentsOf(certain, anchors, index),
     unlinked: unplaced.filter(each => !isAboutJourneyAlone(each.known)),
     journeyOnly: unplaced.filter(each => isAboutJourneyAlone(each.known)),
     ambiguous: linked.filter(each => each.match.confidence === 'AMBIGUOUS'),
@@ -93,10 +96,11 @@ function gather(
   };
 }
 
-function consignmentsOf(linked: readonly LinkedFact[], anchors: Anchors): LinkedConsignment[] {
-  const found = new Map<string, { name: string; identifiers: string[]; facts: LinkedFact[] }>();
+function consignmentsOf(linked: readonly LinkedFact[], anchors: Anchors, index: IdentifierIndex): LinkedConsignment[] {
+  const beside = partsBeside(linked, index);
+  const found = new Map<string, { name: string; identifiers: string[]; facts: LinkedFact[]; beside: LinkedFact[] }>();
   for (const [id, name] of [...anchors.consignmentOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const consignment = found.get(name) ?? { name, identifiers: [], facts: [] };
+    const consignment = found.get(name) ?? { name, identifiers: [], facts: [], beside: beside.get(name) ?? [] };
     consignment.identifiers.push(id);
     found.set(name, consignment);
   }

@@ -9,10 +9,10 @@ import { retold, tradeStory } from './trade-story.fixture.ts';
 function graphOf(facts: readonly KnownFact[]): string {
   const { consignments, unlinked, ambiguous, journeyOnly } = linkFacts(facts);
   return canonicalJson({
-    consignments: consignments.map(({ name, identifiers, facts: placed }) => ({
+    consignments: consignments.map(({ name, identifiers, facts: placed, beside }) => ({
       name,
       identifiers,
-      document: projectConsignment(placed),
+      document: projectConsignment(placed, beside),
     })),
     unlinked: unlinked.map(each => each.known.id),
     ambiguous: ambiguous.map(each => [each.known.id, each.match]),

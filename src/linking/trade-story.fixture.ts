@@ -58,15 +58,25 @@ const transportDocument = fc
     issued: fc.option(date),
     equipment,
     references: quoting(papers, journeys),
+    related: fc.option(
+      fc.record({
+        type: fc.constantFrom('SPLIT_FROM', 'MERGED_FROM', 'REISSUES', 'CONTINUES'),
+        number: fc.constantFrom('A', 'B', 'H1', 'M'),
+      }),
+      { freq: 3 },
+    ),
+    tonnes: fc.option(fc.constantFrom('1', '2', '3')),
     revised: keyed,
   })
-  .map(({ number, issuer, master, issued, equipment: boxes, references, revised }) =>
+  .map(({ number, issuer, master, issued, equipment: boxes, references, related, tonnes, revised }) =>
     bill(number, {
       document: { number, ...(issuer && { issuer }) },
+      ...(tonnes && { grossMass: { value: tonnes, unit: 'TNE' } }),
+      ...(related && { relations: [related] }),
       ...(master && { master: { number: master } }),
       ...(issued && { issuedAt: at(issued) }),
       equipment: boxes,
-      references,
+      references: [...references, ...(related ? refs(`BL ${related.number}`) : [])],
       ...revised,
     }),
   );

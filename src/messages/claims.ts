@@ -106,6 +106,8 @@ export interface ItemClaim {
   readonly originCountry?: string;
   readonly dangerousGoods?: { readonly unNumber?: string; readonly imoClass?: string };
   readonly equipment?: readonly string[];
+  /** How much of it lies in which box, where the message says. */
+  readonly stuffing?: readonly { readonly equipment: string; readonly packages?: number; readonly grossMass?: Mass }[];
 }
 
 /** A vessel or train as a message names it. A vessel is identified by IMO or call sign; a name alone never links. */

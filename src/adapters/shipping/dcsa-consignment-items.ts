@@ -62,7 +62,18 @@ function readItem(item: JsonReading): Omit<ItemClaim, 'sequence' | 'hsCode'> {
     ...(netMass && { netMass }),
     ...(dangerousGoods && { dangerousGoods }),
     ...(equipment.length > 0 && { equipment }),
+    ...(equipment.length > 1 && { stuffing: equipment.map(box => stuffedInto(box, cargo)) }),
   };
+}
+
+/** An item that lies in several boxes: its cargo items say how much in which. */
+function stuffedInto(equipment: string, cargo: readonly JsonReading[]): NonNullable<ItemClaim['stuffing']>[number] {
+  const pieces = cargo.filter(piece => boxOf(piece) === equipment);
+  const packages = totalPackages(pieces)?.count;
+  const grossMass = totalMass(
+    pieces.map(piece => readMassAt(piece, '/cargoGrossWeight') ?? readMassAt(piece, '/weight')),
+  );
+  return { equipment, ...(packages !== undefined && { packages }), ...(grossMass && { grossMass }) };
 }
 
 /** The box of a cargo item, normalised; what is wrong with its number is told where the box itself stands. */

@@ -55,6 +55,10 @@ describe('a transport document', () => {
         packages: { count: 42, kind: '4G' },
         grossMass: { value: '1200.75', unit: 'KGM' },
         equipment: ['CSQU3054383', 'MSCU6639870'],
+        stuffing: [
+          { equipment: 'CSQU3054383', packages: 40, grossMass: { value: '1200.5', unit: 'KGM' } },
+          { equipment: 'MSCU6639870', packages: 2, grossMass: { value: '0.25', unit: 'KGM' } },
+        ],
       },
       { sequence: 2, hsCode: '640520', description: 'Shoes, black', equipment: ['CSQU3054383', 'MSCU6639870'] },
       {

@@ -2,15 +2,17 @@ import type { IdentifierEntry } from '../../consignment/consignment-slice.ts';
 import { CONSIGNMENT_STATUSES } from '../../consignment/consignment-status.ts';
 import { countryOf } from '../../consignment/filter-rows.ts';
 import { findClaims } from '../../consignment/find-claims.ts';
+import { stuffingLines } from '../../consignment/stuffing-lines.ts';
 import { PlaceType } from '../place.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { MassType } from '../value-types.ts';
 import { ConsignmentType, sliceOf } from './consignment-type.ts';
-import { EquipmentUseType } from './equipment.ts';
+import { EquipmentUseType } from './equipment-use.ts';
 import { ClaimType, IssueType, LinkType } from './evidence.ts';
 import { TransportMovementType } from './legs.ts';
 import { ConsignmentItemType, ConsignmentPartyType } from './parties-and-items.ts';
+import { StuffingLineType } from './stuffing.ts';
 import { TransportDocumentType } from './transport-documents.ts';
 
 export const IdentifierType = builder.objectRef<IdentifierEntry>('Identifier').implement({
@@ -150,7 +152,18 @@ builder.objectFields(ConsignmentType, t => ({
     type: [EquipmentUseType],
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => [...((await consignmentSlice(id, context))?.equipmentUses ?? [])],
+    resolve: async ({ id }, _args, context) => {
+      const slice = await consignmentSlice(id, context);
+      const stuffing = stuffingLines(slice?.items ?? []);
+      return (slice?.equipmentUses ?? []).map(use => ({ ...use, stuffing }));
+    },
+  }),
+  stuffing: t.field({
+    type: [StuffingLineType],
+    nullable: true,
+    subGraphs: ['consignment'],
+    description: 'Which goods item lies in which box, and how much of it.',
+    resolve: async ({ id }, _args, context) => stuffingLines((await consignmentSlice(id, context))?.items ?? []),
   }),
   legs: t.field({
     type: [TransportMovementType],

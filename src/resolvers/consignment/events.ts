@@ -20,7 +20,7 @@ export interface ConsignmentEventShape {
 }
 
 export const EventTypeEnum = builder.enumType('EventType', {
-  subGraphs: ['consignment', 'rail'],
+  subGraphs: ['consignment', 'customs', 'rail'],
   description: 'What happened, in the words of DCSA, the WCO and TAF TSI; docs/events.md gives the sources.',
   values: EVENT_TYPES,
 });

@@ -89,7 +89,7 @@ export const ClaimType = builder.objectRef<Claim<unknown> & { readonly rank: num
 });
 
 export const LinkConfidenceEnum = builder.enumType('LinkConfidence', {
-  subGraphs: ['consignment'],
+  subGraphs: ['consignment', 'customs'],
   description: 'How sure a link is.',
   values: {
     ASSERTED: { description: 'The message names the consignment by a strong identifier.' },

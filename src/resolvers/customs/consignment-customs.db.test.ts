@@ -12,6 +12,7 @@ afterAll(() => graph?.close());
 const DECLARATIONS = `query ($ucr: String!) {
   consignment(where: { ucr: $ucr }) {
     declarations {
+      supersedes { number } supersededBy { number } validTo itemLinks { sequence item { hsCode } confidence } events { type on }
       number localReference direction country status acceptedAt releasedAt version procedure incoterm customsValue { amount currency }
       office { codes { scheme value } } parties { role party { name } } items { hsCode grossMass { value unit } } equipment { number }
       versions { function version inForce changes { pointer } source { partner } }
@@ -49,9 +50,13 @@ test('an amended declaration shows its versions, what customs answered and the a
 test('a declaration that was invalidated and declared anew stands beside its successor', async () => {
   const { consignment } = await graph.ask<Declared>(DECLARATIONS, { ucr: '6CN91120113MA0014257G-A07007' });
   expect(consignment.declarations.map(each => [each.number, each.status])).toEqual([
-    [expect.any(String), 'INVALIDATED'],
+    [expect.any(String), 'SUPERSEDED'],
     ['020220260000314277', 'CLEARED'],
   ]);
+  const [old, anew] = consignment.declarations;
+  expect(old).toMatchObject({ supersededBy: { number: '020220260000314277' }, validTo: expect.any(String) });
+  expect(anew).toMatchObject({ supersedes: [{ number: old?.number }], supersededBy: null, validTo: null });
+  expect(anew?.itemLinks).toMatchObject([{ sequence: 1, confidence: 'ASSERTED' }]);
 });
 
 test("a partner's control says whose it is", async () => {

@@ -1,6 +1,8 @@
 import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
+import './declaration-edges.ts';
+import { declarationShapes } from './declaration-shape.ts';
 import { DeclarationType } from './declaration-type.ts';
 import { type InspectionShape, InspectionType } from './inspection-type.ts';
 
@@ -11,8 +13,8 @@ builder.objectFields(ConsignmentType, t => ({
     subGraphs: ['customs'],
     description: 'Customs declarations for the goods, in every country that sends them, by number.',
     resolve: async ({ id }, _args, context) => {
-      const slice = await sliceOf(context, id, 'customs');
-      return slice ? [...slice.declarations] : null;
+      const [slice, whole] = await Promise.all([sliceOf(context, id, 'customs'), sliceOf(context, id, 'consignment')]);
+      return slice ? declarationShapes(id, slice.declarations, whole?.items ?? []) : null;
     },
   }),
   inspections: t.field({

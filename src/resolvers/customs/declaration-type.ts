@@ -1,4 +1,3 @@
-import type { DeclarationEntry } from '../../consignment/customs-slice.ts';
 import { TransportEquipmentType } from '../consignment/equipment.ts';
 import { ConsignmentItemType } from '../consignment/parties-and-items.ts';
 import { PartyType, sourceParty } from '../party.ts';
@@ -6,6 +5,7 @@ import { PlaceType } from '../place.ts';
 import { builder } from '../subgraph-builder.ts';
 import { EventTimeType, MassType, MoneyType } from '../value-types.ts';
 import { DeclarationNotificationType, DeclarationVersionType } from './declaration-history.ts';
+import type { DeclarationShape } from './declaration-shape.ts';
 import { DocumentPartyType } from './document-party.ts';
 
 export const DeclarationStatusEnum = builder.enumType('DeclarationStatus', {
@@ -37,7 +37,7 @@ export const DeclarationDirectionEnum = builder.enumType('DeclarationDirection',
   } as const,
 });
 
-export const DeclarationType = builder.objectRef<DeclarationEntry>('Declaration');
+export const DeclarationType = builder.objectRef<DeclarationShape>('Declaration');
 
 DeclarationType.implement({
   subGraphs: ['customs'],

@@ -1,0 +1,57 @@
+import type { TimeValue } from '../messages/time-value.ts';
+import type { EventEntry, TripEdgeEntry } from './consignment-slice.ts';
+import { type PlacedFact, statedBy } from './placed-fact.ts';
+import { compareText } from './revision-order.ts';
+
+export interface TripWindow {
+  readonly opened: TripEdgeEntry | null;
+  readonly closed: TripEdgeEntry | null;
+}
+
+/**
+ * The window of one trip of one box. It opens with the pick-up of the empty box, else with the first that is known to have happened, else
+ * with the first paper that names the box. It closes when the box comes back empty, else when it is stripped; until then it is open.
+ */
+export function tripWindow(happened: readonly EventEntry[], naming: readonly PlacedFact[]): TripWindow {
+  const laden = happened.find(isLaden);
+  const after = happened.filter(each => laden !== undefined && each.time.instant > laden.time.instant);
+  const returned = after.find(each => each.type === 'GATE_IN' && each.fullness === 'EMPTY');
+  const stripped = after.find(each => each.type === 'STRIPPING');
+  const [first] = happened;
+  const closing = returned ?? stripped;
+  return {
+    opened: first ? edge(first) : firstPaper(naming),
+    closed: closing ? edge(closing) : null,
+  };
+}
+
+/** Whatever happens to the goods happens after the empty box was picked up. */
+function isLaden(event: EventEntry): boolean {
+  return event.fullness === 'FULL' || LADEN.has(event.type);
+}
+
+const LADEN: ReadonlySet<string> = new Set(['STUFFING', 'LOAD', 'DISCHARGE', 'RESEALED', 'WEIGHED']);
+
+function edge({ type, time, origin, fact }: EventEntry): TripEdgeEntry {
+  return { by: type, at: time, origin, fact };
+}
+
+function firstPaper(naming: readonly PlacedFact[]): TripEdgeEntry | null {
+  const papers = naming.flatMap(each => (each.effective ? (openingPaper(each) ?? []) : []));
+  return papers.sort((a, b) => compareText(a.at.instant, b.at.instant) || compareText(a.fact, b.fact))[0] ?? null;
+}
+
+function openingPaper(each: PlacedFact): TripEdgeEntry | undefined {
+  const { fact } = each.known;
+  const opening = (by: TripEdgeEntry['by'], at: TimeValue | undefined) => at && { by, at, ...statedBy(each) };
+  switch (fact.kind) {
+    case 'BOOKING':
+      return opening('BOOKING', fact.requestedAt);
+    case 'TRANSPORT_DOCUMENT':
+      return opening('TRANSPORT_DOCUMENT', fact.issuedAt);
+    case 'RAIL_NOTE':
+      return opening('RAIL_NOTE', fact.contractedAt);
+    default:
+      return undefined;
+  }
+}
