@@ -1,6 +1,7 @@
 import type { JudgedFact } from '../consignment/effective-facts.ts';
 import { numberOf } from '../linking/assign-ids.ts';
-import { type LinkedConsignment, type LinkedFact, type Linking, linkFacts } from '../linking/link-facts.ts';
+import { type LinkedConsignment, type Linking, linkFacts } from '../linking/link-facts.ts';
+import type { LinkedFact } from '../linking/linked-fact.ts';
 import type { LinkState } from '../store/fact-store.ts';
 import type { Change, Closure } from './load-closure.ts';
 

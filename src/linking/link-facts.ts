@@ -6,6 +6,7 @@ import { boxUses, turnMarks } from './box-uses.ts';
 import { IdentifierIndex } from './identifier-index.ts';
 import type { LinkContext, LinkRule, Match } from './link-rule.ts';
 import { LINK_PHASES } from './link-rules.ts';
+import type { LinkedFact } from './linked-fact.ts';
 import { partsBeside } from './split-bills.ts';
 
 /** The facts of one consignment, and how each was linked. */
@@ -16,10 +17,6 @@ export interface LinkedConsignment {
   readonly facts: readonly LinkedFact[];
   /** Bills of other consignments that are parts of the same split bill: for the sums, not its own. */
   readonly beside: readonly LinkedFact[];
-}
-
-export interface LinkedFact extends JudgedFact {
-  readonly match: Match;
 }
 
 export interface Linking {

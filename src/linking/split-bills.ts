@@ -1,6 +1,6 @@
 import { billIdentifier, relatedBills, splits } from './document-levels.ts';
 import type { IdentifierIndex } from './identifier-index.ts';
-import type { LinkedFact } from './link-facts.ts';
+import type { LinkedFact } from './linked-fact.ts';
 
 /**
  * What the other parts of a split bill state, by the name of a consignment that has one of the parts: beside its own facts, so that sums can
