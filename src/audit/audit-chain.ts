@@ -1,0 +1,36 @@
+import { type AuditDraft, type AuditEntry, type ChainedEntry, entryHash } from './audit-entry.ts';
+
+export interface ChainName {
+  readonly node: string;
+  readonly partner: string;
+  readonly day: string;
+}
+
+/** Where a chain ends: what its next entry hangs on, and what is signed. */
+export interface ChainHead extends ChainName {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const GENESIS = '0'.repeat(64);
+
+export function emptyChain({ node, partner, day }: ChainName): ChainHead {
+  return { node, partner, day, seq: 0, hash: GENESIS };
+}
+
+export function chainKey({ node, partner, day }: ChainName): string {
+  return `${day}/${partner}/${node}`;
+}
+
+/** Hangs a receipt on the end of its chain. */
+export function appendEntry(head: ChainHead, draft: AuditDraft): ChainedEntry & { readonly head: ChainHead } {
+  const { node, day, partner } = head;
+  const entry: AuditEntry = { ...draft, v: 1, node, day, partner, seq: head.seq + 1, prev: head.hash };
+  const hash = entryHash(entry);
+  return { entry, hash, head: { node, day, partner, seq: entry.seq, hash } };
+}
+
+/** The day of a receipt, in UTC. */
+export function dayOf({ at }: Pick<AuditDraft, 'at'>): string {
+  return at.slice(0, 10);
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../consignment/canonical-json.ts';
+
+/** What a reader got of a field. A withheld one is disclosed as null: that it was asked for is part of the record. */
+export const DISCLOSURE_OUTCOMES = ['CLEAR', 'MASK', 'HMAC', 'BAND', 'AGGREGATE', 'WITHHELD'] as const;
+export type DisclosureOutcome = (typeof DISCLOSURE_OUTCOMES)[number];
+
+/** Values of one path pattern that had the same outcome for the same reason. Never a value, only how many there were. */
+export interface FieldDisclosure {
+  /** Names of fields from the root of the answer, without list positions: `consignments.edges.node.ucr`. */
+  readonly path: string;
+  readonly outcome: DisclosureOutcome;
+  /** The partner whose data it was; `hub`: what the hub itself says. */
+  readonly origin: string;
+  readonly agreement?: string;
+  /** SHA-256 of the agreement's file, in hexadecimal. */
+  readonly digest?: string;
+  readonly count: number;
+}
+
+/** What an answer was about, and whose data of it the answer held: an origin is shown only subjects of its own. */
+export interface DisclosureSubject {
+  /** The hub's id of a consignment or of another entity. */
+  readonly id: string;
+  readonly origins: readonly string[];
+}
+
+/** What one answer, or one batch of deliveries, let out. */
+export interface DisclosureSummary {
+  readonly subjects: readonly DisclosureSubject[];
+  readonly fields: readonly FieldDisclosure[];
+}
+
+export const DISCLOSURE_OPERATIONS = ['query', 'mutation', 'subscribe', 'webhook', 'export', 'raw'] as const;
+export type DisclosureOperation = (typeof DISCLOSURE_OPERATIONS)[number];
+
+/** Who was answered, what for, and with what. Names no value of the answer and no variable of the query. */
+export interface AuditDraft extends DisclosureSummary {
+  /** The partner whose chain this is; `hub:<role>` for the hub's own people. */
+  readonly partner: string;
+  readonly sub: string;
+  readonly client: string;
+  readonly purpose: string;
+  /** The partner as whom an operator looked. */
+  readonly viewedAs?: string;
+  readonly operation: DisclosureOperation;
+  readonly operationName?: string;
+  /** SHA-256 of the query's text, in hexadecimal: the same for the same question. */
+  readonly query: string;
+  /** Answers that this receipt covers: more than one for a batch of deliveries. */
+  readonly answers: number;
+  readonly errors: number;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+}
+
+/** A receipt in its chain: one chain a node, partner and day (law 4.7). */
+export interface AuditEntry extends AuditDraft {
+  readonly v: 1;
+  readonly node: string;
+  readonly day: string;
+  /** From 1, without gaps. */
+  readonly seq: number;
+  /** Hash of the entry before; of the first, 64 zeros. */
+  readonly prev: string;
+}
+
+export interface ChainedEntry {
+  readonly entry: AuditEntry;
+  readonly hash: string;
+}
+
+/** SHA-256 of the entry's canonical JSON (RFC 8785), in hexadecimal. */
+export function entryHash(entry: AuditEntry): string {
+  return createHash('sha256').update(canonicalJson(entry)).digest('hex');
+}
