@@ -29,7 +29,7 @@ function callerOf(claims: JWTPayload, partners: PartnerDirectory): Caller {
 function callerInRole(claims: JWTPayload, role: unknown): Caller {
   if (!isRole(role)) throw unauthenticated(`the token's role is none of ${ROLES.join(', ')}`);
   const viewer = { sees: 'ALL', role, subject: claims.sub ?? '' } as const;
-  return { viewer, scopes: granted(claims, scopesOfRole(role)), expiresAt: endOf(claims) };
+  return { viewer, ...namesIn(claims), scopes: granted(claims, scopesOfRole(role)), expiresAt: endOf(claims) };
 }
 
 function callerOfPartner(claims: JWTPayload, partner: Partner): Caller {
@@ -41,7 +41,8 @@ function callerOfPartner(claims: JWTPayload, partner: Partner): Caller {
     purpose: purpose ?? '',
     accessKeys: partnerAccessKeys(partner),
   } as const;
-  return { viewer, scopes: granted(claims, scopesOfPartner(partner, purpose)), partner, expiresAt: endOf(claims) };
+  const scopes = granted(claims, scopesOfPartner(partner, purpose));
+  return { viewer, ...namesIn(claims), scopes, partner, expiresAt: endOf(claims) };
 }
 
 /** One purpose a request, from the token (law 4.6), and only one that the partner has declared. */
@@ -56,6 +57,10 @@ function purposeOf(claims: JWTPayload, partner: Partner): string | undefined {
 function granted(claims: JWTPayload, most: readonly string[]): ReadonlySet<string> {
   const asked = typeof claims.scope === 'string' ? claims.scope.split(' ') : [];
   return new Set(asked.filter(scope => most.includes(scope)));
+}
+
+function namesIn({ sub = '', client_id }: JWTPayload): Pick<Caller, 'sub' | 'client'> {
+  return { sub, client: String(client_id) };
 }
 
 function endOf({ exp = 0 }: JWTPayload): Date {

@@ -6,6 +6,9 @@ import type { Viewer } from '../policy/viewer.ts';
 /** Who asks, proven by a token: what it may look at, and what it may do. */
 export interface Caller {
   readonly viewer: Viewer;
+  /** The person or system, and the application that it uses (RFC 9068: `sub`, `client_id`); empty for nobody. */
+  readonly sub: string;
+  readonly client: string;
   readonly scopes: ReadonlySet<string>;
   /** The partner that the token was issued to; absent for an operator, an analyst, and who shows no token. */
   readonly partner?: Partner | undefined;
@@ -35,6 +38,8 @@ export function scopesOfPartner(partner: Partner, purpose: string | undefined): 
 /** Nobody: sees no consignment, and may only ask what the schema looks like. */
 export const ANONYMOUS: Caller = {
   viewer: { sees: 'OWN', partner: '', country: '', purpose: '', accessKeys: [] },
+  sub: '',
+  client: '',
   scopes: new Set(),
 };
 

@@ -30,6 +30,8 @@ export interface OperationRequest {
 export interface Operation {
   readonly caller: Caller;
   readonly type: OperationTypeNode;
+  /** The query as it was sent. */
+  readonly query: string;
   readonly args: ExecutionArgs;
 }
 
@@ -52,7 +54,7 @@ export function prepareOperation(
   if (refusal) throw refusal;
   const variableValues = isRecord(request.variables) ? request.variables : {};
   const args = { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }) };
-  return { caller, type: operation.operation, args };
+  return { caller, type: operation.operation, query: String(request.query), args };
 }
 
 export interface StreamTransport {

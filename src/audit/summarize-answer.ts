@@ -1,0 +1,29 @@
+import type { DisclosureSummary, FieldDisclosure } from './audit-entry.ts';
+
+/** What the hub itself says, and what nobody has claimed for another origin. */
+export const HUB_ORIGIN = 'hub';
+
+/** The disclosure of an answer by its shape alone: which fields had a value, how many, and the ids in it. */
+export function summarizeAnswer(data: unknown): DisclosureSummary {
+  const counts = new Map<string, number>();
+  const ids = new Set<string>();
+  collect(data, '', counts, ids);
+  const fields = [...counts].map(
+    ([path, count]): FieldDisclosure => ({ path, outcome: 'CLEAR', origin: HUB_ORIGIN, count }),
+  );
+  return { subjects: [...ids].map(id => ({ id, origins: [HUB_ORIGIN] })), fields };
+}
+
+function collect(value: unknown, path: string, counts: Map<string, number>, ids: Set<string>): void {
+  if (value === null || value === undefined) return;
+  if (Array.isArray(value)) {
+    for (const each of value) collect(each, path, counts, ids);
+  } else if (typeof value === 'object') {
+    for (const [name, member] of Object.entries(value)) {
+      if (name === 'id' && typeof member === 'string') ids.add(member);
+      if (name !== '__typename') collect(member, path === '' ? name : `${path}.${name}`, counts, ids);
+    }
+  } else {
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { type ExecutionResult, OperationTypeNode } from 'graphql';
+import type { AuditDraft, DisclosureOperation, DisclosureSummary } from '../audit/audit-entry.ts';
+import { summarizeAnswer } from '../audit/summarize-answer.ts';
+import { CorridorError } from '../errors.ts';
+import type { Viewer } from '../policy/viewer.ts';
+import type { Caller } from './caller.ts';
+import type { HubServices } from './hub-services.ts';
+import { reportUnexpected } from './report-unexpected.ts';
+import type { ServedContext } from './serve-context.ts';
+
+/** One answer that is about to leave. */
+export interface Answer {
+  readonly context: ServedContext;
+  readonly type: OperationTypeNode;
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly result: ExecutionResult;
+}
+
+const OPERATIONS: Readonly<Record<OperationTypeNode, DisclosureOperation>> = {
+  [OperationTypeNode.QUERY]: 'query',
+  [OperationTypeNode.MUTATION]: 'mutation',
+  [OperationTypeNode.SUBSCRIPTION]: 'subscribe',
+};
+
+/** Writes the receipt of an answer before it leaves (law 4.7). Answers why the answer must not leave, where it must not. */
+export async function writeReceipt(
+  { auditLog, logger }: Pick<HubServices, 'auditLog' | 'logger'>,
+  answer: Answer,
+): Promise<CorridorError | undefined> {
+  const draft = draftOf(answer);
+  if (!draft) return undefined;
+  try {
+    await auditLog.record(draft);
+    return undefined;
+  } catch (error) {
+    return error instanceof CorridorError ? error : reportUnexpected(logger, error);
+  }
+}
+
+/** An answer that tells nothing of anybody, such as a heartbeat or the schema's description, needs no receipt. */
+function draftOf({ context, type, query, operationName, result }: Answer): AuditDraft | undefined {
+  const { subjects, fields } = disclosed(context, result);
+  if (subjects.length === 0 && fields.length === 0) return undefined;
+  const { caller, now } = context;
+  return {
+    ...readerOf(caller),
+    operation: OPERATIONS[type],
+    ...(operationName ? { operationName } : {}),
+    query: createHash('sha256').update(query).digest('hex'),
+    subjects,
+    fields,
+    answers: 1,
+    errors: result.errors?.length ?? 0,
+    at: now.toISOString(),
+  };
+}
+
+function disclosed({ disclosures }: ServedContext, { data }: ExecutionResult): DisclosureSummary {
+  return disclosures?.summary() ?? summarizeAnswer(data);
+}
+
+export function readerOf({ viewer, sub, client }: Caller): Pick<AuditDraft, 'partner' | 'sub' | 'client' | 'purpose'> {
+  return { partner: chainOfViewer(viewer), sub, client, purpose: viewer.sees === 'OWN' ? viewer.purpose : viewer.role };
+}
+
+function chainOfViewer(viewer: Viewer): string {
+  return viewer.sees === 'OWN' ? viewer.partner : `hub:${viewer.role}`;
+}
