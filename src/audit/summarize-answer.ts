@@ -3,7 +3,7 @@ import type { DisclosureSummary, FieldDisclosure } from './audit-entry.ts';
 /** What the hub itself says, and what nobody has claimed for another origin. */
 export const HUB_ORIGIN = 'hub';
 
-/** The disclosure of an answer by its shape alone: which fields had a value, how many, and the ids in it. */
+/** The disclosure of an answer by its shape alone: which fields had a value, how many, and the ids in it. The schema's description is nobody's. */
 export function summarizeAnswer(data: unknown): DisclosureSummary {
   const counts = new Map<string, number>();
   const ids = new Set<string>();
@@ -21,7 +21,7 @@ function collect(value: unknown, path: string, counts: Map<string, number>, ids:
   } else if (typeof value === 'object') {
     for (const [name, member] of Object.entries(value)) {
       if (name === 'id' && typeof member === 'string') ids.add(member);
-      if (name !== '__typename') collect(member, path === '' ? name : `${path}.${name}`, counts, ids);
+      if (!name.startsWith('__')) collect(member, path === '' ? name : `${path}.${name}`, counts, ids);
     }
   } else {
     counts.set(path, (counts.get(path) ?? 0) + 1);

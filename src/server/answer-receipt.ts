@@ -4,7 +4,7 @@ import type { AuditDraft, DisclosureOperation, DisclosureSummary } from '../audi
 import { summarizeAnswer } from '../audit/summarize-answer.ts';
 import { CorridorError } from '../errors.ts';
 import type { Viewer } from '../policy/viewer.ts';
-import type { Caller } from './caller.ts';
+import { type Caller, isAuthenticated } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
 import { reportUnexpected } from './report-unexpected.ts';
 import type { ServedContext } from './serve-context.ts';
@@ -41,6 +41,7 @@ export async function writeReceipt(
 
 /** An answer that tells nothing of anybody, such as a heartbeat or the schema's description, needs no receipt. */
 function draftOf({ context, type, query, operationName, result }: Answer): AuditDraft | undefined {
+  if (!isAuthenticated(context.caller)) return undefined;
   const { subjects, fields } = disclosed(context, result);
   if (subjects.length === 0 && fields.length === 0) return undefined;
   const { caller, now } = context;

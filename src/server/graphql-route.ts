@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,9 +7,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ExecutionResult } from 'graphql';
 import { CorridorError } from '../errors.ts';
 import { refusalOf } from './admit-operation.ts';
+import { writeReceipt } from './answer-receipt.ts';
 import { endOfRequest, formatGraphQLError } from './format-graphql-error.ts';
+import { statusOf } from './http-status.ts';
 import type { HubServices } from './hub-services.ts';
 import { QUERY_LIMITS, queryLimitsRule } from './query-limits.ts';
 import { createContext, type ServedContext } from './serve-context.ts';
@@ -64,20 +67,43 @@ async function contextOf(services: HubServices, { headers }: FastifyRequest): Pr
   }
 }
 
-/** Asks before an operation runs whether its caller may run it, and times it. */
-function gate({ metrics }: HubServices): ApolloServerPlugin<ServedContext> {
+/** Asks before an operation runs whether its caller may run it, writes the receipt of its answer, and times it. */
+function gate(services: HubServices): ApolloServerPlugin<ServedContext> {
   return {
     async requestDidStart() {
-      const stop = metrics.queries.startTimer();
+      const stop = services.metrics.queries.startTimer();
       return {
         async didResolveOperation({ contextValue, document, operation, request }) {
           const refusal = operation && refusalOf(contextValue.caller, document, operation);
           if (refusal) throw endOfRequest(refusal, request.http?.headers.get('authorization'));
         },
-        async willSendResponse({ operation, errors }) {
+        async willSendResponse(answer) {
+          await withReceipt(services, answer);
+          const { operation, errors } = answer;
           stop({ operation: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
         },
       };
     },
   };
+}
+
+/** Without a receipt the answer is taken back: what leaves says only that it cannot be given now (law 4.7). */
+async function withReceipt(
+  services: HubServices,
+  {
+    contextValue,
+    operation,
+    operationName,
+    source = '',
+    response,
+  }: GraphQLRequestContextWillSendResponse<ServedContext>,
+): Promise<void> {
+  if (!operation || response.body.kind !== 'single' || !response.body.singleResult.data) return;
+  const result = response.body.singleResult as ExecutionResult;
+  const answer = { context: contextValue, type: operation.operation, query: source, operationName, result };
+  const refusal = await writeReceipt(services, answer);
+  if (!refusal) return;
+  response.body.singleResult = { errors: [formatGraphQLError(services.logger, refusal)] };
+  response.http.status = statusOf(refusal.code);
+  response.http.headers.set('retry-after', '5');
 }

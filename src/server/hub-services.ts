@@ -6,6 +6,7 @@ import type { EventStream } from '../events/event-stream.ts';
 import type { Ingest } from '../ingest/receive-message.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
+import type { AuditLog } from '../store/audit-log.ts';
 import type { Sql } from '../store/database.ts';
 import type { HubSigningKey } from '../store/hub-keys.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -22,6 +23,7 @@ export interface HubServices {
   readonly ingest: Ingest;
   readonly events: EventStream;
   readonly schema: GraphQLSchema;
+  readonly auditLog: AuditLog;
   readonly authenticate: Authenticate;
   /** The key of the embedded issuer; absent where an external one signs the tokens. */
   readonly signingKey: HubSigningKey | undefined;

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import type { Config } from '../config.ts';
+import { CorridorError } from '../errors.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
 import type { Receipt } from '../ingest/receive-message.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
@@ -10,11 +11,13 @@ import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signatu
 import type { FeedKind } from '../messages/feed-kind.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
-import { type Database, openDatabase } from '../store/database.ts';
+import { AuditLog } from '../store/audit-log.ts';
+import { type Database, openDatabase, type Sql } from '../store/database.ts';
 import { readFeeds } from '../store/feed-reader.ts';
 import { type HubKeys, loadHubKeys } from '../store/hub-keys.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
 import { migrate } from '../store/migrate.ts';
+import { uuidv7 } from '../store/uuid-v7.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { type BackgroundWork, backgroundWork } from './background-work.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
@@ -115,12 +118,19 @@ function servicesOf(
     ingest,
     events,
     schema: schema ?? buildHubSchema(),
+    auditLog: openAuditLog(sql, hubKeys, logger),
     authenticate: createAuthenticate(verify, partners),
     signingKey: config.issuer ? undefined : signingKeyOf(hubKeys),
     publicKeys: { keys: [...hubKeys.receiptKeys, ...hubKeys.tokenKeys].map(key => key.publicJwk) },
     metrics,
     samples: new SampleFeed(ingest, partners, config.partnersDir),
   };
+}
+
+function openAuditLog(sql: Sql, { receiptKeys: [key] }: HubKeys, logger: Logger): AuditLog {
+  if (!key) throw new CorridorError('INTERNAL', 'report-bug', 'the hub has no key to sign receipts with');
+  const onError = (error: unknown) => logger.error({ err: error }, 'receipts could not be written');
+  return new AuditLog({ sql, node: uuidv7(), key, onError });
 }
 
 interface Parts {
@@ -144,6 +154,7 @@ function running({ database, events, background, http, health, services }: Parts
     unwatch();
     await Promise.all([events.stop(), background.stop(), http.close()]);
     await Promise.all([settled, polls]);
+    await services.auditLog.close();
     await database.close();
   };
   const { host } = services.config;

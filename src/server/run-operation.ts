@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { CorridorError } from '../errors.ts';
 import { refusalOf } from './admit-operation.ts';
+import { writeReceipt } from './answer-receipt.ts';
 import type { Caller } from './caller.ts';
 import { formatGraphQLError } from './format-graphql-error.ts';
 import type { HubServices } from './hub-services.ts';
@@ -67,16 +68,26 @@ export interface StreamTransport {
 /** Runs an operation: one result, or a stream of them. Results come formatted, errors and all. */
 export async function runOperation(
   services: HubServices,
-  { caller, type, args }: Operation,
+  operation: Operation,
   transport: StreamTransport,
 ): Promise<ExecutionResult | LiveStream> {
-  const format = (result: ExecutionResult) => formatResult(services, result);
-  const runWith = async (rootValue?: unknown) =>
-    format(await execute({ ...args, rootValue, contextValue: createContext(services, caller) }));
-  if (type !== OperationTypeNode.SUBSCRIPTION) return runWith();
+  const { caller, type, args } = operation;
+  if (type !== OperationTypeNode.SUBSCRIPTION) {
+    return answer(services, operation).catch(error => formatResult(services, { errors: [asGraphQLError(error)] }));
+  }
   const source = await createSourceEventStream({ ...args, contextValue: createContext(services, caller) });
-  if (!isAsyncIterable(source)) return format(source);
-  return openStream(services, caller, transport, source, runWith);
+  if (!isAsyncIterable(source)) return formatResult(services, source);
+  return openStream(services, caller, transport, source, payload => answer(services, operation, payload));
+}
+
+/** One result with its receipt written; throws where it must not leave: a stream then ends, and resumes with its last cursor. */
+async function answer(services: HubServices, operation: Operation, rootValue?: unknown): Promise<ExecutionResult> {
+  const { caller, type, query, args } = operation;
+  const context = createContext(services, caller);
+  const result = await execute({ ...args, rootValue, contextValue: context });
+  const refusal = await writeReceipt(services, { context, type, query, operationName: args.operationName, result });
+  if (refusal) throw refusal;
+  return formatResult(services, result);
 }
 
 function openStream(

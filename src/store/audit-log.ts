@@ -65,7 +65,12 @@ export class AuditLog {
     for (const head of heads) {
       if (this.#unsigned.get(chainKey(head)) === head) this.#unsigned.delete(chainKey(head));
     }
-    this.#forgetBefore(heads.reduce((latest, { day }) => (day > latest ? day : latest), ''));
+    this.#forgetBefore(
+      heads
+        .map(head => head.day)
+        .sort()
+        .at(-1) ?? '',
+    );
   }
 
   /** Writes what waits, and signs the ends of the chains. */
