@@ -1,35 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../consignment/canonical-json.ts';
-
-/** What a reader got of a field. A withheld one is disclosed as null: that it was asked for is part of the record. */
-export const DISCLOSURE_OUTCOMES = ['CLEAR', 'MASK', 'HMAC', 'BAND', 'AGGREGATE', 'WITHHELD'] as const;
-export type DisclosureOutcome = (typeof DISCLOSURE_OUTCOMES)[number];
-
-/** Values of one path pattern that had the same outcome for the same reason. Never a value, only how many there were. */
-export interface FieldDisclosure {
-  /** Names of fields from the root of the answer, without list positions: `consignments.edges.node.ucr`. */
-  readonly path: string;
-  readonly outcome: DisclosureOutcome;
-  /** The partner whose data it was; `hub`: what the hub itself says. */
-  readonly origin: string;
-  readonly agreement?: string;
-  /** SHA-256 of the agreement's file, in hexadecimal. */
-  readonly digest?: string;
-  readonly count: number;
-}
-
-/** What an answer was about, and whose data of it the answer held: an origin is shown only subjects of its own. */
-export interface DisclosureSubject {
-  /** The hub's id of a consignment or of another entity. */
-  readonly id: string;
-  readonly origins: readonly string[];
-}
-
-/** What one answer, or one batch of deliveries, let out. */
-export interface DisclosureSummary {
-  readonly subjects: readonly DisclosureSubject[];
-  readonly fields: readonly FieldDisclosure[];
-}
+import type { DisclosureSummary } from '../policy/disclosure-collector.ts';
 
 export const DISCLOSURE_OPERATIONS = ['query', 'mutation', 'subscribe', 'webhook', 'export', 'raw'] as const;
 export type DisclosureOperation = (typeof DISCLOSURE_OPERATIONS)[number];

@@ -1,4 +1,4 @@
-import type { DisclosureSummary, FieldDisclosure } from './audit-entry.ts';
+import type { DisclosureSummary, FieldDisclosure } from '../policy/disclosure-collector.ts';
 
 /** What the hub itself says, and what nobody has claimed for another origin. */
 export const HUB_ORIGIN = 'hub';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
-import type { AuditDraft, DisclosureOperation, DisclosureSummary } from '../audit/audit-entry.ts';
+import type { AuditDraft, DisclosureOperation } from '../audit/audit-entry.ts';
 import { summarizeAnswer } from '../audit/summarize-answer.ts';
 import { CorridorError } from '../errors.ts';
+import type { DisclosureSummary } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
 import { type Caller, isAuthenticated } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
@@ -58,8 +59,9 @@ function draftOf({ context, type, query, operationName, result }: Answer): Audit
   };
 }
 
+/** What no agreement decides on, such as rules, places and queues, is told by the shape of the answer. */
 function disclosed({ disclosures }: ServedContext, { data }: ExecutionResult): DisclosureSummary {
-  return disclosures?.summary() ?? summarizeAnswer(data);
+  return disclosures.isEmpty ? summarizeAnswer(data) : disclosures.summary();
 }
 
 export function readerOf({ viewer, sub, client }: Caller): Pick<AuditDraft, 'partner' | 'sub' | 'client' | 'purpose'> {

@@ -1,4 +1,3 @@
-import type { DisclosureSummary } from '../audit/audit-entry.ts';
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
@@ -9,8 +8,6 @@ import type { HubServices } from './hub-services.ts';
 /** The context of one request, or of one delivery of a stream: its loaders remember nothing from before. */
 export interface ServedContext extends RequestContext {
   readonly caller: Caller;
-  /** What the request has let out so far, by whose leave; absent: the shape of the answer tells. */
-  readonly disclosures?: { summary(): DisclosureSummary } | undefined;
 }
 
 export function createContext(services: HubServices, caller: Caller): ServedContext {
