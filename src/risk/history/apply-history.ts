@@ -164,9 +164,9 @@ function boxHistory(
 ): RiskRecord<'Equip'> {
   const cargo = windowOf('density', items?.[0]?.hs4)?.sketch();
   const enough = cargo && sketchSize(cargo) >= ENOUGH;
-  const seals = [...(box.sealsDeclared ?? []), ...(box.sealReads ?? []).flatMap(({ no }) => no ?? [])];
+  const seals = new Set([...(box.sealsDeclared ?? []), ...(box.sealReads ?? []).flatMap(({ no }) => no ?? [])]);
   return {
-    sealReusedOn: seals.reduce((sum, seal) => sum + otherUses(answer, 'SEAL', seal, box.no ?? ''), 0),
+    sealReusedOn: [...seals].reduce((sum, seal) => sum + otherUses(answer, 'SEAL', seal, box.no ?? ''), 0),
     hist: {
       ...box.hist,
       concurrentConsignments: answer.others.filter(each => each.kind === 'BOX' && each.value === box.no).length,
