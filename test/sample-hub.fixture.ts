@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { ALL_ADAPTERS } from '../src/adapters/all-adapters.ts';
 import { packageRoot } from '../src/config.ts';
 import { createEventStream } from '../src/events/postgres-event-stream.ts';
+import { pastGraph } from '../src/ingest/past-graph.ts';
 import { receiveMessage } from '../src/ingest/receive-message.ts';
 import { partnerAccessKeys } from '../src/partners/partner.ts';
 import { PartnerDirectory } from '../src/partners/partner-directory.ts';
@@ -39,9 +40,9 @@ export async function openSampleHub(now: Date, wanted = /./): Promise<SampleHub>
 
   return {
     createContext: (viewer = OPERATOR) => {
-      let loaders = createLoaders(sql, viewer);
+      let loaders = createLoaders(sql, viewer, pastGraph(sql));
       const refresh = () => {
-        loaders = createLoaders(sql, viewer);
+        loaders = createLoaders(sql, viewer, pastGraph(sql));
       };
       return {
         viewer,

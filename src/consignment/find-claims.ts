@@ -11,6 +11,6 @@ function step(value: unknown, name: string): unknown {
   return (value as Record<string, unknown>)[name];
 }
 
-function isClaim(value: unknown): value is Claim<unknown> {
+export function isClaim(value: unknown): value is Claim<unknown> {
   return value !== null && typeof value === 'object' && 'value' in value && 'origin' in value && 'fact' in value;
 }

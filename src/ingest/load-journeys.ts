@@ -34,7 +34,7 @@ function isAboutJourney({ fact }: KnownFact): boolean {
 }
 
 /** Every fact of one journey under all its keys: a schedule that states IMO and call sign joins what quoted either. */
-async function loadJourney(
+export async function loadJourney(
   read: FactReader,
   key: string,
   added: readonly KnownFact[],

@@ -1,3 +1,5 @@
+import { withoutMoment } from './moment-key.ts';
+
 /** Ids of the graph: opaque to clients, `Type:key` in base64url inside. */
 export type NodeType =
   | 'Consignment'
@@ -33,13 +35,17 @@ export function keyOf(type: NodeType, id: string): string | undefined {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The key of what the hub numbers itself; what is no UUID never reaches the database. */
+/**
+ * The key of what the hub numbers itself, with the moment as of which it is meant; what is no UUID never reaches the database. An id that
+ * was read as of a moment leads back to the thing as it was then.
+ */
 export function uuidKeyOf(type: NodeType, id: string): string | undefined {
   const key = keyOf(type, id);
-  return key && UUID.test(key) ? key : undefined;
+  return key && UUID.test(withoutMoment(key)) ? key : undefined;
 }
 
-/** The hub id of a consignment. */
+/** The hub id of a consignment as it is now, whatever moment its id names. */
 export function consignmentKey(id: string): string | undefined {
-  return uuidKeyOf('Consignment', id);
+  const key = uuidKeyOf('Consignment', id);
+  return key && withoutMoment(key);
 }

@@ -8,11 +8,17 @@ import type { Sql } from '../store/database.ts';
 import { sequencesOf } from '../store/event-reader.ts';
 import { factsById } from '../store/fact-store.ts';
 import { journeysById, journeysUnder, type StoredJourney } from '../store/journey-reader.ts';
+import type { PastGraph } from '../store/past-graph.ts';
 import { placesUnder } from '../store/place-reader.ts';
+import { momentOf, withoutMoment } from './moment-key.ts';
+import { createPastLoaders, type PastLoaders } from './past-loaders.ts';
 
 export type LoggedEvent = { readonly sequence: number; readonly recordedAt: Date };
 
-/** One statement a kind of thing and request, however many rows ask for it. Loaders live as long as their request. */
+/**
+ * One statement a kind of thing and request, however many rows ask for it. Loaders live as long as their request. A key that names its
+ * moment (moment-key.ts) is answered from the past: this is the one way by which documents reach resolvers, whatever their time.
+ */
 export interface Loaders {
   /** A consignment's id if the viewer may see it: a retired id answers by its successor, an invisible one not at all. */
   readonly visible: DataLoader<string, string | undefined>;
@@ -20,34 +26,35 @@ export interface Loaders {
   readonly journey: DataLoader<string, StoredJourney | undefined>; // by key
   readonly journeyById: DataLoader<string, StoredJourney | undefined>;
   readonly fact: DataLoader<string, KnownFact | undefined>;
-  readonly usersOfBox: DataLoader<string, readonly string[]>; // consignment ids by container number
+  readonly usersOfBox: DataLoader<string, readonly string[] | undefined>; // consignment ids by container number
   readonly place: DataLoader<string, readonly PlaceRecord[] | undefined>; // by `known at@key`, known at empty for now
   readonly logged: DataLoader<string, LoggedEvent | undefined>; // by `consignment/fact`
+  readonly past: PastLoaders;
   /** Forgets everything: for contexts that outlive one reading of the graph. */
   clearAll(): void;
 }
 
-export function createLoaders(sql: Sql, viewer: Viewer): Loaders {
+export function createLoaders(sql: Sql, viewer: Viewer, pastGraph: PastGraph): Loaders {
   const keys = requiredKeys(viewer);
-  const slices = new DataLoader<string, unknown>(wanted => loadSlices(sql, wanted));
+  const past = createPastLoaders(sql, pastGraph, keys);
+  const slices = new DataLoader<string, unknown>(wanted => loadSlices(sql, wanted, past));
   const loaders = {
-    visible: byKey(ids => resolveConsignments(sql, ids, keys)),
-    journey: byKey(each => journeysUnder(sql, each)),
-    journeyById: byKey(each => journeysById(sql, each)),
+    visible: byKey(ids => resolveConsignments(sql, ids, keys), past.visible),
+    journey: byKey(each => journeysUnder(sql, each), past.journey),
+    journeyById: byKey(each => journeysById(sql, each), past.journeyById),
     fact: byKey(async ids => new Map((await factsById(sql, ids)).map(known => [known.id, known]))),
-    usersOfBox: new DataLoader<string, readonly string[]>(async numbers => {
-      const found = await consignmentsUsing(sql, numbers, keys);
-      return numbers.map(number => found.get(number) ?? []);
-    }),
+    usersOfBox: byKey(numbers => consignmentsUsing(sql, numbers, keys), past.usersOfBox),
     place: byKey(keys => loadPlaces(sql, keys)),
     logged: byKey(each => sequencesOf(sql, each.map(splitEventKey))),
   };
   return {
     ...loaders,
+    past,
     slice: async <S extends SliceName>(id: string, slice: S) =>
       (await slices.load(`${id}/${slice}`)) as ConsignmentDocument[S] | undefined,
     clearAll: () => {
       slices.clearAll();
+      past.clearAll();
       for (const loader of Object.values(loaders)) loader.clearAll();
     },
   };
@@ -55,22 +62,27 @@ export function createLoaders(sql: Sql, viewer: Viewer): Loaders {
 
 function byKey<V>(
   load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+  ofPast?: (key: string) => Promise<V | undefined>,
 ): DataLoader<string, V | undefined> {
   return new DataLoader(async keys => {
-    const found = await load(keys);
-    return keys.map(key => found.get(key));
+    const present = ofPast ? keys.filter(key => momentOf(key) === undefined) : keys;
+    const found = present.length > 0 ? await load(present) : new Map<string, V>();
+    return Promise.all(
+      keys.map(key => (ofPast && momentOf(key) !== undefined ? ofPast(key) : Promise.resolve(found.get(key)))),
+    );
   });
 }
 
-async function loadSlices(sql: Sql, wanted: readonly string[]): Promise<unknown[]> {
-  const found = await readSlices(
-    sql,
-    wanted.map(each => ({
-      id: each.slice(0, each.indexOf('/')),
-      slice: each.slice(each.indexOf('/') + 1) as SliceName,
-    })),
+function loadSlices(sql: Sql, wanted: readonly string[], past: PastLoaders): Promise<unknown[]> {
+  const split = (key: string) => ({
+    id: key.slice(0, key.indexOf('/')),
+    slice: key.slice(key.indexOf('/') + 1) as SliceName,
+  });
+  const stored = byKey(
+    keys => readSlices(sql, keys.map(split)),
+    async (key): Promise<unknown> => (await past.document(split(key).id))?.[split(key).slice],
   );
-  return wanted.map(each => found.get(each));
+  return Promise.all(wanted.map(key => stored.load(key)));
 }
 
 /** Nearly always all at one moment: one statement. */
@@ -85,5 +97,5 @@ async function loadPlaces(sql: Sql, wanted: readonly string[]): Promise<Map<stri
 }
 
 function splitEventKey(key: string) {
-  return { consignmentId: key.slice(0, key.indexOf('/')), factId: key.slice(key.indexOf('/') + 1) };
+  return { consignmentId: withoutMoment(key.slice(0, key.indexOf('/'))), factId: key.slice(key.indexOf('/') + 1) };
 }

@@ -4,6 +4,7 @@ import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { packageRoot } from '../config.ts';
+import { pastGraph } from '../ingest/past-graph.ts';
 import { receiveMessage } from '../ingest/receive-message.ts';
 import { partnerAccessKeys } from '../partners/partner.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
@@ -44,7 +45,7 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
   }
 
   const contextOf = (viewer: Viewer): RequestContext => {
-    const loaders = createLoaders(sql, viewer);
+    const loaders = createLoaders(sql, viewer, pastGraph(sql));
     const events = { subscribe: noStream, assertResumable: noStream, headCursor: noStream };
     const disclosures = new DisclosureCollector();
     return {
@@ -87,6 +88,11 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
       return { sees: 'OWN', partner: id, country, purpose: 'test', accessKeys: partnerAccessKeys(partner) };
     },
     sql,
+    /** When each message's facts became known, in that order. */
+    momentsKnown: async (): Promise<string[]> => {
+      const rows = await sql<{ at: Date }[]>`select distinct known_at as at from fact order by 1`;
+      return rows.map(row => row.at.toISOString());
+    },
     close: drop,
   };
 }

@@ -1,3 +1,4 @@
+import { pastGraph } from '../ingest/past-graph.ts';
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
@@ -13,7 +14,7 @@ export interface ServedContext extends RequestContext {
 export function createContext(services: HubServices, caller: Caller): ServedContext {
   const { sql, partners, rulePack, events } = services;
   const { viewer } = caller;
-  let loaders = createLoaders(sql, viewer);
+  let loaders = createLoaders(sql, viewer, pastGraph(sql));
   return {
     caller,
     viewer,
@@ -28,7 +29,7 @@ export function createContext(services: HubServices, caller: Caller): ServedCont
       return loaders;
     },
     refresh: () => {
-      loaders = createLoaders(sql, viewer);
+      loaders = createLoaders(sql, viewer, pastGraph(sql));
     },
   };
 }

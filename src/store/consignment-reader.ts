@@ -5,11 +5,35 @@ import { type Fragment, joinFragments } from './fragment.ts';
 /** Keys of which a consignment must have one to be seen; undefined: all are seen. What may not be seen does not exist. */
 export type AccessKeys = readonly string[] | undefined;
 
-const seen = (sql: Sql, keys: AccessKeys) =>
+/** Filter rows that hold now, or that held at a position (law 1.4). */
+export function held(sql: Sql, at: number | undefined): Fragment {
+  return at === undefined ? sql`known_to is null` : sql`known_from <= ${at} and coalesce(known_to > ${at}, true)`;
+}
+
+const seen = (sql: Sql, keys: AccessKeys, at?: number) =>
   keys === undefined
     ? sql``
-    : sql`and exists (select 1 from consignment_filter a where a.consignment_id = c.id and a.known_to is null
+    : sql`and exists (select 1 from consignment_filter a where a.consignment_id = c.id and ${held(sql, at)}
         and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[])`;
+
+/** Which of the ids stood, at a position, for a consignment that is visible by what was known of it then. */
+export async function visibleThen(
+  sql: Sql,
+  ids: readonly string[],
+  at: number,
+  keys: AccessKeys,
+): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`
+    select c.id from consignment c where c.id = any(${[...ids]}::uuid[]) ${stood(sql, at)} ${seen(sql, keys, at)}`;
+  return new Set(rows.map(row => row.id));
+}
+
+/** Ids that stand for a consignment now, or that stood for one at a position. */
+function stood(sql: Sql, at: number | undefined): Fragment {
+  return at === undefined
+    ? sql`and c.merged_into is null and exists (select 1 from consignment_slice s where s.consignment_id = c.id and s.slice = 'consignment')`
+    : sql`and exists (select 1 from consignment_filter h where h.consignment_id = c.id and h.origin = 'hub' and ${held(sql, at)})`;
+}
 
 export interface IdentifierLookup {
   readonly schemes: readonly string[];
@@ -78,6 +102,8 @@ export interface ConsignmentConditions {
 export interface ConsignmentPage {
   readonly conditions: ConsignmentConditions;
   readonly keys: AccessKeys;
+  /** The position as of which the list is read; absent: now. */
+  readonly at?: number | undefined;
   readonly descending: boolean;
   readonly after?: { readonly updatedAt: string; readonly id: string } | undefined;
   readonly before?: { readonly updatedAt: string; readonly id: string } | undefined;
@@ -91,37 +117,45 @@ export interface ListedConsignment {
   readonly updatedAt: string; // microseconds kept as text, for the keyset
 }
 
-/** One page by keyset over (updated_at, id). */
+/** One page by keyset over (updated_at, id); as of a position, over when what can be filtered of it was last known otherwise. */
 export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise<ListedConsignment[]> {
   const ascending = page.descending === page.fromEnd;
-  const key = sql`(c.updated_at, c.id)`;
+  const updated = updatedOf(sql, page.at);
+  const key = sql`(${updated}, c.id)`;
   const later = (cursor: { updatedAt: string; id: string }) =>
     sql`(${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)`;
   const rows = await sql<ListedConsignment[]>`
-    select c.id, to_char(c.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt" from consignment c
-    where c.merged_into is null and exists (select 1 from consignment_slice s where s.consignment_id = c.id and s.slice = 'consignment')
-      ${seen(sql, page.keys)} ${conditionsSql(sql, page.conditions)}
+    select c.id, to_char(${updated} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt" from consignment c
+    where true ${stood(sql, page.at)} ${seen(sql, page.keys, page.at)} ${conditionsSql(sql, page.conditions, page.at)}
       ${page.after ? (page.descending ? sql`and ${key} < ${later(page.after)}` : sql`and ${key} > ${later(page.after)}`) : sql``}
       ${page.before ? (page.descending ? sql`and ${key} > ${later(page.before)}` : sql`and ${key} < ${later(page.before)}`) : sql``}
-    order by c.updated_at ${ascending ? sql`asc` : sql`desc`}, c.id ${ascending ? sql`asc` : sql`desc`} limit ${page.limit}`;
+    order by ${updated} ${ascending ? sql`asc` : sql`desc`}, c.id ${ascending ? sql`asc` : sql`desc`} limit ${page.limit}`;
   return page.fromEnd ? [...rows].reverse() : [...rows];
+}
+
+function updatedOf(sql: Sql, at: number | undefined): Fragment {
+  return at === undefined
+    ? sql`c.updated_at`
+    : sql`(select f.known_at from fact f where f.position <= (
+        select max(h.known_from) from consignment_filter h where h.consignment_id = c.id and ${held(sql, at)}
+      ) order by f.position desc limit 1)`;
 }
 
 export async function countConsignments(
   sql: Sql,
   conditions: ConsignmentConditions,
   keys: AccessKeys,
+  at?: number,
 ): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from consignment c
-    where c.merged_into is null and exists (select 1 from consignment_slice s where s.consignment_id = c.id and s.slice = 'consignment')
-      ${seen(sql, keys)} ${conditionsSql(sql, conditions)}`;
+    where true ${stood(sql, at)} ${seen(sql, keys, at)} ${conditionsSql(sql, conditions, at)}`;
   return row?.count ?? 0;
 }
 
-function conditionsSql(sql: Sql, conditions: ConsignmentConditions) {
+function conditionsSql(sql: Sql, conditions: ConsignmentConditions, at?: number) {
   const said = (condition: Fragment) =>
-    sql`and exists (select 1 from consignment_filter f where f.consignment_id = c.id and f.known_to is null and ${condition})`;
+    sql`and exists (select 1 from consignment_filter f where f.consignment_id = c.id and ${held(sql, at)} and ${condition})`;
   const {
     statuses,
     originCountry,
@@ -145,7 +179,7 @@ function conditionsSql(sql: Sql, conditions: ConsignmentConditions) {
     voyage && said(sql`f.voyages && ${[...voyage]}::text[]`),
     direction?.way === 'IMPORT' && said(sql`f.destination_country = ${direction.country}`),
     direction?.way === 'EXPORT' && said(sql`f.origin_country = ${direction.country}`),
-    updatedAfter && sql`and c.updated_at > ${updatedAfter}`,
+    updatedAfter && sql`and ${updatedOf(sql, at)} > ${updatedAfter}`,
     search &&
       sql`and exists (select 1 from consignment_identifier i where i.consignment_id = c.id and i.value = ${search})`,
     ids && sql`and c.id = any(${[...ids]}::uuid[])`,

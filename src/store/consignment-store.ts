@@ -18,6 +18,13 @@ export async function anchorAssignments(
     where a.anchor = any(${[...anchors]}) order by a.serial`;
 }
 
+/** Every anchor that was ever recorded for a hub id. */
+export async function anchorsOf(sql: Sql | TransactionSql, id: string): Promise<string[]> {
+  const rows = await sql<{ anchor: string }[]>`
+    select anchor from consignment_anchor where consignment_id = ${id}::uuid order by serial`;
+  return rows.map(row => row.anchor);
+}
+
 export async function recordAnchors(
   sql: TransactionSql,
   rows: readonly { readonly anchor: string; readonly consignmentId: string }[],

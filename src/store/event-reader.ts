@@ -29,6 +29,8 @@ export interface EventConditions {
   readonly recordedAfter?: Date | undefined;
   readonly recordedBefore?: Date | undefined;
   readonly correctionsOnly?: boolean | undefined;
+  /** The log as of a position: rows whose event and whose cause were known by then. */
+  readonly knownUpTo?: number | undefined;
 }
 
 const columns = (sql: Sql) => sql`
@@ -155,6 +157,14 @@ function conditionsSql(sql: Sql, conditions: EventConditions) {
     recordedAfter && sql`and e.recorded_at > ${recordedAfter}`,
     recordedBefore && sql`and e.recorded_at < ${recordedBefore}`,
     correctionsOnly && sql`and e.correction`,
+    conditions.knownUpTo !== undefined && knownBy(sql, conditions.knownUpTo),
   ];
   return joinFragments(sql, parts);
+}
+
+/** A row tells of a fact, because of a fact or of a message. */
+function knownBy(sql: Sql, position: number) {
+  return sql`and not exists (select 1 from fact f where f.id in (e.fact_id, e.cause) and f.position > ${position})
+    and not exists (select 1 from fact f where f.position > ${position}
+      and f.message_id = case when e.cause ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then e.cause::uuid end)`;
 }

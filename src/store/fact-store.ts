@@ -5,6 +5,7 @@ import type { Sql, TransactionSql } from './database.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Fragment } from './fragment.ts';
 import { announceWriter } from './known-position.ts';
+import type { KnownMessage } from './past-graph.ts';
 
 interface FactRow {
   readonly id: string;
@@ -144,6 +145,18 @@ export async function factsOfMessage(
     select id, origin, message_id as "messageId", known_at as "receivedAt", body, link_state = 'REPLACED' as replaced
     from fact where message_id = ${messageId} order by position`;
   return rows.map(row => ({ known: knownFact(row), replaced: row.replaced }));
+}
+
+/** The messages of facts that became known between two positions, in that order. */
+export function messagesOfFacts(
+  sql: Sql,
+  ids: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<KnownMessage[]> {
+  return sql<KnownMessage[]>`
+    select message_id as "messageId", origin, min(position) as first, max(position) as last, max(known_at) as "knownAt"
+    from fact where id = any(${[...ids]}) and position > ${from} and position <= ${to}
+    group by message_id, origin, known_at order by max(position)`;
 }
 
 export async function factsById(sql: Sql | TransactionSql, ids: readonly string[]): Promise<KnownFact[]> {

@@ -1,4 +1,4 @@
-import type { AccessKeys } from './consignment-reader.ts';
+import { type AccessKeys, held } from './consignment-reader.ts';
 import type { Sql } from './database.ts';
 
 /** The visible consignments on each of the voyages or trains, at most `limit` of each: one statement for many. */
@@ -22,4 +22,20 @@ export async function consignmentsAboard(
   const found = new Map<string, string[]>();
   for (const { journey, id } of rows) found.set(journey, [...(found.get(journey) ?? []), id]);
   return found;
+}
+
+/** The same at a position, by the keys that a voyage had then. */
+export async function consignmentsAboardThen(
+  sql: Sql,
+  journeyKeys: readonly string[],
+  at: number,
+  keys: AccessKeys,
+  limit: number,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct consignment_id as id from consignment_filter
+    where origin = 'hub' and ${held(sql, at)} and voyages && ${[...journeyKeys]}::text[]
+      ${keys === undefined ? sql`` : sql`and access_keys && ${[...keys]}::text[]`}
+    order by 1 limit ${limit}`;
+  return rows.map(row => row.id);
 }

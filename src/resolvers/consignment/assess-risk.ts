@@ -6,6 +6,7 @@ import type { Assessment } from '../../risk/assessment.ts';
 import { riskContextOf } from '../../risk/graph-context/risk-context-of.ts';
 import type { RiskContext } from '../../risk/risk-context.ts';
 import type { RulePack } from '../../risk/rule-pack.ts';
+import { keyBeside, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { knowledgeOf } from '../risk-knowledge.ts';
 
@@ -43,14 +44,18 @@ const contexts = new WeakMap<RequestContext, RiskContexts>();
 function riskContextsOf(context: RequestContext): RiskContexts {
   const load = async (all: readonly Assessed[]) => {
     const documents = await Promise.all(all.map(({ id }) => documentOf(id, context)));
-    const journeys = await Promise.all(documents.map(each => (each ? journeysOf(each, context) : [])));
+    const journeys = await Promise.all(
+      documents.map((each, i) => (each ? journeysOf(all[i]?.id ?? '', each, context) : [])),
+    );
     const knowledge = knowledgeOf(context);
     const now = context.now.toISOString();
     return Promise.all(
       all.map(({ id, country }, i) => {
         const document = documents[i];
         if (!document) return null;
-        return knowledge.complete(riskContextOf({ id, document, journeys: journeys[i] ?? [], now, country }));
+        return knowledge.complete(
+          riskContextOf({ id: withoutMoment(id), document, journeys: journeys[i] ?? [], now, country }),
+        );
       }),
     );
   };
@@ -78,11 +83,12 @@ async function documentOf(id: string, { loaders }: RequestContext): Promise<Cons
 }
 
 async function journeysOf(
+  id: string,
   { consignment }: ConsignmentDocument,
   { loaders }: RequestContext,
 ): Promise<readonly JourneyDocument[]> {
   const keys = [...new Set(consignment.legs.flatMap(leg => leg.journeys))];
-  const found = await Promise.all(keys.map(key => loaders.journey.load(key)));
+  const found = await Promise.all(keys.map(key => loaders.journey.load(keyBeside(key, id))));
   const byId = new Map(found.flatMap(journey => (journey ? [[journey.id, journey.document] as const] : [])));
   return [...byId.values()];
 }

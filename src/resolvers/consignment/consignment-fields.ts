@@ -3,6 +3,7 @@ import { CONSIGNMENT_STATUSES } from '../../consignment/consignment-status.ts';
 import { countryOf } from '../../consignment/filter-rows.ts';
 import { findClaims } from '../../consignment/find-claims.ts';
 import { stuffingLines } from '../../consignment/stuffing-lines.ts';
+import { momentOf } from '../moment-key.ts';
 import { PlaceType } from '../place.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -155,7 +156,7 @@ builder.objectFields(ConsignmentType, t => ({
     resolve: async ({ id }, _args, context) => {
       const slice = await consignmentSlice(id, context);
       const stuffing = stuffingLines(slice?.items ?? []);
-      return (slice?.equipmentUses ?? []).map(use => ({ ...use, stuffing }));
+      return (slice?.equipmentUses ?? []).map(use => ({ ...use, stuffing, position: momentOf(id) }));
     },
   }),
   stuffing: t.field({
@@ -169,7 +170,8 @@ builder.objectFields(ConsignmentType, t => ({
     type: [TransportMovementType],
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => [...((await consignmentSlice(id, context))?.legs ?? [])],
+    resolve: async ({ id }, _args, context) =>
+      ((await consignmentSlice(id, context))?.legs ?? []).map(leg => ({ ...leg, position: momentOf(id) })),
   }),
   issues: t.field({
     type: [IssueType],

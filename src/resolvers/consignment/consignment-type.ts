@@ -2,11 +2,12 @@ import type { ConsignmentDocument, SliceName } from '../../consignment/consignme
 import { normaliseNumber } from '../../messages/reference.ts';
 import { requiredKeys } from '../../policy/viewer.ts';
 import { consignmentsByIdentifier } from '../../store/consignment-reader.ts';
-import { consignmentKey, globalId } from '../global-id.ts';
+import { globalId, uuidKeyOf } from '../global-id.ts';
+import { keyAt, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 
-/** A consignment that the viewer may see, by its hub id; its slices are loaded in batches. */
+/** A consignment that the viewer may see, by its hub id and the moment meant (moment-key.ts); its slices are loaded in batches. */
 export interface ConsignmentShape {
   readonly id: string;
 }
@@ -24,7 +25,11 @@ export const ConsignmentType = builder.objectRef<ConsignmentShape>('Consignment'
     'The goods of one lowest transport document (house bill, else a master bill without houses), or of one UCR of type D before any document, joined from every feed that speaks of them.',
   interfaces: [NodeType],
   fields: t => ({
-    id: t.id({ nullable: false, description: 'Hub id.', resolve: ({ id }) => globalId('Consignment', id) }),
+    id: t.id({
+      nullable: false,
+      description: 'Hub id. One that was read with `asOf` names the consignment as it was known then.',
+      resolve: ({ id }) => globalId('Consignment', id),
+    }),
     ucr: t.string({
       nullable: true,
       subGraphs: ['consignment'],
@@ -63,8 +68,13 @@ async function consignmentOfReference(
 }
 
 /** Unknown, invisible and broken ids answer alike: nothing. */
-export async function visibleConsignment(id: string, context: RequestContext): Promise<ConsignmentShape | null> {
-  const key = consignmentKey(id);
+export async function visibleConsignment(
+  id: string,
+  context: RequestContext,
+  position?: number,
+): Promise<ConsignmentShape | null> {
+  const named = uuidKeyOf('Consignment', id);
+  const key = named && position !== undefined ? keyAt(withoutMoment(named), position) : named;
   const visible = key ? await context.loaders.visible.load(key) : undefined;
   return visible ? { id: visible } : null;
 }

@@ -6,8 +6,10 @@ import {
   type ListedConsignment,
   listConsignments,
 } from '../../store/consignment-reader.ts';
+import { AS_OF, positionOf } from '../as-of.ts';
 import { type Connection, connectionOfRows, decodePageCursor, type PageArguments, pageSize } from '../connection.ts';
 import { connectionType } from '../connection-type.ts';
+import { keyAt, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { ConsignmentStatusEnum, DirectionEnum } from './consignment-fields.ts';
@@ -31,6 +33,23 @@ export const ConsignmentFilter = builder.inputType('ConsignmentFilter', {
   }),
 });
 
+/** Schemes of the identifiers by which a consignment is known. */
+const OWN_SCHEMES = [
+  'UCR_D',
+  'UCR_M',
+  'MASTER_BL',
+  'HOUSE_BL',
+  'BOOKING',
+  'DECLARATION',
+  'LRN',
+  'RAIL_NOTE',
+  'RAIL_BOOKING',
+  'CERTIFICATE',
+  'CONTAINER',
+  'SEAL',
+  'WAGON',
+];
+
 type FilterShape = typeof ConsignmentFilter.$inferInput;
 
 export const ConsignmentOrder = builder.enumType('ConsignmentOrder', {
@@ -50,8 +69,12 @@ builder.queryFields(t => ({
     nullable: true,
     subGraphs: ['consignment'],
     description: 'One consignment by any of its numbers. Null where there is none that you may see.',
-    args: { where: t.arg({ type: ConsignmentWhere, required: true }) },
-    resolve: (_root, { where }, context) => findConsignment(where, context),
+    args: {
+      where: t.arg({ type: ConsignmentWhere, required: true }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
+    },
+    resolve: async (_root, { where, asOf }, context) =>
+      findConsignment(where, context, await positionOf(asOf, context)),
   }),
   consignments: t.field({
     type: ConsignmentConnection,
@@ -65,6 +88,7 @@ builder.queryFields(t => ({
       after: t.arg.string({ required: false }),
       last: t.arg.int({ required: false }),
       before: t.arg.string({ required: false }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
     },
     resolve: (_root, args, context) => consignmentPage(args, context),
   }),
@@ -74,16 +98,19 @@ async function consignmentPage(
   args: PageArguments & {
     filter?: FilterShape | null | undefined;
     orderBy?: 'UPDATED_DESC' | 'UPDATED_ASC' | null | undefined;
+    asOf?: string | Date | null | undefined;
   },
   context: RequestContext,
 ): Promise<Connection<ConsignmentShape>> {
   const fromEnd = args.last !== null && args.last !== undefined;
   const size = pageSize(fromEnd ? args.last : args.first);
-  const conditions = conditionsOf(args.filter ?? {}, context);
+  const at = await positionOf(args.asOf, context);
+  const conditions = await conditionsThen(args.filter ?? {}, at, context);
   const keys = requiredKeys(context.viewer);
   const rows = await listConsignments(context.sql, {
     conditions,
     keys,
+    at,
     descending: args.orderBy !== 'UPDATED_ASC',
     after: decodePageCursor(args.after, isKey),
     before: decodePageCursor(args.before, isKey),
@@ -91,12 +118,28 @@ async function consignmentPage(
     fromEnd,
   });
   const paged = Boolean(fromEnd ? args.before : args.after);
-  return connectionOfRows(rows, size, {
-    cursorOf: row => ({ updatedAt: row.updatedAt, id: row.id }),
+  const cursorOf = ({ updatedAt, id }: ListedConsignment) => ({ updatedAt, id: withoutMoment(id) });
+  const shown = rows.map(row => ({ ...row, id: keyAt(row.id, at) }));
+  return connectionOfRows(shown, size, {
+    cursorOf,
     fromEnd,
     paged,
-    count: () => countConsignments(context.sql, conditions, keys),
+    count: () => countConsignments(context.sql, conditions, keys, at),
   });
+}
+
+/** Identifiers of then are found by what was known then; the rest of a filter reads rows that held then. */
+async function conditionsThen(
+  filter: FilterShape,
+  at: number | undefined,
+  context: RequestContext,
+): Promise<ConsignmentConditions> {
+  const conditions = conditionsOf(filter, context);
+  const { search } = conditions;
+  if (at === undefined || search === undefined) return conditions;
+  const lookup = { schemes: OWN_SCHEMES, value: search };
+  const found = await context.loaders.past.identified(lookup, at, Number.POSITIVE_INFINITY);
+  return { ...conditions, search: undefined, ids: found.map(withoutMoment) };
 }
 
 function isKey(key: unknown): key is ListedConsignment {

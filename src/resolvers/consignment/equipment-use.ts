@@ -9,13 +9,19 @@ import { StuffingLineType } from './stuffing.ts';
 /** A trip of a box, and what lies in the boxes of its consignment. */
 export interface EquipmentUseShape extends EquipmentUseEntry {
   readonly stuffing: readonly StuffingLine[];
+  /** As of which it is meant; absent: now. */
+  readonly position?: number | undefined;
 }
 
 export const EquipmentUseType = builder.objectRef<EquipmentUseShape>('EquipmentUse').implement({
   subGraphs: ['consignment'],
   description: 'One trip of one box for this consignment.',
   fields: t => ({
-    equipment: t.field({ type: TransportEquipmentType, nullable: true, resolve: use => ({ number: use.number }) }),
+    equipment: t.field({
+      type: TransportEquipmentType,
+      nullable: true,
+      resolve: ({ number, position }) => ({ number, position }),
+    }),
     from: t.field({
       type: 'DateTime',
       nullable: true,

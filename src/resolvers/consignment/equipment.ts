@@ -2,12 +2,18 @@ import type { Claims } from '../../consignment/claim.ts';
 import type { SealClaim } from '../../messages/claims.ts';
 import { readContainerNumber } from '../../vocabulary/container-number.ts';
 import { globalId, keyOf } from '../global-id.ts';
+import { keyAt } from '../moment-key.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { builder } from '../subgraph-builder.ts';
 import { ConsignmentType } from './consignment-type.ts';
 
-/** The physical box, by its number. */
-export const TransportEquipmentType = builder.objectRef<{ readonly number: string }>('TransportEquipment').implement({
+/** The physical box, by its number; `position`: as of which its consignments are asked for, absent: now. */
+export interface EquipmentShape {
+  readonly number: string;
+  readonly position?: number | undefined;
+}
+
+export const TransportEquipmentType = builder.objectRef<EquipmentShape>('TransportEquipment').implement({
   description: 'A container or other unit, by its number. What happened to it belongs to its trips, not to the box.',
   fields: t => ({
     id: t.id({ nullable: false, shareable: true, resolve: box => globalId('TransportEquipment', box.number) }),
@@ -34,7 +40,8 @@ export const TransportEquipmentType = builder.objectRef<{ readonly number: strin
       nullable: true,
       subGraphs: ['consignment'],
       description: 'The consignments that you may see and that used the box.',
-      resolve: async (box, _args, { loaders }) => (await loaders.usersOfBox.load(box.number)).map(id => ({ id })),
+      resolve: async (box, _args, { loaders }) =>
+        ((await loaders.usersOfBox.load(keyAt(box.number, box.position))) ?? []).map(id => ({ id })),
     }),
   }),
 });

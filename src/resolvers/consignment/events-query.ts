@@ -2,6 +2,7 @@ import type { EventEntry } from '../../consignment/consignment-slice.ts';
 import { type TrailStep, trailOf } from '../../consignment/trail.ts';
 import { requiredKeys } from '../../policy/viewer.ts';
 import { countLogRows, type LogRow, recentLogRows } from '../../store/event-reader.ts';
+import { AS_OF, positionOf } from '../as-of.ts';
 import {
   type Connection,
   connectionOfList,
@@ -11,6 +12,7 @@ import {
   pageSize,
 } from '../connection.ts';
 import { connectionType } from '../connection-type.ts';
+import { keyAt, momentOf } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { ConsignmentType, sliceOf } from './consignment-type.ts';
@@ -30,36 +32,49 @@ builder.queryFields(t => ({
       filter: t.arg({ type: EventFilter, required: false }),
       first: t.arg.int({ required: false }),
       after: t.arg.string({ required: false }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
     },
     resolve: (_root, args, context) => eventPage(args, context),
   }),
 }));
 
 async function eventPage(
-  args: PageArguments & { filter?: EventFilterShape | null | undefined },
+  args: PageArguments & {
+    filter?: EventFilterShape | null | undefined;
+    asOf?: string | Date | null | undefined;
+  },
   context: RequestContext,
 ): Promise<Connection<ConsignmentEventShape>> {
   const size = pageSize(args.first);
-  const conditions = await eventConditions(args.filter ?? {}, context);
+  const position = await positionOf(args.asOf, context);
+  const conditions = { ...(await eventConditions(args.filter ?? {}, context)), knownUpTo: position };
   const isPosition = (key: unknown): key is number => typeof key === 'number';
   const before = decodePageCursor(args.after, isPosition);
   const keys = requiredKeys(context.viewer);
   const rows = await recentLogRows(context.sql, { before, conditions, keys, limit: size + 1 });
   const count = () => countLogRows(context.sql, conditions, keys);
   const page = connectionOfRows(rows, size, { cursorOf: row => row.position, paged: before !== undefined, count });
-  return { ...page, edges: page.edges.map(({ node, cursor }) => ({ node: eventOfRow(node), cursor })) };
+  return { ...page, edges: page.edges.map(({ node, cursor }) => ({ node: eventOfRow(node, position), cursor })) };
 }
 
-/** The event as it was when it was recorded. */
-export function eventOfRow(row: LogRow): ConsignmentEventShape {
-  return { consignmentId: row.consignmentId, entry: row.body as EventEntry, toldAsCorrection: row.correction };
+/** The event as it was when it was recorded, of its consignment as of a position. */
+export function eventOfRow(row: LogRow, position?: number): ConsignmentEventShape {
+  return {
+    consignmentId: keyAt(row.consignmentId, position),
+    entry: row.body as EventEntry,
+    toldAsCorrection: row.correction,
+  };
 }
 
 const TrailNodeType = builder.objectRef<TrailStep & { readonly consignmentId: string }>('TrailNode').implement({
   subGraphs: ['consignment'],
   description: 'One step of a box: the node before, the node now, and the time between.',
   fields: t => ({
-    equipment: t.field({ type: TransportEquipmentType, nullable: true, resolve: step => ({ number: step.equipment }) }),
+    equipment: t.field({
+      type: TransportEquipmentType,
+      nullable: true,
+      resolve: step => ({ number: step.equipment, position: momentOf(step.consignmentId) }),
+    }),
     previous: t.field({
       type: ConsignmentEventType,
       nullable: true,

@@ -3,6 +3,7 @@ import { compareEvents } from '../../consignment/project-events.ts';
 import { EVENT_TYPES } from '../../messages/event-type.ts';
 import { placeAt } from '../../places/stated-place.ts';
 import { globalId } from '../global-id.ts';
+import { keyBeside, momentOf } from '../moment-key.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -41,7 +42,7 @@ export async function eventsOf(consignmentId: string, context: RequestContext): 
   const slice = await sliceOf(context, consignmentId, 'consignment');
   if (!slice) return [];
   const keys = [...new Set(slice.legs.flatMap(leg => leg.journeys))];
-  const journeys = await context.loaders.journey.loadMany(keys);
+  const journeys = await context.loaders.journey.loadMany(keys.map(key => keyBeside(key, consignmentId)));
   const own = new Set(slice.events.map(event => event.fact));
   const travelled = journeys
     .flatMap(found => (found && !(found instanceof Error) ? found.document.events : []))
@@ -101,7 +102,8 @@ ConsignmentEventType.implement({
     equipment: t.field({
       type: TransportEquipmentType,
       nullable: true,
-      resolve: ({ entry }) => (entry.equipment ? { number: entry.equipment } : null),
+      resolve: ({ entry, consignmentId }) =>
+        entry.equipment ? { number: entry.equipment, position: momentOf(consignmentId) } : null,
     }),
     fullness: t.string({
       nullable: true,

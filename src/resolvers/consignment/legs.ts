@@ -3,7 +3,10 @@ import { PlaceType } from '../place.ts';
 import { builder } from '../subgraph-builder.ts';
 import { EventTimeType } from '../value-types.ts';
 
-export const TransportMovementType = builder.objectRef<LegEntry>('TransportMovement').implement({
+/** A leg, as of a position; absent: now. */
+export type LegShape = LegEntry & { readonly position?: number | undefined };
+
+export const TransportMovementType = builder.objectRef<LegShape>('TransportMovement').implement({
   subGraphs: ['consignment'],
   description: 'One leg of the journey: the part made on one voyage or train.',
   fields: t => ({

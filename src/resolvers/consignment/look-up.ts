@@ -65,18 +65,22 @@ export function lookupOf(where: ConsignmentWhereShape): IdentifierLookup | undef
   return undefined;
 }
 
-/** The visible consignments that a look-up names, at most `limit`. */
+/** The visible consignments that a look-up names, at most `limit`: now, or as of a position. */
 export async function findConsignments(
   where: ConsignmentWhereShape,
   context: RequestContext,
   limit: number,
+  position?: number,
 ): Promise<ConsignmentShape[]> {
   const lookup = lookupOf(where);
   if (lookup) {
-    const ids = await consignmentsByIdentifier(context.sql, lookup, requiredKeys(context.viewer), limit);
+    const ids =
+      position === undefined
+        ? await consignmentsByIdentifier(context.sql, lookup, requiredKeys(context.viewer), limit)
+        : await context.loaders.past.identified(lookup, position, limit);
     return ids.map(id => ({ id }));
   }
-  const found = where.id ? await visibleConsignment(String(where.id), context) : null;
+  const found = where.id ? await visibleConsignment(String(where.id), context, position) : null;
   return found ? [found] : [];
 }
 
@@ -84,8 +88,9 @@ export async function findConsignments(
 export async function findConsignment(
   where: ConsignmentWhereShape,
   context: RequestContext,
+  position?: number,
 ): Promise<ConsignmentShape | null> {
-  const [found, another] = await findConsignments(where, context, 2);
+  const [found, another] = await findConsignments(where, context, 2, position);
   if (!another) return found ?? null;
   throw new CorridorError(
     'AMBIGUOUS_IDENTIFIER',

@@ -1,7 +1,9 @@
 import { normaliseNumber } from '../../messages/reference.ts';
 import { requiredKeys } from '../../policy/viewer.ts';
 import { isLinkedVisibly } from '../../store/queue-reader.ts';
+import { AS_OF, positionOf } from '../as-of.ts';
 import { globalId, keyOf, readGlobalId } from '../global-id.ts';
+import { keyAt } from '../moment-key.ts';
 import { railBookingById, railNoteById } from '../rail/rail-papers.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -23,10 +25,15 @@ builder.queryFields(t => ({
     nullable: true,
     subGraphs: ['consignment'],
     description: 'A box by its number, where a consignment that you may see uses it.',
-    args: { number: t.arg.string({ required: true }) },
-    resolve: async (_root, args, { loaders }) => {
+    args: {
+      number: t.arg.string({ required: true }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
+    },
+    resolve: async (_root, args, context) => {
       const number = normaliseNumber(args.number);
-      return (await loaders.usersOfBox.load(number)).length > 0 ? { number } : null;
+      const position = await positionOf(args.asOf, context);
+      const users = await context.loaders.usersOfBox.load(keyAt(number, position));
+      return users && users.length > 0 ? { number, position } : null;
     },
   }),
 }));

@@ -115,7 +115,7 @@ RailBookingType.implement({
       type: TrainRunType,
       nullable: true,
       description: 'The train, where something was reported of it.',
-      resolve: ({ entry }, _args, context) => trainOf(entry.journey, context),
+      resolve: ({ entry, consignmentId }, _args, context) => trainOf(entry.journey, consignmentId, context),
     }),
   }),
 });

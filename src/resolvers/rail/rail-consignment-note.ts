@@ -114,6 +114,7 @@ RailConsignmentNoteType.implement({
       resolve: (note, _args, context) =>
         trainOf(
           stated(note, each => each.journey),
+          note.consignmentId,
           context,
         ),
     }),

@@ -5,6 +5,7 @@ import { placeAt } from '../../places/stated-place.ts';
 import type { StoredJourney } from '../../store/journey-reader.ts';
 import { EventClassifierEnum, EventTypeEnum } from '../consignment/events.ts';
 import { globalId } from '../global-id.ts';
+import { keyBeside } from '../moment-key.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -89,8 +90,13 @@ export const TrainRunType = builder.objectRef<StoredJourney>('TrainRun').impleme
 });
 
 /** The train of a booking or note; null where nothing was reported of it yet. */
-export async function trainOf(journey: string | null, { loaders }: RequestContext): Promise<StoredJourney | null> {
-  return journey ? ((await loaders.journey.load(`TRAIN|${normaliseNumber(journey)}`)) ?? null) : null;
+export async function trainOf(
+  journey: string | null,
+  consignmentId: string,
+  { loaders }: RequestContext,
+): Promise<StoredJourney | null> {
+  if (!journey) return null;
+  return (await loaders.journey.load(keyBeside(`TRAIN|${normaliseNumber(journey)}`, consignmentId))) ?? null;
 }
 
 function lastDelay(events: readonly EventEntry[]): number | null {

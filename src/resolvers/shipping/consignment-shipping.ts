@@ -2,6 +2,7 @@ import type { LegEntry } from '../../consignment/consignment-slice.ts';
 import type { StoredJourney } from '../../store/journey-reader.ts';
 import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
 import { TransportMovementType } from '../consignment/legs.ts';
+import { keyAt, momentOf } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { consignmentEta } from './eta.ts';
@@ -19,7 +20,7 @@ builder.objectFields(ConsignmentType, t => ({
       'Voyages that its documents and boxes name, in the order of its legs, as far as schedules or vessels report them.',
     resolve: async ({ id }, _args, context) => {
       const slice = await sliceOf(context, id, 'consignment');
-      return slice ? voyagesOf(slice.legs, context) : null;
+      return slice ? voyagesOf(slice.legs, momentOf(id), context) : null;
     },
   }),
   bookings: t.field({
@@ -49,12 +50,16 @@ builder.objectField(TransportMovementType, 'voyage', t =>
     nullable: true,
     subGraphs: ['consignment'],
     description: 'The voyage of a sea leg, where schedules or vessels report it.',
-    resolve: async (leg, _args, context) => (await voyagesOf([leg], context))[0] ?? null,
+    resolve: async (leg, _args, context) => (await voyagesOf([leg], leg.position, context))[0] ?? null,
   }),
 );
 
-async function voyagesOf(legs: readonly LegEntry[], { loaders }: RequestContext): Promise<StoredJourney[]> {
-  const keys = legs.flatMap(leg => leg.journeys);
+async function voyagesOf(
+  legs: readonly LegEntry[],
+  position: number | undefined,
+  { loaders }: RequestContext,
+): Promise<StoredJourney[]> {
+  const keys = legs.flatMap(leg => leg.journeys).map(key => keyAt(key, position));
   const found = await Promise.all(keys.map(key => loaders.journey.load(key)));
   const voyages = found.filter((each): each is StoredJourney => each !== undefined && isVoyage(each));
   return [...new Map(voyages.map(each => [each.id, each])).values()];

@@ -3,6 +3,7 @@ import { etaAssertions, type Milestone } from '../../consignment/eta-assertions.
 import { type EtaAssertion, type EtaView, etaView } from '../../consignment/eta-view.ts';
 import type { Partner } from '../../partners/partner.ts';
 import { sliceOf } from '../consignment/consignment-type.ts';
+import { keyBeside } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 
 type SourceKind = Partner['kind'];
@@ -20,7 +21,7 @@ export async function consignmentEta(
   const slice = await sliceOf(context, id, 'consignment');
   if (!slice) return undefined;
   const keys = [...new Set(slice.legs.flatMap(leg => leg.journeys))];
-  const journeys = await Promise.all(keys.map(key => context.loaders.journey.load(key)));
+  const journeys = await Promise.all(keys.map(key => context.loaders.journey.load(keyBeside(key, id))));
   const documents = new Map(keys.map((key, i) => [key, journeys[i]?.document]));
   const { assertions, mode } = etaAssertions(slice, key => documents.get(key), milestone);
   return etaView(await dated(assertions, context), origin =>

@@ -1,11 +1,17 @@
 import type { StoredJourney } from '../../store/journey-reader.ts';
 import { uuidKeyOf } from '../global-id.ts';
+import { keyAt, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { travellersOf } from './voyage-travellers.ts';
 
 /** A voyage by its id of the graph; unknown, invisible and broken ids answer alike. */
-export async function voyageById(id: string, context: RequestContext): Promise<StoredJourney | null> {
-  const key = uuidKeyOf('Voyage', id);
+export async function voyageById(
+  id: string,
+  context: RequestContext,
+  position?: number,
+): Promise<StoredJourney | null> {
+  const named = uuidKeyOf('Voyage', id);
+  const key = named && position !== undefined ? keyAt(withoutMoment(named), position) : named;
   const found = key ? await context.loaders.journeyById.load(key) : undefined;
   return found && isVoyage(found) && (await maySeeVoyage(found, context)) ? found : null;
 }
@@ -18,7 +24,7 @@ export function isVoyage({ document }: StoredJourney): boolean {
 export async function maySeeVoyage(voyage: StoredJourney, context: RequestContext): Promise<boolean> {
   const { viewer } = context;
   if (viewer.sees === 'ALL') return true;
-  return statedOrCarriedBy(voyage, viewer.accessKeys) || (await travellersOf(context, voyage.id)).length > 0;
+  return statedOrCarriedBy(voyage, viewer.accessKeys) || (await travellersOf(context, voyage)).length > 0;
 }
 
 function statedOrCarriedBy({ document }: StoredJourney, accessKeys: readonly string[]): boolean {

@@ -1,6 +1,8 @@
 import { CorridorError } from '../../errors.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
 import { journeysNumbered, type StoredJourney } from '../../store/journey-reader.ts';
+import { AS_OF, positionOf } from '../as-of.ts';
+import { keyAt } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { isVoyage, maySeeVoyage, voyageById } from './visible-voyage.ts';
@@ -34,14 +36,22 @@ builder.queryField('voyage', t =>
     nullable: true,
     subGraphs: ['shipping'],
     description: 'One voyage by its number. Null where there is none that you may see.',
-    args: { where: t.arg({ type: VoyageWhere, required: true }) },
-    resolve: (_root, { where }, context) => findVoyage(where, context),
+    args: {
+      where: t.arg({ type: VoyageWhere, required: true }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
+    },
+    resolve: async (_root, { where, asOf }, context) => findVoyage(where, context, await positionOf(asOf, context)),
   }),
 );
 
-async function findVoyage(where: WhereShape, context: RequestContext): Promise<StoredJourney | null> {
-  if (where.id) return voyageById(String(where.id), context);
-  const [found, another] = await visibleOnes(await candidates(where, context), context);
+async function findVoyage(
+  where: WhereShape,
+  context: RequestContext,
+  position: number | undefined,
+): Promise<StoredJourney | null> {
+  if (where.id) return voyageById(String(where.id), context, position);
+  const now = await candidates(where, context);
+  const [found, another] = await visibleOnes(await asThen(now, context, position), context);
   if (!another) return found ?? null;
   throw new CorridorError(
     'AMBIGUOUS_IDENTIFIER',
@@ -59,6 +69,17 @@ async function candidates(where: WhereShape, { sql, loaders }: RequestContext): 
     ? await loaders.journey.load(`VOYAGE|UVR:${normaliseNumber(where.universal)}`)
     : undefined;
   return found ? [found] : [];
+}
+
+/** Voyages of today as they were known at a position; those of which nothing was known are none. */
+async function asThen(
+  now: readonly StoredJourney[],
+  { loaders }: RequestContext,
+  position: number | undefined,
+): Promise<readonly StoredJourney[]> {
+  if (position === undefined) return now;
+  const then = await Promise.all(now.map(({ id }) => loaders.journeyById.load(keyAt(id, position))));
+  return then.flatMap(each => each ?? []);
 }
 
 async function visibleOnes(found: readonly StoredJourney[], context: RequestContext): Promise<StoredJourney[]> {

@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import { requiredKeys } from '../../policy/viewer.ts';
-import { consignmentsAboard } from '../../store/voyage-reader.ts';
+import type { StoredJourney } from '../../store/journey-reader.ts';
+import { consignmentsAboard, consignmentsAboardThen } from '../../store/voyage-reader.ts';
 import type { Loaders } from '../loaders.ts';
+import { keyAt, momentOf } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** How many consignments of one voyage are listed. */
@@ -12,11 +14,18 @@ type Travellers = DataLoader<string, readonly string[]>;
 /** Lives as long as the loaders of the context, and is forgotten with them. */
 const travellers = new WeakMap<Loaders, Travellers>();
 
-/** The consignments on a voyage that the viewer may see, by the voyage's hub id. */
-export function travellersOf(context: RequestContext, voyageId: string): Promise<readonly string[]> {
+/** The consignments on a voyage that the viewer may see; those of a voyage as of a position are meant as of that. */
+export function travellersOf(context: RequestContext, { id, document }: StoredJourney): Promise<readonly string[]> {
+  const position = momentOf(id);
+  if (position !== undefined) return travellersThen(context, document.keys, position);
   const known = travellers.get(context.loaders) ?? createLoader(context);
   travellers.set(context.loaders, known);
-  return known.load(voyageId);
+  return known.load(id);
+}
+
+async function travellersThen({ sql, viewer }: RequestContext, keys: readonly string[], position: number) {
+  const ids = await consignmentsAboardThen(sql, keys, position, requiredKeys(viewer), VOYAGE_LIMIT);
+  return ids.map(id => keyAt(id, position));
 }
 
 function createLoader({ sql, viewer }: RequestContext): Travellers {

@@ -2,6 +2,7 @@ import type { StoredJourney } from '../../store/journey-reader.ts';
 import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
 import { TransportEquipmentType } from '../consignment/equipment.ts';
 import { globalId } from '../global-id.ts';
+import { momentOf } from '../moment-key.ts';
 import { PartyType } from '../party.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -65,7 +66,7 @@ VoyageType.implement({
       type: [ConsignmentType],
       nullable: true,
       description: 'The consignments on it that you may see, at most 200.',
-      resolve: async ({ id }, _args, context) => (await travellersOf(context, id)).map(each => ({ id: each })),
+      resolve: async (voyage, _args, context) => (await travellersOf(context, voyage)).map(each => ({ id: each })),
     }),
     boxes: t.field({
       type: [TransportEquipmentType],
@@ -85,8 +86,8 @@ builder.asEntity(VoyageType, {
 });
 
 async function boxesOf(voyage: StoredJourney, _args: unknown, context: RequestContext) {
-  const ids = await travellersOf(context, voyage.id);
+  const ids = await travellersOf(context, voyage);
   const slices = await Promise.all(ids.map(id => sliceOf(context, id, 'consignment')));
   const numbers = slices.flatMap(slice => (slice ? boxesAboard(slice, voyage.document.keys) : []));
-  return [...new Set(numbers)].sort().map(number => ({ number }));
+  return [...new Set(numbers)].sort().map(number => ({ number, position: momentOf(voyage.id) }));
 }

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
+import { canonicalJson } from '../consignment/canonical-json.ts';
+import { at, bill, booking, event, known, refs, retraction } from '../consignment/fact.fixture.ts';
+import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
+import type { Fact } from '../messages/fact.ts';
+import { listConsignments } from '../store/consignment-reader.ts';
+import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
+import type { Sql } from '../store/database.ts';
+import { positionAt, safeHorizon } from '../store/known-position.ts';
+import { pastGraph } from './past-graph.ts';
+import { consignmentBy, forgetAll, recordFacts } from './record-facts.fixture.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database?.drop());
+beforeEach(() => forgetAll(database.sql));
+
+const record = (...facts: readonly Fact[]) => recordFacts(database.sql, ...facts.map(fact => known(fact)));
+
+/** The tables as they are: what every id stands for, and every journey by its keys. */
+async function tables(sql: Sql) {
+  const bodies = await sliceBodies(sql, await liveConsignments(sql));
+  const journeys = await sql<{ key: string; body: unknown }[]>`
+    select k.key, j.body from journey_key k join journey j on j.id = k.journey_id`;
+  return {
+    position: await safeHorizon(sql),
+    consignments: new Map([...bodies].map(([id, slices]) => [id, canonicalJson(Object.fromEntries(slices))])),
+    journeys: new Map(journeys.map(({ key, body }) => [key, canonicalJson(body)])),
+  };
+}
+
+async function listedAt(sql: Sql, position: number): Promise<string[]> {
+  const page = { conditions: {}, keys: undefined, descending: false, fromEnd: false, limit: 200, at: position };
+  return (await listConsignments(sql, page)).map(each => each.id).sort();
+}
+
+test('the past is what the tables held: every consignment under its id, every journey, and no other', async () => {
+  const { sql } = database;
+  await fc.assert(
+    fc.asyncProperty(
+      tradeStory.chain(story => retold(story)),
+      async arriving => {
+        await forgetAll(sql);
+        const moments: Awaited<ReturnType<typeof tables>>[] = [];
+        for (const each of arriving) {
+          await recordFacts(sql, each);
+          moments.push(await tables(sql));
+        }
+        const past = pastGraph(sql);
+        for (const { position, consignments, journeys } of moments) {
+          expect(await listedAt(sql, position)).toEqual([...consignments.keys()].sort());
+          for (const [id, document] of consignments) {
+            const then = await past.consignment(id, position);
+            expect([then?.id, canonicalJson(then?.document)]).toEqual([id, document]);
+          }
+          for (const [key, body] of journeys)
+            expect(canonicalJson((await past.journey(key, position))?.document)).toBe(body);
+        }
+      },
+    ),
+    { numRuns: 8 },
+  );
+}, 120_000);
+
+describe('a consignment that was merged later', () => {
+  const bridge = event('GATE_IN', '2026-03-01', {
+    key: 'e',
+    updatedAt: at('2026-03-01'),
+    references: refs('BL A', 'BOOKING K'),
+  });
+
+  test('comes out as it was, under the id that it had; then by its successor; and again after the split', async () => {
+    const { sql } = database;
+    await record(booking('K'));
+    await record(bill('A'));
+    const [older, younger] = [await consignmentBy(sql, 'K'), await consignmentBy(sql, 'A')];
+    const apart = await safeHorizon(sql);
+    await record(bridge);
+    const merged = await safeHorizon(sql);
+    await record(retraction('e'));
+    const split = await safeHorizon(sql);
+    const past = pastGraph(sql);
+    const idAt = async (id: string, position: number) => (await past.consignment(id, position))?.id;
+    expect(await idAt(younger, apart)).toBe(younger);
+    expect(await idAt(younger, merged)).toBe(older);
+    expect(await idAt(younger, split)).toBe(younger);
+    expect(await idAt(younger, 0)).toBeUndefined();
+    expect((await past.quoting(['BL|A'], apart)).map(each => each.id)).toContain(younger);
+    expect((await past.quoting(['BL|A'], merged)).map(each => each.id)).toEqual([older]);
+    expect((await past.messages(older, apart, split)).map(each => each.origin)).toEqual(['sender', 'sender']);
+  });
+});
+
+describe('the safe horizon', () => {
+  test('stops before facts that somebody still writes, however many were committed behind them', async () => {
+    const { sql } = database;
+    await record(bill('A'));
+    const before = await safeHorizon(sql);
+    let finish = () => {};
+    const writing = sql.begin(async transaction => {
+      await transaction`select pg_advisory_xact_lock_shared(12582912, (select last_value::int from fact_position_seq))`;
+      await transaction`select nextval('fact_position_seq')`;
+      await new Promise<void>(resolve => {
+        finish = resolve;
+      });
+    });
+    while ((await sql`select last_value from fact_position_seq`)[0]?.last_value === before) {}
+    await record(bill('B'));
+    expect(await safeHorizon(sql)).toBe(before);
+    expect(await positionAt(sql, new Date('2999-01-01'))).toBe(before);
+    finish();
+    await writing;
+    expect(await safeHorizon(sql)).toBe(before + 2);
+    expect(await positionAt(sql, new Date('2999-01-01'))).toBe(before + 2);
+    expect(await positionAt(sql, new Date('2000-01-01'))).toBe(0);
+  });
+});

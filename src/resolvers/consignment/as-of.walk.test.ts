@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSampleGraph, type SampleGraph } from '../sample-graph.fixture.ts';
+
+/** One box by sea from Tianjin to Singapore, each message a second after the one before. */
+let graph: SampleGraph;
+let moments: readonly string[];
+beforeAll(async () => {
+  graph = await openSampleGraph(/mt2101-045s-txg|ovs-045-planned|coarri-load-045s-txg|tnt-eta-045s|dec-export-c01/);
+  moments = await graph.momentsKnown();
+});
+afterAll(() => graph?.close());
+
+interface Seen {
+  readonly status: string;
+  readonly events: { readonly totalCount: number };
+}
+
+const ALL = `query ($asOf: DateTime) {
+  consignments(asOf: $asOf, first: 200) {
+    totalCount
+    nodes { id identifiers { scheme value } status events { totalCount } legs { voyage { number consignments { id } } } }
+  }
+}`;
+type All = { consignments: { totalCount: number; nodes: (Seen & { id: string })[] } };
+
+describe('asOf', () => {
+  test('now is what is known last, and a later time answers the same', async () => {
+    const strip = ({ consignments }: All) =>
+      consignments.nodes.map(({ status, events }) => `${status} ${events.totalCount}`).sort();
+    const now = await graph.ask<All>(ALL, {});
+    expect(now.consignments.totalCount).toBeGreaterThan(2);
+    for (const asOf of [moments.at(-1), '2999-01-01T00:00:00Z'])
+      expect(strip(await graph.ask<All>(ALL, { asOf }))).toEqual(strip(now));
+  });
+
+  test('knew less before: no consignment before the first message, fewer events before the later ones', async () => {
+    const events: number[] = [];
+    for (const asOf of ['2000-01-01T00:00:00Z', ...moments]) {
+      const { consignments } = await graph.ask<All>(ALL, { asOf });
+      expect(consignments.totalCount).toBe(consignments.nodes.length);
+      events.push(consignments.nodes.reduce((sum, each) => sum + each.events.totalCount, 0));
+    }
+    expect(events[0]).toBe(0);
+    expect([...events].sort((a, b) => a - b)).toEqual(events);
+    expect(new Set(events).size).toBeGreaterThan(2);
+  });
+
+  test('an id that was read as of a moment leads back to what was known then, through every field', async () => {
+    const { consignments } = await graph.ask<All>(ALL, { asOf: moments[0] });
+    const [first] = consignments.nodes;
+    const { node } = await graph.ask<{ node: Seen }>(
+      `query ($id: ID!) { node(id: $id) { ... on Consignment { status events { totalCount } } } }`,
+      { id: first?.id },
+    );
+    expect(node).toEqual({ status: first?.status, events: first?.events });
+  });
+
+  test('finds by what was known: a box, a voyage, a search', async () => {
+    const found = (asOf?: string) =>
+      graph.ask<Record<string, unknown>>(
+        `query ($asOf: DateTime) {
+          equipment(number: "HTLD3161650", asOf: $asOf) { consignments { status } }
+          voyage(where: { number: { number: "045S" } }, asOf: $asOf) { number consignments { status } }
+          consignments(filter: { search: "HTLD3161650" }, asOf: $asOf) { totalCount }
+          events(asOf: $asOf) { totalCount }
+        }`,
+        { asOf },
+      );
+    expect(await found(moments.at(-1))).toEqual(await found());
+    expect(await found('2000-01-01T00:00:00Z')).toEqual({
+      equipment: null,
+      voyage: null,
+      consignments: { totalCount: 0 },
+      events: { totalCount: 0 },
+    });
+  });
+});
