@@ -68,7 +68,6 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const { config } = options;
   const { sql } = database;
   await migrate(sql);
-  await loadShippedPlaces(sql, config.placesDir, new Date());
   const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
@@ -182,15 +181,22 @@ function pollForAll({ ingest, partners, metrics, logger }: HubServices, signal: 
   );
 }
 
-async function settle(
-  { ingest, partners, logger, samples }: HubServices,
-  onSample: HubOptions['onSample'],
-  signal: AbortSignal,
-): Promise<void> {
+async function settle(services: HubServices, onSample: HubOptions['onSample'], signal: AbortSignal): Promise<void> {
+  const { ingest, partners, logger, samples } = services;
+  await loadPlaces(services);
   try {
     await resumeMessages(ingest, partners, logger, signal);
     if (onSample) await samples.sendAll(onSample, signal);
   } catch (error) {
     logger.error({ err: error }, 'what waited at the start could not be read');
+  }
+}
+
+/** A wrong file of places is told with its line; the hub works with what it knew. */
+async function loadPlaces({ sql, config, logger, ingest }: HubServices): Promise<void> {
+  try {
+    await loadShippedPlaces(sql, config.placesDir, ingest.now());
+  } catch (error) {
+    logger.error({ err: error }, 'the places could not be loaded');
   }
 }

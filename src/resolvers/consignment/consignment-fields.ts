@@ -13,6 +13,7 @@ import { EquipmentUseType } from './equipment-use.ts';
 import { ClaimType, IssueType, LinkType } from './evidence.ts';
 import { TransportMovementType } from './legs.ts';
 import { ConsignmentItemType, ConsignmentPartyType } from './parties-and-items.ts';
+import { placeIssues } from './place-issues.ts';
 import { StuffingLineType } from './stuffing.ts';
 import { TransportDocumentType } from './transport-documents.ts';
 
@@ -177,7 +178,12 @@ builder.objectFields(ConsignmentType, t => ({
     type: [IssueType],
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => [...((await consignmentSlice(id, context))?.issues ?? [])],
+    description:
+      'Doubts and contradictions about it. LOCATION_MISMATCH between places counts by the codes that were valid on the day.',
+    resolve: async ({ id }, _args, context) => {
+      const slice = await consignmentSlice(id, context);
+      return slice ? [...slice.issues, ...(await placeIssues(slice, context))] : [];
+    },
   }),
   links: t.field({
     type: [LinkType],
