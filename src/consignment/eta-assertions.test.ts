@@ -48,6 +48,7 @@ function journey(
       place: port(unlocode),
       callReference: null,
       visitReference: null,
+      statements: [],
       status: [],
       timestamps,
     })),

@@ -58,11 +58,19 @@ test('only the hub’s row tells the status, and who is a party to the consignme
     'sender:customs',
     'sender:terminal',
   ]);
-  expect(others.map(each => [each.status, each.accessKeys])).toEqual([
-    ['', []],
-    ['', []],
-    ['', []],
+  expect(others.map(each => [each.origin, each.status])).toEqual([
+    ['carrier', ''],
+    ['customs', ''],
+    ['terminal', ''],
   ]);
+});
+
+test('each origin’s row has the parties and offices that it names itself, and its countries', () => {
+  const [, carrier, customs, terminal] = rows(carried, declared, gateIn);
+  expect(carrier?.accessKeys).toEqual(['office:CNTXG', 'office:SGSIN', 'party:201812345K', 'party:COSU']);
+  expect(carrier?.countries).toEqual(['CN', 'SG']);
+  expect(customs?.accessKeys).toEqual(['office:0202']);
+  expect(terminal?.accessKeys).toEqual(['office:CNTXG']);
 });
 
 test('ends are countries, stated or of the port', () => {

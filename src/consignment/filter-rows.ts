@@ -13,6 +13,8 @@ export interface FilterRow {
   readonly parties: readonly string[];
   readonly hsCodes: readonly string[];
   readonly voyages: readonly string[];
+  /** Countries of all its places. */
+  readonly countries: readonly string[];
   readonly accessKeys: readonly string[];
 }
 
@@ -32,11 +34,11 @@ export function filterRowsOf(
   facts: readonly string[] = document.consignment.links.map(each => each.origin),
 ): FilterRow[] {
   const origins = [...new Set(facts)].sort();
-  const keys = accessKeys(document, origins);
-  return [HUB, ...origins].map(origin => filterRow(document, origin, origin === HUB ? keys : []));
+  return [HUB, ...origins].map(origin => filterRow(document, origin, origins));
 }
 
-function filterRow({ consignment, customs }: ConsignmentDocument, origin: string, keys: readonly string[]): FilterRow {
+function filterRow(document: ConsignmentDocument, origin: string, origins: readonly string[]): FilterRow {
+  const { consignment, customs } = document;
   const said = <T>(claims: Claims<T>): readonly T[] =>
     claims.filter(claim => origin === HUB || claim.origin === origin).map(claim => claim.value);
   const ends = [
@@ -71,7 +73,9 @@ function filterRow({ consignment, customs }: ConsignmentDocument, origin: string
         .filter(leg => origin === HUB || leg.conveyance.some(claim => claim.origin === origin))
         .flatMap(leg => leg.journeys),
     ),
-    accessKeys: keys,
+    countries: unique([...ends, ...seen].flatMap(place => countryOf(place) ?? [])),
+    accessKeys:
+      origin === HUB ? partyKeys(document, () => true, origins) : partyKeys(document, each => each === origin),
   };
 }
 
@@ -81,22 +85,30 @@ export function countryOf(place: PlaceClaim): string | undefined {
 }
 
 /**
- * By what a partner is a party to the consignment: it sent a fact, is named by an identifier, or is the competent office.
+ * By what a partner is a party to the consignment in the words of the origins that count: it is named by an identifier, or is the competent
+ * office. `senders` are those who sent a fact.
  */
-function accessKeys({ consignment, customs }: ConsignmentDocument, origins: readonly string[]): readonly string[] {
-  const parties = [
-    ...consignment.parties.flatMap(each => each.claims.map(claim => claim.value)),
-    ...customs.declarations.flatMap(each => each.parties),
-  ];
+function partyKeys(
+  { consignment, customs }: ConsignmentDocument,
+  counts: (origin: string) => boolean,
+  senders: readonly string[] = [],
+): readonly string[] {
+  const said = <T>(claims: Claims<T>): readonly T[] =>
+    claims.filter(claim => counts(claim.origin)).map(claim => claim.value);
+  const declared = customs.declarations.filter(each => counts(each.origin));
   const ends = [consignment.placeOfLoading, consignment.placeOfDischarge, consignment.origin, consignment.destination];
   const offices = [
-    ...ends.flatMap(claims => claims.map(claim => claim.value)),
-    ...customs.declarations.flatMap(each => [each.office, each.goodsLocation]),
-    ...consignment.events.map(each => each.place),
+    ...ends.flatMap(said),
+    ...declared.flatMap(each => [each.office, each.goodsLocation]),
+    ...consignment.events.filter(each => counts(each.origin)).map(each => each.place),
   ].flatMap(place => place?.codes ?? []);
-  const carriers = consignment.legs.flatMap(leg => leg.conveyance.flatMap(claim => claim.value.carrier ?? []));
+  const parties = [
+    ...consignment.parties.flatMap(each => said(each.claims)),
+    ...declared.flatMap(each => each.parties),
+  ];
+  const carriers = consignment.legs.flatMap(leg => said(leg.conveyance)).flatMap(each => each.carrier ?? []);
   return unique([
-    ...origins.map(origin => `sender:${origin}`),
+    ...senders.map(origin => `sender:${origin}`),
     ...parties.flatMap(party => party.identifiers.map(id => `party:${id.value}`)),
     ...carriers.map(code => `party:${code}`),
     ...offices.map(code => `office:${code.value}`),

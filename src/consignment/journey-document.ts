@@ -22,8 +22,17 @@ export interface JourneyCall {
   readonly place: PlaceClaim;
   readonly callReference: string | null;
   readonly visitReference: string | null;
+  /** What each source says of the call as a whole: the values above are those of the first that tells them. */
+  readonly statements: readonly CallStatement[];
   readonly status: Claims<NonNullable<TransportCallFact['status']>>;
   readonly timestamps: readonly CallTimestamp[];
+}
+
+export interface CallStatement extends Stated {
+  readonly sequence: number | null;
+  readonly place: PlaceClaim;
+  readonly callReference: string | null;
+  readonly visitReference: string | null;
 }
 
 export interface CallTimestamp extends Stated {

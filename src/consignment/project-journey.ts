@@ -1,7 +1,7 @@
 import type { TransportCallFact } from '../messages/fact.ts';
 import type { Claims } from './claim.ts';
 import type { JudgedFact } from './effective-facts.ts';
-import type { CallTimestamp, JourneyCall, JourneyDocument } from './journey-document.ts';
+import type { CallStatement, CallTimestamp, JourneyCall, JourneyDocument } from './journey-document.ts';
 import type { PlacedFact } from './placed-fact.ts';
 import { journeyKeys, sortedEvents } from './project-events.ts';
 import { CARRIAGE_RANK, rankClaims } from './rank-claims.ts';
@@ -47,13 +47,7 @@ function journeyCalls(facts: readonly PlacedFact<TransportCallFact>[]): JourneyC
     const key = callKey(each.known.fact);
     byPlace.set(key, [...(byPlace.get(key) ?? []), each]);
   }
-  return [...byPlace.values()]
-    .map(journeyCall)
-    .sort(
-      (a, b) =>
-        a.sequence - b.sequence || compareText(firstTime(a), firstTime(b)) || compareText(placeText(a), placeText(b)),
-    )
-    .map((call, i) => ({ ...call, sequence: i + 1 }));
+  return inRotation([...byPlace.values()].map(journeyCall));
 }
 
 /** Two senders name one call by different references: the port and the position in the rotation tell it. */
@@ -64,15 +58,48 @@ function callKey(fact: TransportCallFact): string {
 
 function journeyCall(facts: readonly PlacedFact<TransportCallFact>[]): JourneyCall {
   const effective = facts.filter(each => each.effective);
-  const shown = (effective[0] ?? facts[0])?.known.fact;
-  const sequences = effective.flatMap(each => each.known.fact.sequence ?? []);
-  return {
-    sequence: sequences.length > 0 ? Math.min(...sequences) : Number.MAX_SAFE_INTEGER,
-    place: shown?.place ?? { codes: [] },
-    callReference: effective.map(each => each.known.fact.callReference).find(Boolean) ?? null,
-    visitReference: effective.map(each => each.known.fact.visitReference).find(Boolean) ?? null,
+  return callOf((effective.length > 0 ? effective : facts.slice(0, 1)).map(callStatement), {
     status: rankClaims(facts, [], fact => fact.status) as Claims<NonNullable<TransportCallFact['status']>>,
     timestamps: effective.flatMap(callTimestamps).sort(compareTimestamps),
+  });
+}
+
+/** A call by what is said of it: also of the statements alone that a reader may see. */
+export function callOf(
+  statements: readonly CallStatement[],
+  { status, timestamps }: Pick<JourneyCall, 'status' | 'timestamps'>,
+): JourneyCall {
+  const sequences = statements.flatMap(each => each.sequence ?? []);
+  return {
+    sequence: sequences.length > 0 ? Math.min(...sequences) : Number.MAX_SAFE_INTEGER,
+    place: statements[0]?.place ?? { codes: [] },
+    callReference: statements.map(each => each.callReference).find(Boolean) ?? null,
+    visitReference: statements.map(each => each.visitReference).find(Boolean) ?? null,
+    statements,
+    status,
+    timestamps,
+  };
+}
+
+/** In the order of the rotation, numbered from 1. */
+export function inRotation(calls: readonly JourneyCall[]): JourneyCall[] {
+  return [...calls]
+    .sort(
+      (a, b) =>
+        a.sequence - b.sequence || compareText(firstTime(a), firstTime(b)) || compareText(placeText(a), placeText(b)),
+    )
+    .map((call, i) => ({ ...call, sequence: i + 1 }));
+}
+
+function callStatement({ known }: PlacedFact<TransportCallFact>): CallStatement {
+  const { sequence, place, callReference, visitReference } = known.fact;
+  return {
+    sequence: sequence ?? null,
+    place,
+    callReference: callReference ?? null,
+    visitReference: visitReference ?? null,
+    origin: known.origin,
+    fact: known.id,
   };
 }
 

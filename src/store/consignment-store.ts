@@ -150,7 +150,7 @@ export async function writeFilterRows(
     with reached as materialized (select ${positionOfWrite(sql)} as position),
     given as (
       select * from jsonb_to_recordset(${sql.json(rows as never)}) as f(id uuid, origin text, status text, "originCountry" text,
-        "destinationCountry" text, places text[], parties text[], "hsCodes" text[], voyages text[], "accessKeys" text[])
+        "destinationCountry" text, places text[], parties text[], "hsCodes" text[], voyages text[], countries text[], "accessKeys" text[])
     ), closed as (
       update consignment_filter set known_to = position from reached
       where consignment_id = any(${ids}::uuid[]) and known_to is null and known_from < position
@@ -158,12 +158,12 @@ export async function writeFilterRows(
       delete from consignment_filter f using reached where f.consignment_id = any(${ids}::uuid[]) and f.known_from = position
         and not exists (select 1 from given g where g.id = f.consignment_id and g.origin = f.origin)
     )
-    insert into consignment_filter (consignment_id, origin, status, origin_country, destination_country, places, parties, hs_codes, voyages, access_keys, known_from)
-    select id, origin, status, "originCountry", "destinationCountry", places, parties, "hsCodes", voyages, "accessKeys", position
+    insert into consignment_filter (consignment_id, origin, status, origin_country, destination_country, places, parties, hs_codes, voyages, countries, access_keys, known_from)
+    select id, origin, status, "originCountry", "destinationCountry", places, parties, "hsCodes", voyages, countries, "accessKeys", position
     from given cross join reached
     on conflict (consignment_id, origin, known_from) do update set status = excluded.status, origin_country = excluded.origin_country,
       destination_country = excluded.destination_country, places = excluded.places, parties = excluded.parties,
-      hs_codes = excluded.hs_codes, voyages = excluded.voyages, access_keys = excluded.access_keys, known_to = null`;
+      hs_codes = excluded.hs_codes, voyages = excluded.voyages, countries = excluded.countries, access_keys = excluded.access_keys, known_to = null`;
 }
 
 export interface LinkRow {

@@ -110,6 +110,7 @@ describe('journeys', () => {
           place: { codes: [{ scheme: 'UNLOCODE', value: 'CNTXG' }] },
           callReference: null,
           visitReference: null,
+          statements: [],
           status: [],
           timestamps,
         },

@@ -73,6 +73,7 @@ export const consignmentFilter = pgTable(
     parties: text('parties').array().notNull(),
     hsCodes: text('hs_codes').array().notNull(),
     voyages: text('voyages').array().notNull(),
+    countries: text('countries').array().notNull().default(sql`'{}'`),
     accessKeys: text('access_keys').array().notNull(),
     knownFrom: bigint('known_from', { mode: 'number' }).notNull(),
     knownTo: bigint('known_to', { mode: 'number' }),

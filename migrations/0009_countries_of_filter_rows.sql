@@ -1,0 +1,1 @@
+ALTER TABLE "consignment_filter" ADD COLUMN "countries" text[] DEFAULT '{}' NOT NULL;

@@ -1,0 +1,127 @@
+import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
+import type {
+  ConsignmentSlice,
+  EquipmentUseEntry,
+  EventEntry,
+  IdentifierEntry,
+  IssueEntry,
+} from '../consignment/consignment-slice.ts';
+import { deriveStatus } from '../consignment/derive-status.ts';
+import { cellOf, SHAPES } from './cells.ts';
+import type { Decision } from './decide-disclosure.ts';
+import { restrictiveness } from './outcome.ts';
+import { define, type Showing, showDocument } from './show-document.ts';
+import { transformed } from './transform.ts';
+import type { Decisions } from './viewer-policy.ts';
+
+const UCR = cellOf('Consignment.ucr');
+const IDENTIFIERS = cellOf('Consignment.identifiers');
+const STATUS = cellOf('Consignment.status');
+const SINCE = cellOf('Consignment.statusSince');
+const ISSUE = cellOf('Consignment.issues.code');
+const [FROM, TO] = [cellOf('Consignment.equipmentUses.from'), cellOf('Consignment.equipmentUses.to')];
+
+/** An identifier is one cell, by whichever field it is read or looked up. */
+export const CELL_OF_SCHEME: Readonly<Record<string, number>> = {
+  UCR_D: UCR,
+  CONTAINER: cellOf('Consignment.equipmentUses.equipment.number'),
+  MASTER_BL: cellOf('Consignment.transportDocuments.number'),
+  HOUSE_BL: cellOf('Consignment.transportDocuments.number'),
+  RAIL_NOTE: cellOf('Consignment.railConsignmentNotes.number'),
+  DECLARATION: cellOf('Consignment.declarations.number'),
+  LRN: cellOf('Consignment.declarations.localReference'),
+  BOOKING: cellOf('Consignment.bookings.number'),
+  RAIL_BOOKING: cellOf('Consignment.railBookings.number'),
+  CERTIFICATE: cellOf('Consignment.certificates.number'),
+};
+
+/** The cells by any of which an identifier of a scheme may be read. */
+export function cellsOfScheme(scheme: string): readonly number[] {
+  const own = CELL_OF_SCHEME[scheme];
+  return own === undefined ? [IDENTIFIERS] : [own, IDENTIFIERS];
+}
+
+/** Contradictions between sources: derived from all of them, so that all must agree to their being told. */
+const CONFLICTS: ReadonlySet<IssueEntry['code']> = new Set([
+  'SEAL_MISMATCH',
+  'WEIGHT_MISMATCH',
+  'PACKAGES_MISMATCH',
+  'ACTUAL_TIMES_CONFLICT',
+  'DECLARATION_REPLACED',
+]);
+
+/** A slice of a consignment as a reader may see it. `origins`: everybody who states anything of the consignment. */
+export function showSlice<S extends SliceName>(
+  name: S,
+  slice: ConsignmentDocument[S],
+  origins: readonly string[],
+  showing: Showing,
+): ConsignmentDocument[S] {
+  if (name !== 'consignment') return showDocument(SHAPES[name], slice, showing);
+  return showConsignment(slice as ConsignmentSlice, origins, showing) as ConsignmentDocument[S];
+}
+
+function showConsignment(slice: ConsignmentSlice, origins: readonly string[], showing: Showing): ConsignmentSlice {
+  const tellsConflicts = origins.every(origin => showing.decisionsOf(origin)[ISSUE]?.outcome === 'CLEAR');
+  const shown = showDocument(SHAPES.consignment, slice, showing, {
+    equipmentUses: uses => uses.map(each => withTrip(each, slice.events, showing)),
+    legs: legs => legs.map((leg, i) => ({ ...leg, sequence: i + 1 })),
+    issues: issues => issues.filter(each => tellsConflicts || !CONFLICTS.has(each.code)),
+  });
+  define(shown, 'identifiers', () => slice.identifiers.flatMap(each => showIdentifier(each, showing) ?? []));
+  define(shown, 'status', () => statusFor(slice, showing));
+  return shown;
+}
+
+function showIdentifier(entry: IdentifierEntry, showing: Showing): IdentifierEntry | undefined {
+  const seen = entry.origins.flatMap(origin => {
+    const decision = identifierDecision(entry.scheme, showing.decisionsOf(origin));
+    return decision ? [{ origin, decision }] : [];
+  });
+  const [first, ...others] = seen;
+  if (!first) return undefined;
+  const { transform } = others.reduce(
+    (open, each) => (isOpener(each.decision, open) ? each.decision : open),
+    first.decision,
+  );
+  const value = transformed(entry.value, 'text', transform, showing.keyed) as string;
+  return { ...entry, value, origins: seen.map(each => each.origin) };
+}
+
+/** Denied under one of its names is denied; else the name under which it is most openly granted counts. */
+function identifierDecision(scheme: string, decisions: Decisions): Decision | undefined {
+  const all = cellsOfScheme(scheme).flatMap(cell => decisions[cell] ?? []);
+  if (all.some(each => each.reason === 'DENIED')) return undefined;
+  const [first, ...others] = all.filter(each => each.outcome !== 'WITHHELD');
+  return first && others.reduce((open, each) => (isOpener(each, open) ? each : open), first);
+}
+
+function isOpener(a: Decision, b: Decision): boolean {
+  return restrictiveness(a.outcome) < restrictiveness(b.outcome);
+}
+
+/** The status that the events tell of those origins that let it be told: folded again, so that nobody else shows in it (law 4.2). */
+function statusFor(slice: ConsignmentSlice, showing: Showing): ConsignmentSlice['status'] {
+  const tells = (cell: number) => (each: { readonly origin: string }) =>
+    showing.decisionsOf(each.origin)[cell]?.outcome === 'CLEAR';
+  const known = slice.events.filter(tells(STATUS));
+  if (known.length === 0 && !slice.links.some(tells(STATUS))) return NO_STATUS;
+  const destination = slice.destination
+    .filter(tells(STATUS))
+    .flatMap(claim => claim.value.codes.map(code => code.value));
+  const { value, since, origins, fact } = deriveStatus(known, destination);
+  const sinceIsTold = origins.every(origin => showing.decisionsOf(origin)[SINCE]?.outcome === 'CLEAR');
+  return { value, since: sinceIsTold ? since : null, origins, fact };
+}
+
+const NO_STATUS = { value: null, since: null, origins: [], fact: null } as unknown as ConsignmentSlice['status'];
+
+/** The trip as those tell it who let its beginning and end be told. */
+function withTrip(use: EquipmentUseEntry, events: readonly EventEntry[], showing: Showing): EquipmentUseEntry {
+  const times = (cell: number) =>
+    events.flatMap(({ equipment, effective, classifier, origin, time }) => {
+      const isOfTrip = equipment === use.number && effective && classifier === 'ACT';
+      return isOfTrip && showing.decisionsOf(origin)[cell]?.outcome === 'CLEAR' ? [time.instant] : [];
+    });
+  return { ...use, from: times(FROM)[0] ?? null, to: times(TO).at(-1) ?? null };
+}

@@ -1,0 +1,159 @@
+import { applicableAgreements, type Reading } from './applicable-agreements.ts';
+import { CELLS } from './cells.ts';
+import {
+  beats,
+  type Candidate,
+  type CellRules,
+  cellRules,
+  type Decision,
+  decideCell,
+  UNRESTRICTED,
+} from './decide-disclosure.ts';
+import { type ReaderKeys, type RowCondition, rowMatches, type StatedRow } from './row-condition.ts';
+import type { SharingAgreement } from './sharing-agreement.ts';
+import type { KeyedDigest } from './transform.ts';
+
+/** One way in which a consignment is visible: the origin states something of it, and all conditions hold of what it states. */
+export interface Sight {
+  readonly origin: string;
+  readonly conditions: readonly RowCondition[];
+}
+
+/** Which rows a reader sees; undefined: all of them. What may not be seen does not exist (law 4.4). */
+export type Visibility = { readonly sights: readonly Sight[]; readonly reader: ReaderKeys } | undefined;
+
+/** The decisions of one origin for one consignment, by cell index. */
+export type Decisions = readonly Decision[];
+
+const OPEN: Decisions = CELLS.map(() => UNRESTRICTED);
+const CLOSED: Decisions = CELLS.map(() => decideCell({ candidates: [], deniedBy: undefined }, () => false));
+
+interface OriginRules {
+  readonly agreements: readonly SharingAgreement[];
+  readonly cells: readonly CellRules[];
+  /** Every condition that decides anything, for each combination of which the decisions are worked out once. */
+  readonly conditions: readonly RowCondition[];
+  readonly known: Map<string, Decisions>;
+}
+
+export interface PolicyReader {
+  readonly partner: string;
+  readonly accessKeys: readonly string[];
+}
+
+/** What one reader may see under the agreements in force: pure, and worked out once for many requests. */
+export class ViewerPolicy {
+  /** Of the reader and the agreements that apply: equal digests see the same. */
+  readonly digest: string;
+  readonly agreements: readonly SharingAgreement[];
+  readonly keyed: KeyedDigest;
+  readonly #reader: PolicyReader | undefined;
+  readonly #keys: ReaderKeys;
+  readonly #origins = new Map<string, OriginRules>();
+
+  constructor(
+    reader: PolicyReader | undefined,
+    agreements: readonly SharingAgreement[],
+    { digest, keyed }: { digest: string; keyed: KeyedDigest },
+  ) {
+    this.#reader = reader;
+    this.#keys = reader?.accessKeys.filter(key => !key.startsWith('sender:')) ?? [];
+    this.agreements = agreements;
+    this.digest = digest;
+    this.keyed = keyed;
+    for (const from of new Set(agreements.map(each => each.from)))
+      this.#origins.set(from, originRules(agreements.filter(each => each.from === from)));
+  }
+
+  /** Sees whatever the hub may show: an operator or an analyst. */
+  get seesAll(): boolean {
+    return this.#reader === undefined;
+  }
+
+  isOwn(origin: string): boolean {
+    return this.#reader?.partner === origin;
+  }
+
+  /** The decisions for what an origin states of a consignment, of which `row` holds its own words. Without a row no condition is met. */
+  decisions(origin: string, row: StatedRow | undefined): Decisions {
+    if (this.seesAll || this.isOwn(origin)) return OPEN;
+    const rules = this.#origins.get(origin);
+    if (!rules) return CLOSED;
+    const met = rules.conditions.map(each => row !== undefined && rowMatches(each, row, this.#keys));
+    return this.#decided(rules, met);
+  }
+
+  /** The decisions for a voyage or train, which has no row: what an agreement says of its rows is about consignments. */
+  journeyDecisions(origin: string): Decisions {
+    if (this.seesAll || this.isOwn(origin)) return OPEN;
+    const rules = this.#origins.get(origin);
+    if (!rules) return CLOSED;
+    const ofRows = new Set(rules.agreements.map(each => each.rows));
+    return this.#decided(
+      rules,
+      rules.conditions.map(each => ofRows.has(each)),
+    );
+  }
+
+  #decided({ cells, conditions, known }: OriginRules, met: readonly boolean[]): Decisions {
+    const name = met.map(Number).join('');
+    const found = known.get(name);
+    if (found) return found;
+    const holds = (candidate: Candidate) => candidate.conditions.every(each => met[conditions.indexOf(each)]);
+    const decided = cells.map(rules => decideCell(rules, holds));
+    known.set(name, decided);
+    return decided;
+  }
+
+  /** Rows of which the reader sees at least one value of the given cells; of all cells where none are given. */
+  visibility(cells: readonly number[] = CELLS.map(each => each.index)): Visibility {
+    return this.#sights(cells, () => true);
+  }
+
+  /** Rows of which the reader reads every given cell in clear: filtering, sorting and searching are reads (law 4.4). */
+  clearVisibility(...cells: readonly number[]): Visibility {
+    return this.#sights(cells, isClearWherever);
+  }
+
+  #sights(cells: readonly number[], counts: (candidate: Candidate, rules: CellRules) => boolean): Visibility {
+    if (!this.#reader) return undefined;
+    const own: Sight = { origin: this.#reader.partner, conditions: [] };
+    const others = [...this.#origins].flatMap(([origin, { cells: rules }]) =>
+      cells.flatMap(cell => {
+        const { candidates, deniedBy } = rules[cell] ?? { candidates: [], deniedBy: undefined };
+        if (deniedBy) return [];
+        return candidates
+          .filter(each => counts(each, { candidates, deniedBy }))
+          .map(({ conditions }): Sight => ({ origin, conditions }));
+      }),
+    );
+    return { sights: distinct([own, ...others]), reader: this.#keys };
+  }
+}
+
+function isClearWherever(candidate: Candidate, { candidates }: CellRules): boolean {
+  return candidate.transform.kind === 'clear' && !candidates.some(each => each !== candidate && beats(each, candidate));
+}
+
+function originRules(agreements: readonly SharingAgreement[]): OriginRules {
+  const cells = cellRules(agreements);
+  const conditions = [...new Set(cells.flatMap(each => each.candidates.flatMap(candidate => candidate.conditions)))];
+  return { agreements, cells, conditions, known: new Map() };
+}
+
+function distinct(sights: readonly Sight[]): Sight[] {
+  return [...new Map(sights.map(each => [JSON.stringify(each), each])).values()];
+}
+
+/** The policy of a partner's reading. */
+export function policyOf(
+  reading: Reading & PolicyReader,
+  agreements: readonly SharingAgreement[],
+  keyed: KeyedDigest,
+  hash: (text: string) => string,
+): ViewerPolicy {
+  const applicable = applicableAgreements(agreements, reading);
+  const { partner, purpose, operation } = reading;
+  const digest = hash(JSON.stringify([partner, purpose, operation, applicable.map(each => each.digest)]));
+  return new ViewerPolicy(reading, applicable, { digest, keyed });
+}
