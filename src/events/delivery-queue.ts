@@ -2,7 +2,13 @@ import type { LogRow } from '../store/event-reader.ts';
 
 /** Why a reader that asks gets no row. */
 export type QueueEnd = 'TOO_SLOW' | 'DRAINED' | 'NEW_EPOCH' | 'LEFT';
-export type Taken = { readonly kind: 'ROW'; readonly row: LogRow } | { readonly kind: 'QUIET' | 'BEHIND' | QueueEnd };
+export type Taken = LogRow | 'BEHIND' | QueueEnd;
+
+/** A row that waits, the same for all who wait for it. */
+export interface WaitingRow {
+  readonly row: LogRow;
+  readonly bytes: number;
+}
 
 export interface QueueLimits {
   readonly rows: number;
@@ -13,6 +19,8 @@ export interface QueueLimits {
 
 /** Law 3.5: 1,000 events or 4 MiB waiting. */
 export const QUEUE_LIMITS: QueueLimits = { rows: 1_000, bytes: 4 * 1024 ** 2, patienceMs: 5_000 };
+/** Rows that were taken are let go of in lots, for to shift each by itself moves all the others. */
+const LOT = 64;
 
 /**
  * What waits for one reader. A full queue takes nothing more. One arrival of a vessel is an event of thousands of consignments, so a
@@ -20,7 +28,8 @@ export const QUEUE_LIMITS: QueueLimits = { rows: 1_000, bytes: 4 * 1024 ** 2, pa
  */
 export class DeliveryQueue {
   readonly #limits: QueueLimits;
-  #waiting: { readonly row: LogRow; readonly bytes: number }[] = [];
+  #waiting: WaitingRow[] = [];
+  #taken = 0;
   #bytes = 0;
   #patience: NodeJS.Timeout | undefined;
   #end: QueueEnd | undefined;
@@ -32,26 +41,45 @@ export class DeliveryQueue {
 
   /** Nothing waits, and nothing was left out. */
   get idle(): boolean {
-    return this.#waiting.length === 0 && this.#patience === undefined && this.#end === undefined;
+    return this.#length === 0 && this.#patience === undefined && this.#end === undefined;
   }
 
-  push(row: LogRow, bytes: number): void {
+  get #length(): number {
+    return this.#waiting.length - this.#taken;
+  }
+
+  push(waiting: WaitingRow): void {
     if (this.#end !== undefined || this.#patience !== undefined) return;
     const { rows: mostRows, bytes: mostBytes, patienceMs } = this.#limits;
-    const full = this.#waiting.length >= mostRows || this.#bytes + bytes > mostBytes;
-    if (full && this.#waiting.length > 0) {
+    const full = this.#length >= mostRows || this.#bytes + waiting.bytes > mostBytes;
+    if (full && this.#length > 0) {
       this.#patience = setTimeout(() => this.end('TOO_SLOW'), patienceMs);
       return;
     }
-    this.#waiting.push({ row, bytes });
-    this.#bytes += bytes;
+    this.#waiting.push(waiting);
+    this.#bytes += waiting.bytes;
     this.#wakeUp?.();
   }
 
-  /** The next row; or QUIET, where none came for so long. */
-  async take(quietMs: number): Promise<Taken> {
-    const ready = this.#next();
-    if (ready) return ready;
+  /** What there is for the reader now; nothing where it has to wait. */
+  take(): Taken | undefined {
+    if (this.#end !== undefined) return this.#end;
+    const first = this.#waiting[this.#taken];
+    if (first) {
+      this.#bytes -= first.bytes;
+      if (++this.#taken >= LOT || this.#length === 0) {
+        this.#waiting.splice(0, this.#taken);
+        this.#taken = 0;
+      }
+      return first.row;
+    }
+    if (this.#patience === undefined) return undefined;
+    clearTimeout(this.#patience);
+    return 'BEHIND';
+  }
+
+  /** Resolves when there is something to take, or it was quiet for so long. */
+  async wait(quietMs: number): Promise<void> {
     await new Promise<void>(resolve => {
       const timer = setTimeout(resolve, quietMs);
       this.#wakeUp = () => {
@@ -60,26 +88,14 @@ export class DeliveryQueue {
       };
     });
     this.#wakeUp = undefined;
-    return this.#next() ?? { kind: 'QUIET' };
   }
 
   /** Nothing more will be taken from here; the first reason stands. */
   end(reason: QueueEnd): void {
     this.#end ??= reason;
     this.#waiting = [];
+    this.#taken = 0;
     clearTimeout(this.#patience);
     this.#wakeUp?.();
-  }
-
-  #next(): Taken | undefined {
-    if (this.#end !== undefined) return { kind: this.#end };
-    const first = this.#waiting.shift();
-    if (first) {
-      this.#bytes -= first.bytes;
-      return { kind: 'ROW', row: first.row };
-    }
-    if (this.#patience === undefined) return undefined;
-    clearTimeout(this.#patience);
-    return { kind: 'BEHIND' };
   }
 }

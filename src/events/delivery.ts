@@ -1,14 +1,14 @@
 import { CorridorError } from '../errors.ts';
-import type { Sql } from '../store/database.ts';
-import { keptOfLog, type LogPlace, type LogRow, logRowsAfter } from '../store/event-reader.ts';
+import type { LogPlace, LogRow } from '../store/event-reader.ts';
 import { assertKept, tooOld } from './cursor.ts';
-import type { Taken } from './delivery-queue.ts';
+import type { QueueEnd } from './delivery-queue.ts';
 import type { StreamItem, Subscription } from './event-stream.ts';
+import type { LogCatchUp } from './log-catch-up.ts';
 import type { LogFollower, Ticket } from './log-follower.ts';
 
 export interface DeliveryOptions {
-  readonly sql: Sql;
   readonly follower: LogFollower;
+  readonly catchUp: LogCatchUp;
   readonly heartbeatMs: number;
   readonly subscription: Subscription;
   /** The subscriber's cursor for a place of an epoch. */
@@ -17,20 +17,28 @@ export interface DeliveryOptions {
   readonly resume: () => Promise<LogPlace>;
 }
 
-type Items<Result = void> = AsyncGenerator<StreamItem, Result, undefined>;
+type Step = IteratorResult<StreamItem, undefined>;
+type Items = AsyncGenerator<StreamItem, void, undefined>;
 
-const PAGE = 200;
 /** So near behind the follower a reader joins it: the rest is read while live rows queue up. */
 const REACH = 400;
+const DONE: Step = { done: true, value: undefined };
 
-/** One subscriber's way through the log: pages from the database up to the follower, then the follower's rows. */
-export class Delivery {
+/**
+ * One subscriber's way through the log: pages from the database up to the follower, then the follower's rows. An iterator by hand, for each
+ * step of a generator costs what writing a frame does.
+ */
+export class Delivery implements AsyncIterableIterator<StreamItem, undefined, undefined> {
   readonly #options: DeliveryOptions;
   readonly #epoch: string;
   /** Up to here everything wanted was delivered. */
   #place: LogPlace;
   #ticket: Ticket | undefined;
-  #left = false;
+  /** Events that stand in the snapshot and get their position later. */
+  #seen: ReadonlySet<string> = new Set();
+  /** What comes before live rows; absent once the reader is live. */
+  #before: Items | undefined;
+  #over = false;
 
   /** A reader without a cursor joins here and now, so that nothing from this call on is missed. */
   constructor(options: DeliveryOptions) {
@@ -38,93 +46,150 @@ export class Delivery {
     this.#epoch = options.follower.epoch;
     this.#place = options.follower.place;
     if (options.subscription.after === undefined) this.#join();
+    this.#before = this.#beginning();
   }
 
-  async *items(): Items {
-    const { subscription, follower, resume } = this.#options;
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<Step> {
     try {
-      if (subscription.after !== undefined) this.#place = await this.#read(resume);
-      yield* this.#catchUp();
-      if (!this.#isOver()) yield this.#sign('SNAPSHOT_END');
-      while ((yield* this.#live()) === 'BEHIND') {
-        this.#ticket?.leave();
-        this.#ticket = undefined;
-        yield* this.#catchUp();
+      for (;;) {
+        if (this.#over) return DONE;
+        if (this.#before) {
+          const { done, value } = await this.#before.next();
+          if (!done) return { done: false, value };
+          this.#before = undefined;
+        }
+        const step = this.#ready() ?? (await this.#nextLive());
+        if (step) return step;
       }
-      if (follower.draining && !this.#left) yield this.#sign('HEARTBEAT');
-    } finally {
-      this.leave();
+    } catch (error) {
+      this.#leave();
+      throw error;
     }
   }
 
-  /** Wakes a reader that waits, and ends it. */
-  leave(): void {
-    this.#left = true;
+  /** Ends it now, also while somebody waits for the next item. */
+  return(): Promise<Step> {
+    this.#leave();
+    return Promise.resolve(DONE);
+  }
+
+  throw(error: unknown): Promise<Step> {
+    this.#leave();
+    return Promise.reject(error);
+  }
+
+  /** A snapshot was read at a place: the stream goes on behind it, and leaves out what stands in the snapshot already. */
+  beginAfter({ epoch, waiting, ...place }: LogPlace & { epoch: string; waiting: readonly string[] }): string {
+    if (epoch !== this.#epoch) throw this.#newEpoch();
+    this.#skipTo(place);
+    this.#seen = new Set(waiting);
+    return this.#cursor();
+  }
+
+  #skipTo(place: LogPlace): void {
+    if (place.position > this.#place.position) this.#place = place;
+  }
+
+  #isNew(row: LogRow): boolean {
+    return row.position > this.#place.position && !this.#seen.has(row.eventId);
+  }
+
+  #leave(): void {
+    this.#over = true;
     this.#ticket?.leave();
   }
 
   #isOver(): boolean {
-    return this.#left || this.#options.follower.draining;
+    return this.#over || this.#options.follower.draining;
   }
 
   #join(): Ticket {
     const { follower, subscription } = this.#options;
-    this.#ticket = follower.join(subscription.conditions, subscription.keys);
+    this.#ticket = follower.join(subscription);
     return this.#ticket;
+  }
+
+  async *#beginning(): Items {
+    const { subscription, resume } = this.#options;
+    if (subscription.after !== undefined) this.#place = await resume();
+    yield* this.#catchUp();
+    if (!this.#isOver()) yield this.#sign('SNAPSHOT_END');
   }
 
   /** Reads up to the follower, which by then keeps what follows: no gap, and no overlap. */
   async *#catchUp(): Items {
     const { follower } = this.#options;
+    let isFirst = true;
     while (!this.#ticket && follower.place.position - this.#place.position > REACH && !this.#isOver()) {
-      yield* this.#page(follower.place);
+      yield* this.#page(isFirst);
+      isFirst = false;
     }
     if (follower.epoch !== this.#epoch) throw this.#newEpoch();
     const { from } = this.#ticket ?? this.#join();
-    while (this.#place.position < from.position && !this.#isOver()) yield* this.#page(from);
+    while (this.#place.position < from.position && !this.#isOver()) {
+      yield* this.#page(isFirst);
+      isFirst = false;
+    }
   }
 
-  async *#page(upTo: LogPlace): Items {
-    const { sql, subscription } = this.#options;
-    const { conditions, keys } = subscription;
+  async *#page(isFirst: boolean): Items {
+    const { catchUp, subscription } = this.#options;
     const after = this.#place.position;
-    const rows = await this.#read(async () => {
-      const page = await logRowsAfter(sql, { after, upTo: upTo.position, conditions, keys, limit: PAGE });
-      const { oldest } = await keptOfLog(sql, after);
-      assertKept(after, { head: upTo.position, oldest });
-      return page;
-    });
+    const { rows, upTo, head, oldest } = await catchUp.pageAfter(subscription, after, isFirst);
+    assertKept(after, { head, oldest });
     for (const row of rows) {
       if (this.#isOver()) return;
-      yield* this.#event(row);
+      if (this.#isNew(row)) yield this.#event(row);
     }
-    if (rows.length < PAGE) this.#place = upTo;
+    this.#skipTo(upTo);
   }
 
-  async *#live(): Items<Exclude<Taken['kind'], 'ROW' | 'QUIET'>> {
+  /** What can be given without waiting. */
+  #ready(): Step | undefined {
     const { queue } = this.#ticket ?? this.#join();
-    for (;;) {
-      const taken = await queue.take(this.#options.heartbeatMs);
-      if (taken.kind === 'TOO_SLOW') throw this.#tooSlow();
-      if (taken.kind === 'NEW_EPOCH') throw this.#newEpoch();
-      if (taken.kind === 'ROW') yield* this.#event(taken.row);
-      else if (taken.kind !== 'QUIET') return taken.kind;
-      // Asked again, for rows may have come since `take` was quiet: the follower is passed only in one step with this.
-      else if (queue.idle) yield this.#heartbeat();
+    for (let taken = queue.take(); taken !== undefined; taken = queue.take()) {
+      if (typeof taken === 'string') return this.#turn(taken);
+      // A cursor of another node may be ahead of this one's follower: what it had is not given again.
+      if (this.#isNew(taken)) return { done: false, value: this.#event(taken) };
     }
+    return undefined;
   }
 
-  /** A cursor of another node may be ahead of this one's follower: what it had is not given again. */
-  *#event(row: LogRow): Generator<StreamItem, void, undefined> {
-    if (row.position <= this.#place.position) return;
+  /** Undefined: look again. Asked twice, for rows may have come since: the follower is passed only in one step with this. */
+  async #nextLive(): Promise<Step | undefined> {
+    const queue = this.#ticket?.queue;
+    if (!queue || this.#before) return undefined;
+    if (queue.idle) await queue.wait(this.#options.heartbeatMs);
+    return queue.idle ? { done: false, value: this.#heartbeat() } : undefined;
+  }
+
+  /** What a queue without a row says. Undefined: go on. */
+  #turn(why: 'BEHIND' | QueueEnd): Step | undefined {
+    if (why === 'TOO_SLOW') throw this.#tooSlow();
+    if (why === 'NEW_EPOCH') throw this.#newEpoch();
+    if (why === 'BEHIND') {
+      this.#ticket?.leave();
+      this.#ticket = undefined;
+      this.#before = this.#catchUp();
+      return undefined;
+    }
+    const wasLeft = this.#over;
+    this.#leave();
+    return why === 'LEFT' || wasLeft ? DONE : { done: false, value: this.#sign('HEARTBEAT') };
+  }
+
+  #event(row: LogRow): StreamItem {
     this.#place = row;
-    yield { kind: 'EVENT', cursor: this.#cursor(), row };
+    return { kind: 'EVENT', row, cursor: this.#cursor() };
   }
 
   /** Nothing is waiting: what the follower passed was not for this reader. */
   #heartbeat(): StreamItem {
-    const { place } = this.#options.follower;
-    if (place.position > this.#place.position) this.#place = place;
+    this.#skipTo(this.#options.follower.place);
     return this.#sign('HEARTBEAT');
   }
 
@@ -134,17 +199,6 @@ export class Delivery {
 
   #cursor(): string {
     return this.#options.cursorAt(this.#epoch, this.#place);
-  }
-
-  /** A database that goes away ends a replay with a typed code; live streams wait for it with the follower. */
-  async #read<Result>(work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof CorridorError) throw error;
-      const message = 'the event log cannot be read just now; subscribe again after the last cursor';
-      throw new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', message, { reason: String(error) });
-    }
   }
 
   #tooSlow(): CorridorError {

@@ -1,4 +1,5 @@
 import type { AccessKeys } from '../store/consignment-reader.ts';
+import type { Sql } from '../store/database.ts';
 import type { EventConditions, LogRow } from '../store/event-reader.ts';
 
 /** What a subscriber gets: an event, the sign that the snapshot is over, or a sign of life; each with the cursor to come back with. */
@@ -17,6 +18,14 @@ export interface Subscription {
   readonly filter?: unknown;
 }
 
+/** A stream that begins with a snapshot of the graph (law 3.4). */
+export interface SnapshotStream {
+  /** Behind the snapshot: what is in it does not come again, and nothing falls between. Read the snapshot first. */
+  readonly items: AsyncIterableIterator<StreamItem>;
+  /** Reads the snapshot: whatever the work reads by `sql` is of one moment, the moment of the cursor. */
+  read<T>(work: (sql: Sql, cursor: string) => Promise<T>): Promise<T>;
+}
+
 /** The event log as streams (law 3). An ended iterator throws a CorridorError with a typed code, or returns when the hub drains. */
 export interface EventStream {
   /**
@@ -28,4 +37,8 @@ export interface EventStream {
   assertResumable(subscription: Pick<Subscription, 'subscriber' | 'conditions' | 'filter' | 'after'>): Promise<void>;
   /** The cursor of the newest event, for a snapshot taken now. */
   headCursor(subscriber: string, conditions: EventConditions, filter?: unknown): Promise<string>;
+  /** The events of some consignments, which `conditions` name, behind a snapshot of them. */
+  snapshotThenLive(subscription: Omit<Subscription, 'after'>): SnapshotStream;
+  /** A reading that many subscribers ask for within the same second, done once for all who name it alike. */
+  shared<T>(name: string, work: () => Promise<T>): Promise<T>;
 }

@@ -1,10 +1,10 @@
-import type { AccessKeys } from '../store/consignment-reader.ts';
 import type { Sql } from '../store/database.ts';
-import { type EventConditions, type LogPlace, logHead, sharedRowsAfter } from '../store/event-reader.ts';
+import { type LogPlace, logHead, sharedRowsAfter } from '../store/event-reader.ts';
 import { ensureLogState, POSITIONS_CHANNEL } from '../store/sequencer-store.ts';
 import { listen } from '../store/session.ts';
 import { DeliveryQueue, type QueueLimits } from './delivery-queue.ts';
 import { SessionLoop } from './session-loop.ts';
+import type { CohortTerms } from './stream-cohort.ts';
 import { Subscribers } from './subscribers.ts';
 
 /** A place among the followers of the log: every wanted row after `from` comes into the queue. */
@@ -68,9 +68,14 @@ export class LogFollower {
     await this.#loop.stop();
   }
 
-  join(conditions: EventConditions, keys: AccessKeys): Ticket {
+  /** How often it was decided whether a row is for a cohort, since the start. */
+  get evaluations(): number {
+    return this.#subscribers.evaluations;
+  }
+
+  join(terms: CohortTerms): Ticket {
     const queue = new DeliveryQueue(this.#limits);
-    const unsubscribe = this.#subscribers.join(conditions, keys, queue);
+    const unsubscribe = this.#subscribers.join(terms, queue);
     if (this.#draining) this.#subscribers.endAll('DRAINED');
     const leave = () => {
       unsubscribe();

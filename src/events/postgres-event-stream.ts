@@ -1,9 +1,13 @@
 import type { Sql } from '../store/database.ts';
-import { keptOfLog, type LogPlace, logHead } from '../store/event-reader.ts';
-import { assertResumable, bindingOf, decodeCursor, encodeCursor } from './cursor.ts';
+import { type LogPlace, logHead, snapshotOfLog } from '../store/event-reader.ts';
+import { inSnapshot } from '../store/snapshot.ts';
+import { assertResumable, bindingOf, decodeCursor } from './cursor.ts';
+import { CursorWriter } from './cursor-writer.ts';
 import { Delivery } from './delivery.ts';
 import type { QueueLimits } from './delivery-queue.ts';
-import type { EventStream, StreamItem, Subscription } from './event-stream.ts';
+import type { EventStream, SnapshotStream, Subscription } from './event-stream.ts';
+import { fewAtOnce } from './few-at-once.ts';
+import { LogCatchUp } from './log-catch-up.ts';
 import { LogFollower } from './log-follower.ts';
 import { createSequencer } from './sequencer.ts';
 
@@ -24,17 +28,34 @@ export interface RunningEventStream extends EventStream {
   start(): Promise<void>;
   /** Drains: every iterator gives its last cursor and returns; the sequencer's office goes to another node. */
   stop(): Promise<void>;
+  /** What was done since the start. */
+  work(): { readonly evaluations: number };
 }
 
 const HEARTBEAT_MS = 14_000;
+/** A snapshot holds a connection of the pool while what is asked of it is read. */
+const SNAPSHOTS_AT_ONCE = 4;
 
 /** The event log in Postgres as streams: this node's candidate for sequencer, its one reader of the log, and its subscribers. */
 export function createEventStream(options: EventStreamOptions): RunningEventStream {
   const { sql, cursorKey, heartbeatMs = HEARTBEAT_MS, limits, onError } = options;
   const sequencer = createSequencer({ sql, onError });
   const follower = new LogFollower({ sql, limits, onError });
-  const resume = (after: string, binding: string) => placeOfCursor(sql, cursorKey, after, binding);
+  const catchUp = new LogCatchUp(sql);
+  const cursors = new CursorWriter(cursorKey);
+  const alone = fewAtOnce(SNAPSHOTS_AT_ONCE);
 
+  const deliveryOf = (subscription: Subscription) => {
+    const binding = bindingOfSubscription(subscription);
+    return new Delivery({
+      follower,
+      catchUp,
+      heartbeatMs,
+      subscription,
+      cursorAt: (epoch, place) => cursors.write(epoch, place, binding),
+      resume: () => placeOfCursor(catchUp, cursorKey, subscription.after ?? '', binding),
+    });
+  };
   return {
     start: async () => {
       await sequencer.start();
@@ -43,25 +64,26 @@ export function createEventStream(options: EventStreamOptions): RunningEventStre
     stop: async () => {
       await Promise.all([follower.stop(), sequencer.stop()]);
     },
-    subscribe: subscription => {
-      const binding = bindingOfSubscription(subscription);
-      const delivery = new Delivery({
-        sql,
-        follower,
-        heartbeatMs,
-        subscription,
-        cursorAt: (epoch, place) => encodeCursor(cursorKey, epoch, place, binding),
-        resume: () => resume(subscription.after ?? '', binding),
-      });
-      return endable(delivery);
-    },
+    work: () => ({ evaluations: follower.evaluations }),
+    subscribe: deliveryOf,
     assertResumable: async subscription => {
-      if (subscription.after !== undefined) await resume(subscription.after, bindingOfSubscription(subscription));
+      const { after } = subscription;
+      if (after !== undefined) await placeOfCursor(catchUp, cursorKey, after, bindingOfSubscription(subscription));
     },
     headCursor: async (subscriber, conditions, filter = conditions) => {
       const { epoch, ...place } = await logHead(sql);
-      return encodeCursor(cursorKey, epoch, place, bindingOf(subscriber, filter));
+      return cursors.write(epoch, place, bindingOf(subscriber, filter));
     },
+    snapshotThenLive: subscription => {
+      const items = deliveryOf(subscription);
+      const ids = subscription.conditions.consignmentIds ?? [];
+      const read: SnapshotStream['read'] = work =>
+        alone(() =>
+          inSnapshot(sql, async snapshot => work(snapshot, items.beginAfter(await snapshotOfLog(snapshot, ids)))),
+        );
+      return { items, read };
+    },
+    shared: (name, work) => catchUp.shared(name, work),
   };
 }
 
@@ -69,29 +91,9 @@ function bindingOfSubscription({ subscriber, conditions, filter = conditions }: 
   return bindingOf(subscriber, filter);
 }
 
-async function placeOfCursor(sql: Sql, key: Uint8Array, after: string, binding: string): Promise<LogPlace> {
+async function placeOfCursor(catchUp: LogCatchUp, key: Uint8Array, after: string, binding: string): Promise<LogPlace> {
   const cursor = decodeCursor(key, after, binding);
-  // The head first: of a log that was empty when asked for its oldest event, a later head would look like events that are gone.
-  const { epoch, position } = await logHead(sql);
-  const kept = await keptOfLog(sql, cursor.position);
-  assertResumable(key, cursor, { epoch, head: position, ...kept });
-  return { position: cursor.position, eventId: kept.eventId };
-}
-
-/** A generator alone would keep `return` waiting for a `next` that waits for an event. */
-function endable(delivery: Delivery): AsyncIterableIterator<StreamItem> {
-  const items = delivery.items();
-  const iterator: AsyncIterableIterator<StreamItem> = {
-    [Symbol.asyncIterator]: () => iterator,
-    next: () => items.next(),
-    return: () => {
-      delivery.leave();
-      return items.return(undefined);
-    },
-    throw: error => {
-      delivery.leave();
-      return items.throw(error);
-    },
-  };
-  return iterator;
+  const extent = await catchUp.extentAt(cursor.position);
+  assertResumable(key, cursor, extent);
+  return { position: cursor.position, eventId: extent.eventId };
 }

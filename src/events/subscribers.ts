@@ -1,28 +1,32 @@
-import { contentHash } from '../consignment/canonical-json.ts';
 import type { AccessKeys } from '../store/consignment-reader.ts';
-import type { EventConditions, SharedLogRow } from '../store/event-reader.ts';
+import type { SharedLogRow } from '../store/event-reader.ts';
 import type { DeliveryQueue, QueueEnd } from './delivery-queue.ts';
 import { matches } from './match-conditions.ts';
+import { type CohortTerms, cohortOf } from './stream-cohort.ts';
 
-/** Subscribers who ask for the same and may see the same: a row is evaluated once for all of them (law 3.7). */
 interface Cohort {
-  readonly conditions: EventConditions;
-  readonly keys: AccessKeys;
+  readonly terms: CohortTerms;
   readonly queues: Set<DeliveryQueue>;
 }
 
 /** Hands each row to those who asked for it and may see it. */
 export class Subscribers {
   readonly #cohorts = new Map<string, Cohort>();
+  #evaluations = 0;
 
   get empty(): boolean {
     return this.#cohorts.size === 0;
   }
 
+  /** How often it was decided whether a row is for a cohort, since the start. */
+  get evaluations(): number {
+    return this.#evaluations;
+  }
+
   /** Gives back how to leave. */
-  join(conditions: EventConditions, keys: AccessKeys, queue: DeliveryQueue): () => void {
-    const name = contentHash([conditions, keys && [...keys].sort()]);
-    const cohort = this.#cohorts.get(name) ?? { conditions, keys, queues: new Set() };
+  join(terms: CohortTerms, queue: DeliveryQueue): () => void {
+    const name = cohortOf(terms);
+    const cohort = this.#cohorts.get(name) ?? { terms, queues: new Set() };
     this.#cohorts.set(name, cohort);
     cohort.queues.add(queue);
     return () => {
@@ -34,10 +38,11 @@ export class Subscribers {
   hand(rows: readonly SharedLogRow[]): void {
     const all = [...this.#cohorts.values()];
     for (const { accessKeys, ...row } of rows) {
-      const cohorts = all.filter(({ conditions, keys }) => matches(row, conditions) && isVisible(accessKeys, keys));
+      this.#evaluations += all.length;
+      const cohorts = all.filter(({ terms }) => matches(row, terms.conditions) && isVisible(accessKeys, terms.keys));
       if (cohorts.length === 0) continue;
-      const bytes = JSON.stringify(row.body).length;
-      for (const { queues } of cohorts) for (const queue of queues) queue.push(row, bytes);
+      const waiting = { row, bytes: JSON.stringify(row.body).length };
+      for (const { queues } of cohorts) for (const queue of queues) queue.push(waiting);
     }
   }
 

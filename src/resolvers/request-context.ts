@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly events: EventStream;
   /** Absent: the asker may not touch the quarantine. */
   readonly quarantineDesk?: QuarantineDesk | undefined;
+  /** What a stream that comes back has got already (`Last-Event-ID` of Server-Sent Events). */
+  readonly lastEventId?: string | undefined;
   /** The moment of the request: what is computed at read from deadlines and staleness (law 1.7). */
   readonly now: Date;
   /** Forgets what was loaded: a subscription reads anew for each delivery. */

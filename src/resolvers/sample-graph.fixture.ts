@@ -46,7 +46,10 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
 
   const contextOf = (viewer: Viewer): RequestContext => {
     const loaders = createLoaders(sql, viewer, pastGraph(sql));
-    const events = { subscribe: noStream, assertResumable: noStream, headCursor: noStream };
+    const events = {
+      ...{ subscribe: noStream, assertResumable: noStream, headCursor: noStream, snapshotThenLive: noStream },
+      shared: noStream,
+    };
     const disclosures = new DisclosureCollector();
     return {
       viewer,

@@ -12,7 +12,7 @@ import type { ServedContext } from './serve-context.ts';
 
 /** One answer that is about to leave. */
 export interface Answer {
-  readonly context: ServedContext;
+  readonly context: Pick<ServedContext, 'caller' | 'now' | 'disclosures'>;
   readonly type: OperationTypeNode;
   readonly query: string;
   readonly operationName?: string | null | undefined;
@@ -60,7 +60,7 @@ function draftOf({ context, type, query, operationName, result }: Answer): Audit
 }
 
 /** What no agreement decides on, such as rules, places and queues, is told by the shape of the answer. */
-function disclosed({ disclosures }: ServedContext, { data }: ExecutionResult): DisclosureSummary {
+function disclosed({ disclosures }: Answer['context'], { data }: ExecutionResult): DisclosureSummary {
   return disclosures.isEmpty ? summarizeAnswer(data) : disclosures.summary();
 }
 

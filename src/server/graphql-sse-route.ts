@@ -1,23 +1,22 @@
-import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
-import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { CorridorError } from '../errors.ts';
+import { formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
 import { LiveStream } from './live-stream.ts';
+import type { Operation, OperationRequest } from './operation.ts';
 import { sendProblem } from './problem-details.ts';
-import {
-  formatResult,
-  type Operation,
-  type OperationRequest,
-  prepareOperation,
-  runOperation,
-} from './run-operation.ts';
+import { prepareOperation, runOperation } from './run-operation.ts';
+import type { StreamFrame } from './stream-frame.ts';
+import { writeEvents } from './write-events.ts';
 
 const EVENT_STREAM = 'text/event-stream';
 const QUERY_BYTES = 2 ** 20;
 
-/** GraphQL over Server-Sent Events, distinct connections mode: one operation, one stream. */
+/**
+ * GraphQL over Server-Sent Events, distinct connections mode: one operation, one stream. Each delivery has its cursor as the id of its event,
+ * so that a browser comes back with `Last-Event-ID` by itself.
+ */
 export function registerServerSentEvents(app: FastifyInstance, services: HubServices, streams: Set<LiveStream>): void {
   app.route({
     method: ['GET', 'POST'],
@@ -33,39 +32,27 @@ export function registerServerSentEvents(app: FastifyInstance, services: HubServ
   });
 }
 
-/** graphql-sse writes to the socket itself. It reads as fast as results come, so each waits until the socket has taken the one before. */
 async function stream(
   services: HubServices,
   streams: Set<LiveStream>,
-  request: FastifyRequest,
+  { headers }: FastifyRequest,
   reply: FastifyReply,
   operation: Operation | readonly GraphQLError[],
 ): Promise<FastifyReply> {
-  const { raw } = reply;
-  const ready = async () => {
-    if (raw.writableNeedDrain) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
-  };
+  const lastEventId = headers['last-event-id'];
+  const resumed = typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : undefined;
   const result =
     'args' in operation
-      ? await runOperation(services, operation, { name: 'sse', ready, streams })
+      ? await runOperation(services, operation, { name: 'sse', streams, lastEventId: resumed })
       : formatResult(services, { errors: operation });
-  const results = result instanceof LiveStream ? result : only(result);
-  const handler = createHandler({
-    authenticate: async () => null, // no reserved streams: that is the other mode
-    onSubscribe: async () => results,
-  });
-  request.headers.accept = EVENT_STREAM; // graphql-sse compares the whole header
   reply.hijack();
-  await handler(request, reply).catch(error => {
-    services.logger.warn({ err: error }, 'an event stream ended in an error');
-    raw.destroy();
-  });
+  await writeEvents(reply.raw, result instanceof LiveStream ? result : only(result));
   return reply;
 }
 
-/** As a stream, since graphql-sse does not take a result for one that has errors and no data. */
-async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
-  yield result;
+async function* only(result: ExecutionResult): AsyncGenerator<StreamFrame, undefined> {
+  yield { json: JSON.stringify(result) };
+  return undefined;
 }
 
 function operationRequest({ method, query, body }: FastifyRequest): OperationRequest {

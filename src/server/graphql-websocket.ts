@@ -7,10 +7,13 @@ import { WebSocketServer } from 'ws';
 import { CorridorError } from '../errors.ts';
 import { callAt } from './call-at.ts';
 import { type Caller, isAuthenticated } from './caller.ts';
+import { asGraphQLError, formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
-import type { LiveStream } from './live-stream.ts';
+import { LiveStream } from './live-stream.ts';
+import type { Operation } from './operation.ts';
 import { reportUnexpected } from './report-unexpected.ts';
-import { asGraphQLError, formatResult, type Operation, prepareOperation, runOperation } from './run-operation.ts';
+import { prepareOperation, runOperation } from './run-operation.ts';
+import { pumpToSocket } from './socket-pump.ts';
 
 const MESSAGE_BYTES = 2 ** 20;
 /** Between the last word of the streams of an expired token and the end of their socket. */
@@ -21,7 +24,12 @@ const UNAUTHORIZED = 4401;
 type SocketExtra = Extra & Partial<Record<PropertyKey, unknown>> & { caller?: Caller };
 type SocketContext = Context<Record<string, unknown>, SocketExtra>;
 /** What graphql-ws carries from `onSubscribe` to `execute` and `subscribe`. */
-type PreparedArgs = ExecutionArgs & { contextValue: Operation };
+type PreparedArgs = ExecutionArgs & { contextValue: SocketOperation };
+interface SocketOperation {
+  readonly operation: Operation;
+  readonly id: string;
+  readonly socket: Extra['socket'];
+}
 
 /** `graphql-transport-ws` on /graphql: the token comes with `connection_init`, and the socket ends with it. Answers how to close. */
 export function serveWebSocket(server: Server, services: HubServices, streams: Set<LiveStream>): () => Promise<void> {
@@ -41,15 +49,18 @@ function socketOptions(
   services: HubServices,
   streams: Set<LiveStream>,
 ): ServerOptions<Record<string, unknown>, SocketExtra> & { isProd: boolean } {
-  const run = async (args: ExecutionArgs) =>
-    runOperation(services, (args as PreparedArgs).contextValue, { name: 'websocket', streams }) as Promise<never>;
+  const run = async (args: ExecutionArgs) => {
+    const { operation, id, socket } = (args as PreparedArgs).contextValue;
+    const result = await runOperation(services, operation, { name: 'websocket', streams });
+    return (result instanceof LiveStream ? pumpToSocket(result, socket, id) : result) as never;
+  };
   return {
     isProd: true,
     onConnect: context => connect(services, context),
-    onSubscribe: (context, _id, request) => {
+    onSubscribe: ({ extra: { caller, socket } }, id, request) => {
       try {
-        const operation = prepareOperation(services, context.extra.caller as Caller, request);
-        return 'args' in operation ? { ...operation.args, contextValue: operation } : operation;
+        const operation = prepareOperation(services, caller as Caller, request);
+        return 'args' in operation ? { ...operation.args, contextValue: { operation, id, socket } } : operation;
       } catch (error) {
         return [asGraphQLError(error)];
       }

@@ -10,6 +10,7 @@ import type { HubServices } from './hub-services.ts';
 import type { LiveStream } from './live-stream.ts';
 import { registerMessages } from './message-routes.ts';
 import { errorOfStatus, sendProblem } from './problem-details.ts';
+import { recheckStreams } from './recheck-streams.ts';
 import { reportUnexpected } from './report-unexpected.ts';
 
 export interface HttpServer {
@@ -40,7 +41,12 @@ export async function startHttpServer(services: HubServices, health: Health): Pr
   await app.ready();
   const closeSockets = serveWebSocket(app.server, services, streams);
   await listen(app, services.config);
-  return { port: portOf(app), close: () => drain(app, streams, closeSockets) };
+  const stopRechecking = recheckStreams(streams);
+  const close = () => {
+    stopRechecking();
+    return drain(app, streams, closeSockets);
+  };
+  return { port: portOf(app), close };
 }
 
 function createApp({ logger }: HubServices): FastifyInstance {

@@ -12,6 +12,7 @@ import type { HubSigningKey } from '../store/hub-keys.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { HubMetrics } from './hub-metrics.ts';
 import type { SampleFeed } from './sample-feed.ts';
+import type { SharedDeliveries } from './shared-deliveries.ts';
 
 /** What the routes of one hub work with. */
 export interface HubServices {
@@ -22,6 +23,7 @@ export interface HubServices {
   readonly rulePack: RulePack;
   readonly ingest: Ingest;
   readonly events: EventStream;
+  readonly sharedDeliveries: SharedDeliveries;
   readonly schema: GraphQLSchema;
   readonly auditLog: AuditLog;
   readonly authenticate: Authenticate;

@@ -29,6 +29,7 @@ import { loadRulePack } from './load-rule-pack.ts';
 import { loadShippedPlaces } from './load-shipped-places.ts';
 import { resumeMessages } from './resume-messages.ts';
 import { SampleFeed } from './sample-feed.ts';
+import { SharedDeliveries } from './shared-deliveries.ts';
 import { signingKeyOf } from './token-issuer.ts';
 import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
 import { watchPartners } from './watch-partners.ts';
@@ -116,6 +117,7 @@ function servicesOf(
     rulePack: loadRulePack(config.rulesDir),
     ingest,
     events,
+    sharedDeliveries: new SharedDeliveries(),
     schema: schema ?? buildHubSchema(),
     auditLog: openAuditLog(sql, hubKeys, logger),
     authenticate: createAuthenticate(verify, partners),

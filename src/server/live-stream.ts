@@ -1,16 +1,16 @@
-import type { ExecutionResult } from 'graphql';
 import { callAt } from './call-at.ts';
 import { unauthenticated } from './caller.ts';
+import type { StreamFrame } from './stream-frame.ts';
 
-type Step = IteratorResult<ExecutionResult, undefined>;
+type Step = IteratorResult<StreamFrame, undefined>;
 
 export interface StreamHandling {
-  /** The result that subscribers see of one payload of the source. */
-  readonly deliver: (payload: unknown) => Promise<ExecutionResult>;
+  /** What the subscriber gets of one payload of the source. */
+  readonly deliver: (payload: unknown) => Promise<StreamFrame>;
   /** The last result of a stream that ends with an error: it says why, by code. */
-  readonly fail: (error: unknown) => ExecutionResult;
-  /** Resolves when the transport can take the next result. */
-  readonly ready?: (() => Promise<void>) | undefined;
+  readonly fail: (error: unknown) => StreamFrame;
+  /** Why the subscriber may no longer have the stream; undefined as long as it may. */
+  readonly refusal?: (() => Error | undefined) | undefined;
   /** The token's end, which is the stream's end too (law 3.7). */
   readonly expiresAt: Date | undefined;
   readonly onEnd: () => void;
@@ -22,12 +22,12 @@ const DONE: Step = { done: true, value: undefined };
  * One subscription as its transport reads it. It pulls from the source only when the transport asks, so that a slow reader's events wait in
  * the source, which bounds them. Unlike an async generator it ends at once, also while it waits for an event that may never come.
  */
-export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
+export class LiveStream implements AsyncIterableIterator<StreamFrame> {
   readonly #source: AsyncIterator<unknown>;
   readonly #handling: StreamHandling;
   readonly #cancelExpiry: () => void;
   #ended = false;
-  #lastWord: ExecutionResult | undefined;
+  #lastWord: StreamFrame | undefined;
   #wake: ((step: Step) => void) | undefined;
 
   constructor(source: AsyncIterable<unknown>, handling: StreamHandling) {
@@ -54,6 +54,12 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
     });
   }
 
+  /** Ends the stream where its subscriber may no longer have it. */
+  recheck(): void {
+    const refusal = this.#handling.refusal?.();
+    if (refusal) this.end(refusal);
+  }
+
   /** Ends the stream now, with a last word where there is an error to tell. */
   end(error?: unknown): void {
     if (this.#ended) return;
@@ -76,7 +82,6 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
   }
 
   async #pull(): Promise<Step> {
-    await this.#handling.ready?.();
     const { done, value } = await this.#source.next();
     if (done) {
       this.end();

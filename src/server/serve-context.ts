@@ -3,6 +3,7 @@ import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
+import type { Sql } from '../store/database.ts';
 import { type Caller, isOperator } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
 
@@ -11,8 +12,18 @@ export interface ServedContext extends RequestContext {
   readonly caller: Caller;
 }
 
-export function createContext(services: HubServices, caller: Caller): ServedContext {
-  const { sql, partners, rulePack, events } = services;
+/** What is particular to one reading: the snapshot that it reads, or the cursor that it comes back with. */
+export interface Reading {
+  readonly sql?: Sql | undefined;
+  readonly lastEventId?: string | undefined;
+}
+
+export function createContext(
+  services: HubServices,
+  caller: Caller,
+  { sql = services.sql, lastEventId }: Reading = {},
+): ServedContext {
+  const { partners, rulePack, events } = services;
   const { viewer } = caller;
   let loaders = createLoaders(sql, viewer, pastGraph(sql));
   return {
@@ -23,6 +34,7 @@ export function createContext(services: HubServices, caller: Caller): ServedCont
     partners,
     rulePack,
     events,
+    lastEventId,
     quarantineDesk: deskOf(services, caller),
     now: new Date(),
     get loaders() {

@@ -111,16 +111,61 @@ export async function logHead(sql: Sql): Promise<LogPlace & { readonly epoch: st
   return { epoch: row?.epoch ?? '', position: row?.position ?? 0, eventId: row?.eventId ?? undefined };
 }
 
-/** What the log still keeps: its first position, and the event at one position. */
-export async function keptOfLog(
+/** What the log still keeps: its first position, and the events at some positions. */
+export async function eventsAt(
   sql: Sql,
-  position: number,
-): Promise<{ oldest: number | undefined; eventId: string | undefined }> {
-  const [row] = await sql<{ oldest: number | null; eventId: string | null }[]>`
-    select case when kept.first is not null then greatest(kept.first, s.oldest) end as oldest, e.event_id as "eventId"
-    from (select min(position) as first from event_log) as kept left join log_state s on true
-    left join event_log e on e.position = ${position}`;
-  return { oldest: row?.oldest ?? undefined, eventId: row?.eventId ?? undefined };
+  positions: readonly number[],
+): Promise<{ oldest: number | undefined; events: ReadonlyMap<number, string> }> {
+  const rows = await sql<{ oldest: number | null; position: number | null; eventId: string | null }[]>`
+    select ${oldestKept(sql)} as oldest, e.position, e.event_id as "eventId"
+    from (select 1) as one left join event_log e on e.position = any(${[...positions]}::bigint[])`;
+  const events = rows.flatMap(({ position, eventId }) =>
+    position === null || eventId === null ? [] : [[position, eventId] as const],
+  );
+  return { oldest: rows[0]?.oldest ?? undefined, events: new Map(events) };
+}
+
+const oldestKept = (sql: Sql) => sql`(select case when min(position) is not null
+  then greatest(min(position), (select oldest from log_state)) end from event_log)`;
+
+/** Part of the log as one snapshot of it shows: `upTo` is the place up to which nothing that was asked for is missing. */
+export interface LogPage {
+  readonly rows: readonly LogRow[];
+  readonly upTo: LogPlace;
+  readonly head: number;
+  readonly oldest: number | undefined;
+}
+
+/** Positioned rows after a position with the state of the log, in one statement, so that both are of one moment. */
+export async function logPageAfter(
+  sql: Sql,
+  { after, conditions, keys, limit }: { after: number; conditions: EventConditions; keys: AccessKeys; limit: number },
+): Promise<LogPage> {
+  const rows = await sql<(Partial<LogRow> & { head: number; oldest: number | null; headEvent: string | null })[]>`
+    select s.head, ${oldestKept(sql)} as oldest, h.event_id as "headEvent", p.*
+    from log_state s left join event_log h on h.position = s.head
+    left join lateral (
+      select ${columns(sql)} from event_log e where e.position > ${after} and e.position <= s.head
+        ${conditionsSql(sql, conditions)} ${seen(sql, keys)}
+      order by e.position limit ${limit}
+    ) p on true order by p.position`;
+  const head = rows[0]?.head ?? 0;
+  const found = rows.filter((row): row is typeof row & LogRow => typeof row.position === 'number');
+  const end = { position: head, eventId: rows[0]?.headEvent ?? undefined };
+  const upTo = found.length < limit ? end : (found.at(-1) ?? end);
+  return { rows: found, upTo, head, oldest: rows[0]?.oldest ?? undefined };
+}
+
+/** What a repeatable-read transaction sees of the log: its head, and the events of some consignments that have no position yet. */
+export async function snapshotOfLog(
+  sql: Sql,
+  consignmentIds: readonly string[],
+): Promise<LogPlace & { readonly epoch: string; readonly waiting: readonly string[] }> {
+  const head = await logHead(sql);
+  const rows = await sql<{ eventId: string }[]>`
+    select event_id as "eventId" from event_log
+    where position is null and consignment_id = any(${[...consignmentIds]}::uuid[])`;
+  return { ...head, waiting: rows.map(row => row.eventId) };
 }
 
 /** A row as one reader reads it for many: with the keys of those who may see its consignment. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import type { Sql } from './database.ts';
 import { appendToLog } from './event-log.ts';
-import { countLogRows, keptOfLog, logRowsAfter, sequencesOf } from './event-reader.ts';
+import { countLogRows, eventsAt, logRowsAfter, sequencesOf } from './event-reader.ts';
 import { keepLog } from './log-partitions.ts';
 import { ensureLogState, placeWaiting } from './sequencer-store.ts';
 import { uuidv7 } from './uuid-v7.ts';
@@ -43,7 +43,7 @@ test('a day past its retention leaves the streams as a whole; queries still find
   await placeAll();
   expect((await keepLog(sql, { days: 7 })).archived).toHaveLength(1);
   expect(await inStream()).toEqual(['c', 'd']);
-  expect(await keptOfLog(sql, 3)).toEqual({ oldest: 3, eventId: 'c' });
+  expect(await eventsAt(sql, [2, 3])).toEqual({ oldest: 3, events: new Map([[3, 'c']]) });
   expect(await countLogRows(sql, {}, undefined)).toBe(4);
   expect((await sequencesOf(sql, [{ consignmentId, factId: 'a' }])).size).toBe(1);
   await append('a', 'e');
@@ -58,7 +58,7 @@ test('nothing leaves that is owed to a reader, or has no position yet', async ()
   await placeAll();
   expect((await keepLog(sql, { days: 7, owedAfter: 0 })).archived).toEqual([]);
   expect((await keepLog(sql, { days: 7, owedAfter: 1 })).archived).toHaveLength(1);
-  expect(await keptOfLog(sql, 1)).toEqual({ oldest: undefined, eventId: undefined });
+  expect(await eventsAt(sql, [1])).toEqual({ oldest: undefined, events: new Map() });
 });
 
 test('a day that was committed late holds its place: no position of the archive is above one of the streams', async () => {

@@ -58,13 +58,20 @@ async function missingDays(sql: Sql): Promise<string[]> {
 /** Rows that came while the day had no partition stand in the net, and go into it. */
 async function makeDay(sql: TransactionSql, day: string): Promise<boolean> {
   const name = partitionOf(day);
-  await sql`create table if not exists ${sql(name)} (like event_log including defaults including constraints)`;
+  if (await isThere(sql, name)) return false;
+  await sql`create table ${sql(name)} (like event_log including defaults including constraints)`;
   await sql`with moved as (delete from event_log_default where day = ${day}::date returning *)
     insert into ${sql(name)} select * from moved`;
   await sql.unsafe(
     `alter table event_log attach partition ${name} for values from ('${day}') to (date '${day}' + integer '1')`,
   );
   return true;
+}
+
+/** Asked again under the lock: another hub may have done it meanwhile. */
+async function isThere(sql: TransactionSql, name: string): Promise<boolean> {
+  const [row] = await sql<{ yes: boolean }[]>`select to_regclass(${name}) is not null as yes`;
+  return row?.yes === true;
 }
 
 /** Days whose every row is past its retention: they have a partition, or stand in the net. */
@@ -81,8 +88,10 @@ async function daysPast(sql: Sql, days: number): Promise<string[]> {
 /** Answers false where a row of the day is still owed to a reader, or has no position yet. */
 async function archiveDay(sql: TransactionSql, day: string, owedAfter: number | undefined): Promise<boolean> {
   const name = partitionOf(day);
-  const [isThere] = await sql<{ yes: boolean }[]>`select to_regclass(${name}) is not null as yes`;
-  if (!isThere?.yes) await makeDay(sql, day);
+  if (!(await isThere(sql, name))) await makeDay(sql, day);
+  const [row] = await sql<{ kept: boolean }[]>`select exists (select from pg_inherits
+    where inhparent = 'event_log'::regclass and inhrelid = ${name}::regclass) as kept`;
+  if (!row?.kept) return false;
   const [held] = await sql<{ last: number | null; waiting: boolean; disorder: boolean }[]>`
     select max(position) as last, coalesce(bool_or(position is null), false) as waiting,
       coalesce(max(position) > (select min(e.position) from event_log e where e.day <> ${day}::date), false) as disorder

@@ -1,7 +1,9 @@
+import { contentHash } from '../../consignment/canonical-json.ts';
 import type { StreamItem } from '../../events/event-stream.ts';
 import { requiredKeys, type Viewer } from '../../policy/viewer.ts';
 import { mapStream } from '../map-stream.ts';
 import type { RequestContext } from '../request-context.ts';
+import type { StreamPayload } from '../stream-payload.ts';
 import { builder } from '../subgraph-builder.ts';
 import { type ConsignmentShape, ConsignmentType } from './consignment-type.ts';
 import { EventFilter, type EventFilterShape, eventConditions } from './event-filter.ts';
@@ -76,7 +78,8 @@ builder.subscriptionFields(t => ({
       }),
     },
     subscribe: (_root, { filter, after }, context) => eventStream(filter ?? {}, after ?? undefined, context),
-    resolve: item => item as StreamItem,
+    // The root value of a delivery: `valueAt` of the payload.
+    resolve: item => item as unknown as StreamItem,
   }),
   consignmentChanged: t.field({
     type: ConsignmentDeliveryType,
@@ -85,7 +88,7 @@ builder.subscriptionFields(t => ({
     description: 'A consignment as it is now, then live, with no gap and no overlap between.',
     args: { where: t.arg({ type: ConsignmentWhere, required: true }) },
     subscribe: (_root, { where }, context) => snapshotThenLive(where, context),
-    resolve: delivery => delivery as ConsignmentDelivery,
+    resolve: delivery => delivery as unknown as ConsignmentDelivery,
   }),
 }));
 
@@ -95,38 +98,55 @@ function subscriberOf(viewer: Viewer): string {
 
 async function eventStream(
   filter: EventFilterShape,
-  after: string | undefined,
+  from: string | undefined,
   context: RequestContext,
-): Promise<AsyncIterableIterator<StreamItem>> {
-  const conditions = await eventConditions(filter, context);
-  const subscriber = subscriberOf(context.viewer);
-  const subscription = { subscriber, conditions, filter, keys: requiredKeys(context.viewer), after };
-  await context.events.assertResumable(subscription);
-  return mapStream(context.events.subscribe(subscription), item => fresh(item, context));
+): Promise<AsyncIterableIterator<StreamPayload>> {
+  const { viewer, events } = context;
+  const keys = requiredKeys(viewer);
+  const conditions = await events.shared(contentHash([viewer, filter]), () => eventConditions(filter, context));
+  // A browser that lost the stream asks again as before, and names in Last-Event-ID what it has.
+  const after = context.lastEventId ?? from;
+  const subscription = { subscriber: subscriberOf(viewer), conditions, filter, keys, after };
+  await events.assertResumable(subscription);
+  return mapStream(events.subscribe(subscription), payloadOf);
 }
 
-/** Each delivery is resolved against the graph as it is then, not as it was when the stream began. */
-function fresh<T>(item: T, context: RequestContext): T {
-  context.refresh();
-  return item;
+function payloadOf(item: StreamItem): StreamPayload {
+  return { cursor: item.cursor, sharedAs: nameOf(item), valueAt: cursor => withCursor(item, cursor) };
 }
 
-/** The cursor is taken before the snapshot is read: what happens between stands in both, and is delivered again rather than lost. */
+/** What is the same for all who are given it. */
+function nameOf(item: StreamItem): string {
+  return item.kind === 'EVENT' ? `${item.row.position}/${item.row.eventId}` : item.kind;
+}
+
+function withCursor(item: StreamItem, cursor: string): StreamItem {
+  return item.kind === 'EVENT' ? { kind: 'EVENT', row: item.row, cursor } : { kind: item.kind, cursor };
+}
+
+/** The consignment as it is at one position of the log, then what comes behind that position (law 3.4). */
 async function snapshotThenLive(
   where: ConsignmentWhereShape,
   context: RequestContext,
-): Promise<AsyncIterableIterator<ConsignmentDelivery>> {
+): Promise<AsyncIterableIterator<StreamPayload>> {
   const subscriber = subscriberOf(context.viewer);
   const consignment = await findConsignment(where, context);
   const conditions = { consignmentIds: consignment ? [consignment.id] : [] };
-  const after = await context.events.headCursor(subscriber, conditions, where);
-  const subscription = { subscriber, conditions, filter: where, keys: requiredKeys(context.viewer), after };
-  const delivery = (item: StreamItem): ConsignmentDelivery => ({
-    kind: item.kind,
+  const keys = requiredKeys(context.viewer);
+  const { items, read } = context.events.snapshotThenLive({ subscriber, conditions, filter: where, keys });
+  const snapshot: StreamPayload = {
+    cursor: '',
+    valueAt: cursor => ({ kind: 'SNAPSHOT', cursor, consignment }) satisfies ConsignmentDelivery,
+    inSnapshot: read,
+  };
+  const deliver = (item: StreamItem): StreamPayload => ({
     cursor: item.cursor,
-    consignment: item.kind === 'EVENT' ? consignment : null,
-    item,
+    sharedAs: `${consignment?.id}/${nameOf(item)}`,
+    valueAt: cursor => {
+      const { kind } = item;
+      const changed = kind === 'EVENT' ? consignment : null;
+      return { kind, cursor, consignment: changed, item } satisfies ConsignmentDelivery;
+    },
   });
-  const snapshot: ConsignmentDelivery = { kind: 'SNAPSHOT', cursor: after, consignment };
-  return mapStream(context.events.subscribe(subscription), item => fresh(delivery(item), context), [snapshot]);
+  return mapStream(items, deliver, [snapshot]);
 }
