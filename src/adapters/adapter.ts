@@ -33,6 +33,8 @@ export interface ReadPart {
 export interface ReadResult {
   readonly messageType: string; // e.g. CODECO D.95B, WCO DEC 3.6, DCSA TNT 3.0.0
   readonly parts: readonly ReadPart[];
+  /** The same parts one after the other, where the reader need not hold them all. */
+  readonly inTurn?: () => Iterable<ReadPart>;
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { Adapter, MessageGlance, ReadResult } from '../adapters/adapter.ts';
+import type { Adapter, MessageGlance } from '../adapters/adapter.ts';
 import { glance, isFeedIssue } from '../adapters/formats/glance.ts';
-import { boundIssues, shown } from '../adapters/formats/issue-limits.ts';
+import { boundIssues, IssueTally, shown } from '../adapters/formats/issue-limits.ts';
 import { boundPart } from '../adapters/formats/part-limits.ts';
 import { ownCodesOnly } from '../adapters/formats/profile-limits.ts';
 import type { Fact } from '../messages/fact.ts';
@@ -15,6 +15,12 @@ export interface ReadMessage {
   readonly outcome: MessageOutcome;
 }
 
+/** The facts of one part after the other, none for a part that is refused, and at the end the verdict. */
+export type ReadingInTurn = Generator<readonly Fact[], MessageOutcome, void>;
+
+/** Texts shorter than this are read whole: nothing is saved by holding only a part of them. */
+const LONG_TEXT = 2 ** 16;
+
 /**
  * Finds the adapter that knows the message and reads it. A part with an ERROR is refused; its siblings go on, unless the partner declares
  * all-or-nothing (law 6.2). Pure.
@@ -25,57 +31,104 @@ export function readMessage(
   profile: MappingProfile,
   adapters: readonly Adapter[],
 ): ReadMessage {
+  const parts: (readonly Fact[])[] = [];
+  const reading = readInTurn(bytes, feed, profile, adapters);
+  for (let next = reading.next(); ; next = reading.next()) {
+    if (next.done) return { parts, outcome: next.value };
+    parts.push(next.value);
+  }
+}
+
+/** The same, of which a long message need not be held whole. Nothing of a quarantined message is handed on, before the verdict or with it. */
+export function* readInTurn(
+  bytes: Uint8Array,
+  feed: FeedKind,
+  profile: MappingProfile,
+  adapters: readonly Adapter[],
+): ReadingInTurn {
   const seen = glance(bytes, profile);
   if (isFeedIssue(seen)) return refused([seen]);
   const adapter = adapters.find(each => each.recognises(seen));
   if (!adapter) return refused([unknown(describe(seen))]);
-  const read = readSafely(adapter, seen, ownCodesOnly(profile));
-  if ('code' in read) return refused([read], adapter);
-  // A message that is refused anyway is told why; only one that could be recorded is told to go to the other feed.
-  const readable = read.parts.some(part => !part.issues.some(isError));
-  if (readable && adapter.kind !== feed) return refused([wrongFeed(adapter, feed)], adapter);
-  const messageType = shown(read.messageType, 200);
-  const parts = read.parts.map(boundPart);
-  const issues = parts.flatMap(part => part.issues);
-  const good = parts.filter(part => !part.issues.some(isError));
-  const kept = profile.allOrNothing && good.length < parts.length ? [] : good;
-  const facts = kept.reduce((sum, part) => sum + part.facts.length, 0);
-  const status = kept.length === 0 || facts === 0 ? 'QUARANTINED' : kept.length < parts.length ? 'PARTIAL' : 'ACCEPTED';
-  const told = status === 'QUARANTINED' && !issues.some(isError) ? [...issues, nothingSaid(messageType)] : issues;
-  return {
-    parts: parts.map(part => (status !== 'QUARANTINED' && kept.includes(part) ? part.facts : [])),
-    outcome: {
-      status,
-      messageType,
-      adapter: adapter.name,
-      adapterVersion: adapter.version,
-      facts,
-      issues: boundIssues(told),
-    },
-  };
+  const reading: Reading = { adapter, feed, messageType: '', issues: new IssueTally(), good: 0, bad: 0, facts: 0 };
+  const parts = partsInTurn(reading, seen, profile);
+  if (!profile.allOrNothing) yield* parts;
+  else {
+    const whole = [...parts];
+    yield* reading.bad > 0 ? [] : whole;
+    if (reading.bad > 0) reading.facts = 0;
+  }
+  return reading.verdict ?? outcomeOf(reading);
 }
 
-/** Adapters do not throw; where one does, that is our bug, and the message waits in quarantine for the mended reader. */
-function readSafely(adapter: Adapter, seen: MessageGlance, profile: MappingProfile): ReadResult | FeedIssue {
+/** How far the reading of a message has come. */
+interface Reading {
+  readonly adapter: Adapter;
+  readonly feed: FeedKind;
+  messageType: string;
+  readonly issues: IssueTally;
+  good: number;
+  bad: number;
+  facts: number;
+  /** The message is refused, whatever its parts say. */
+  verdict?: MessageOutcome;
+}
+
+function* partsInTurn(
+  reading: Reading,
+  seen: MessageGlance,
+  profile: MappingProfile,
+): Generator<readonly Fact[], void> {
+  const { adapter, feed, issues } = reading;
   try {
-    return adapter.read(seen, profile);
+    const { messageType, parts, inTurn } = adapter.read(seen, ownCodesOnly(profile));
+    reading.messageType = shown(messageType, 200);
+    for (const part of seen.text.length > LONG_TEXT ? (inTurn?.() ?? parts) : parts) {
+      const bounded = boundPart(part);
+      issues.add(bounded.issues);
+      const isBad = bounded.issues.some(isError);
+      // A message that is refused anyway is told why; only one that could be recorded is told to go to the other feed.
+      if (!isBad && adapter.kind !== feed) {
+        reading.verdict = refused([wrongFeed(adapter, feed)], adapter);
+        return;
+      }
+      reading[isBad ? 'bad' : 'good']++;
+      reading.facts += isBad ? 0 : bounded.facts.length;
+      yield isBad ? [] : bounded.facts;
+    }
   } catch (error) {
-    return {
-      code: 'INTERNAL',
-      severity: 'ERROR',
-      position: { kind: 'MESSAGE' },
-      message: `The ${adapter.name} reader failed: ${error instanceof Error ? error.name : 'unknown error'}.`,
-      remedy: 'Nothing to do for the sender: the message is kept and will be read again when the reader is mended.',
-    };
+    failed(reading, error);
   }
 }
 
-function refused(issues: readonly FeedIssue[], adapter?: Adapter): ReadMessage {
-  const outcome = { status: 'QUARANTINED', messageType: null, facts: 0, issues: boundIssues(issues) } as const;
+/** Adapters do not throw; where one does, that is our bug: what was not read yet waits in quarantine for the mended reader. */
+function failed(reading: Reading, error: unknown): void {
+  const issue = broken(reading.adapter, error);
+  if (reading.good + reading.bad === 0) reading.verdict = refused([issue], reading.adapter);
+  reading.issues.add([issue]);
+  reading.bad++;
+}
+
+function outcomeOf({ adapter, messageType, issues, bad, facts }: Reading): MessageOutcome {
+  const status = facts === 0 ? 'QUARANTINED' : bad > 0 ? 'PARTIAL' : 'ACCEPTED';
+  if (status === 'QUARANTINED' && !issues.hasError) issues.add([nothingSaid(messageType)]);
+  const { name, version } = adapter;
+  return { status, messageType, adapter: name, adapterVersion: version, facts, issues: issues.told() };
+}
+
+function broken({ name }: Adapter, error: unknown): FeedIssue {
   return {
-    parts: [],
-    outcome: { ...outcome, adapter: adapter?.name ?? null, adapterVersion: adapter?.version ?? null },
+    code: 'INTERNAL',
+    severity: 'ERROR',
+    position: { kind: 'MESSAGE' },
+    message: `The ${name} reader failed: ${error instanceof Error ? error.name : 'unknown error'}.`,
+    remedy: 'Nothing to do for the sender: the message is kept and will be read again when the reader is mended.',
   };
+}
+
+function refused(issues: readonly FeedIssue[], adapter?: Adapter): MessageOutcome {
+  const outcome = { status: 'QUARANTINED', messageType: null, facts: 0, issues: boundIssues(issues) } as const;
+  return { ...outcome, adapter: adapter?.name ?? null, adapterVersion: adapter?.version ?? null };
 }
 
 function isError(issue: FeedIssue): boolean {

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Adapter } from '../adapters/adapter.ts';
 import { factId, type KnownFact } from '../consignment/known-fact.ts';
+import type { Fact } from '../messages/fact.ts';
 import type { FeedIssue } from '../messages/feed-issue.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
 import type { Reference } from '../messages/reference.ts';
 import type { Sql } from '../store/database.ts';
+import { hasFacts } from '../store/fact-store.ts';
 import type { MessageStatus, SignatureVerdict, StoredMessage } from '../store/message-store.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { recorderOf } from './message-recorder.ts';
-import { readMessage } from './read-message.ts';
+import { readInTurn } from './read-message.ts';
+import { RecordedBatches } from './recorded-batches.ts';
 import { readSigned } from './ways-in/read-signed.ts';
 import type { SignatureProof } from './ways-in/signature-proof.ts';
+
+/** In bytes. */
+const LONG_MESSAGE = 2 ** 16;
 
 /** The answer to a message (contract: POST /feeds). */
 export interface Receipt {
@@ -57,7 +63,10 @@ export async function receiveMessage(ingest: Ingest, delivery: Delivery): Promis
   return readStored(ingest, stored, bytes, profile, !repeat);
 }
 
-/** Reads an archived message: at its arrival, when it is taken up again after a crash, and at a replay. */
+/**
+ * Reads an archived message: at its arrival, when it is taken up again after a crash, and at a replay. What was read before is compared as
+ * a whole; a long interchange that is new is recorded in batches as it is read, each of whole messages, and its verdict with the last.
+ */
 export async function readStored(
   ingest: Ingest,
   stored: StoredMessage,
@@ -65,26 +74,41 @@ export async function readStored(
   profile: MappingProfile,
   isFirst = false,
 ): Promise<Receipt> {
-  const { parts, outcome } = readSigned(
-    readMessage(bytes, stored.feed, profile, ingest.adapters),
-    stored.signature,
-    bytes,
-  );
-  const facts = parts.flatMap((part, p) =>
-    part.map(
-      (fact, i): KnownFact => ({
-        id: factId(stored.sender, stored.sha256, p, i),
-        origin: stored.sender,
-        messageId: stored.id,
-        receivedAt: stored.receivedAt.toISOString(),
-        fact: { ...fact, references: fact.references.filter(isIdentifier) },
-      }),
-    ),
-  );
-  await recorderOf(ingest.sql).record({ messageId: stored.id, facts, outcome, isFirst }, ingest.now());
-  const { status, messageType, issues } = outcome;
+  const { sql, adapters, now } = ingest;
+  const reading = readSigned(readInTurn(bytes, stored.feed, profile, adapters), stored.signature, bytes);
+  const isNew = isFirst || !(await hasFacts(sql, stored.id));
+  const batches = new RecordedBatches(recorderOf(sql), { messageId: stored.id, isFirst: isNew }, now);
+  const known = knownFacts(stored, bytes.length > LONG_MESSAGE);
+  let next = reading.next();
+  for (; !next.done; next = reading.next()) await batches.add(known(next.value));
+  await batches.finish(next.value);
+  const { status, messageType, issues, facts } = next.value;
   const { id: messageId, sha256, signature } = stored;
-  return { messageId, sha256, status, messageType, facts: facts.length, issues, signature };
+  return { messageId, sha256, status, messageType, facts, issues, signature };
+}
+
+/** Facts of one part after the other, as the hub knows them. */
+function knownFacts({ id: messageId, sender: origin, sha256, receivedAt }: StoredMessage, isLong: boolean) {
+  let part = 0;
+  return (facts: readonly Fact[]): KnownFact[] => {
+    const p = part++;
+    return facts.map((fact, i) => ({
+      id: factId(origin, sha256, p, i),
+      origin,
+      messageId,
+      receivedAt: receivedAt.toISOString(),
+      fact: isLong ? detached(withIdentifiers(fact)) : withIdentifiers(fact),
+    }));
+  };
+}
+
+/** A piece of a long text holds the whole text in memory for as long as it is held itself. */
+function detached(fact: Fact): Fact {
+  return JSON.parse(JSON.stringify(fact));
+}
+
+function withIdentifiers(fact: Fact): Fact {
+  return { ...fact, references: fact.references.filter(isIdentifier) };
 }
 
 /** No scheme has longer numbers, nor this sign in them, which separates a number from its issuer. The text stays in the message. */

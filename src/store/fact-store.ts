@@ -136,6 +136,13 @@ export async function cachedFacts(
   return ids.flatMap(id => found.get(id) ?? cache.get(id) ?? []);
 }
 
+/** Whether the message was read before, in whole or in part. */
+export async function hasFacts(sql: Sql, messageId: string): Promise<boolean> {
+  const [row] = await sql<{ found: boolean }[]>`
+    select exists (select from fact where message_id = ${messageId}) as found`;
+  return row?.found === true;
+}
+
 /** What earlier readings of the message said, and which of it a later one replaced. */
 export async function factsOfMessage(
   sql: Sql | TransactionSql,

@@ -4,7 +4,7 @@ import { readEnvelope } from './edifact-envelope.ts';
 import { segmentIssue } from './edifact-issue.ts';
 import type { EdifactEnvelope, EdifactMessage } from './edifact-message.ts';
 import type { EdifactSegment } from './edifact-segment.ts';
-import { type EdifactLimits, readSegments } from './edifact-segments.ts';
+import { type EdifactLimits, SegmentReader } from './edifact-segments.ts';
 
 export interface EdifactInterchange {
   readonly messages: readonly EdifactMessage[];
@@ -18,25 +18,60 @@ interface OpenMessage {
   readonly issues: FeedIssue[];
 }
 
+/** A message with where its last segment begins. */
+type ClosedMessage = EdifactMessage & { readonly issues: FeedIssue[]; readonly endByte: number };
+
 /**
  * Splits a text into its messages, with or without UNB, UNG and UNZ, and with several interchanges in one file. Wrong control counts
  * are common in real files: they are told, and refuse nothing. A message without UNT was cut off and is refused.
  */
 export function readInterchange(text: string, encoding: Encoding = UTF_8, limits?: EdifactLimits): EdifactInterchange {
-  const { segments, issues } = readSegments(text, encoding, limits);
+  const messages: EdifactMessage[] = [];
+  const reading = messagesInTurn(text, encoding, limits);
+  for (let next = reading.next(); ; next = reading.next()) {
+    if (next.done) return { messages, issues: next.value };
+    messages.push(next.value);
+  }
+}
+
+/** The same, one message at a time; what is wrong outside of every message comes at the end. */
+export function* messagesInTurn(
+  text: string,
+  encoding: Encoding = UTF_8,
+  limits?: EdifactLimits,
+): Generator<EdifactMessage, readonly FeedIssue[]> {
+  const reader = new SegmentReader(text, encoding, limits);
   const splitter = new Splitter();
-  for (const segment of segments) splitter.take(segment);
-  splitter.finish(segments.at(-1));
-  return assignIssues(splitter, issues);
+  const outside: FeedIssue[] = [];
+  let last: EdifactSegment | undefined;
+  for (const segment of reader.inTurn()) {
+    last = segment;
+    splitter.take(segment);
+    for (const message of splitter.closed.splice(0)) yield withSyntax(message, reader.issues, outside);
+  }
+  splitter.finish(last);
+  for (const message of splitter.closed.splice(0)) yield withSyntax(message, reader.issues, outside);
+  return [...splitter.issues, ...outside, ...reader.issues];
+}
+
+/** An issue of the syntax belongs to the message in which it stands. Both come in the order of the text. */
+function withSyntax(message: ClosedMessage, syntax: FeedIssue[], outside: FeedIssue[]): EdifactMessage {
+  const offsetOf = ({ position }: FeedIssue) => (position.kind === 'BYTE' ? position.offset : 0);
+  const beyond = syntax.findIndex(issue => offsetOf(issue) > message.endByte);
+  for (const issue of syntax.splice(0, beyond < 0 ? syntax.length : beyond))
+    (message.header.byteOffset <= offsetOf(issue) ? message.issues : outside).push(issue);
+  return message;
 }
 
 class Splitter {
-  readonly messages: (EdifactMessage & { readonly issues: FeedIssue[]; readonly endByte: number })[] = [];
+  /** Messages that nobody took yet. */
+  readonly closed: ClosedMessage[] = [];
   readonly issues: FeedIssue[] = [];
   #open: OpenMessage | undefined;
   #envelope: { readonly header: EdifactSegment; readonly data: EdifactEnvelope } | undefined;
   #count = 0;
   #groups = 0;
+  #any = false;
   #stray = false;
 
   take(segment: EdifactSegment): void {
@@ -52,7 +87,7 @@ class Splitter {
     if (!last) return;
     this.#cutOff(last);
     this.#reportMissingTrailer();
-    if (this.messages.length > 0) return;
+    if (this.#any) return;
     const remedy = 'Send at least one message from UNH to UNT.';
     this.issues.push(segmentIssue(last, 'STRUCTURE', 'ERROR', 'there is no message (UNH) in the interchange', remedy));
   }
@@ -119,7 +154,8 @@ class Splitter {
 
   #close(open: OpenMessage, endByte: number): void {
     const envelope = this.#envelope?.data;
-    this.messages.push({ ...open, endByte, ...(envelope ? { envelope } : {}) });
+    this.#any = true;
+    this.closed.push({ ...open, endByte, ...(envelope ? { envelope } : {}) });
     this.#open = undefined;
     this.#count++;
   }
@@ -138,18 +174,4 @@ class Splitter {
     this.issues.push(segmentIssue(this.#envelope.header, 'STRUCTURE', 'WARNING', message, remedy));
     this.#envelope = undefined;
   }
-}
-
-/** An issue of the syntax belongs to the message in which it stands. Both come in the order of the text. */
-function assignIssues(splitter: Splitter, syntax: readonly FeedIssue[]): EdifactInterchange {
-  const outside: FeedIssue[] = [...splitter.issues];
-  let next = 0;
-  for (const issue of syntax) {
-    const offset = issue.position.kind === 'BYTE' ? issue.position.offset : 0;
-    while ((splitter.messages[next]?.endByte ?? Number.POSITIVE_INFINITY) < offset) next++;
-    const message = splitter.messages[next];
-    if (message && message.header.byteOffset <= offset) message.issues.push(issue);
-    else outside.push(issue);
-  }
-  return { messages: splitter.messages, issues: outside };
 }

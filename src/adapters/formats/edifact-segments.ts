@@ -36,33 +36,38 @@ export function readSegments(
   encoding: Encoding = UTF_8,
   limits: EdifactLimits = EDIFACT_LIMITS,
 ): EdifactSegments {
-  return new Tokenizer(text, encoding, limits).read();
+  const reader = new SegmentReader(text, encoding, limits);
+  return { segments: [...reader.inTurn()], issues: reader.issues };
 }
 
-class Tokenizer {
+/** The same, one segment at a time. `issues` has those of the segments that were read. */
+export class SegmentReader {
   readonly #text: string;
   readonly #limits: EdifactLimits;
   readonly #byteOf: (offset: number) => number;
-  readonly #segments: EdifactSegment[] = [];
-  readonly #issues: FeedIssue[] = [];
+  readonly issues: FeedIssue[] = [];
+  #read: EdifactSegment | undefined;
+  #last: EdifactSegment | undefined;
+  #count = 0;
   #separators: EdifactSeparators | undefined;
   #index = 0;
 
-  constructor(text: string, encoding: Encoding, limits: EdifactLimits) {
+  constructor(text: string, encoding: Encoding = UTF_8, limits: EdifactLimits = EDIFACT_LIMITS) {
     this.#text = text;
     this.#limits = limits;
     this.#byteOf = byteCounter(text, encoding);
   }
 
-  read(): EdifactSegments {
+  *inTurn(): Generator<EdifactSegment, void> {
     for (let at = this.#skipFiller(0); at < this.#text.length; at = this.#skipFiller(at)) {
-      if (this.#segments.length === this.#limits.segments) {
+      if (this.#count === this.#limits.segments) {
         this.#reportTooMany(at);
         break;
       }
       at = this.#isServiceString(at) ? this.#readServiceString(at) : this.#readSegment(at);
+      if (this.#read) yield this.#read;
+      this.#read = undefined;
     }
-    return { segments: this.#segments, issues: this.#issues };
   }
 
   #reportTooMany(at: number): void {
@@ -78,7 +83,7 @@ class Tokenizer {
   }
 
   #betweenInterchanges(): boolean {
-    const last = this.#segments.at(-1)?.tag;
+    const last = this.#last?.tag;
     return last === undefined || last === 'UNZ' || last === 'UNT';
   }
 
@@ -103,7 +108,7 @@ class Tokenizer {
 
   /** Whoever looked at the whole message counted the terminator that it begins with; a later service string may name another. */
   #hidesTooMany(from: number, terminator: string): boolean {
-    let count = this.#segments.length;
+    let count = this.#count;
     for (let at = this.#text.indexOf(terminator, from); at >= 0; at = this.#text.indexOf(terminator, at + 1))
       if (++count > this.#limits.segments) return true;
     return false;
@@ -134,7 +139,8 @@ class Tokenizer {
     const tag = raw.slice(0, Math.min(tagEnd < 0 ? raw.length : tagEnd, LONGEST_TAG)).toUpperCase();
     this.#index = tag === 'UNH' ? 1 : this.#index + 1;
     const place = { tag, offset: at, byteOffset: this.#byteOf(at), index: this.#index };
-    this.#segments.push(new EdifactSegment(place, this.#withinLimit(at, raw, separators), separators));
+    this.#last = this.#read = new EdifactSegment(place, this.#withinLimit(at, raw, separators), separators);
+    this.#count++;
     if (!/^[A-Z][A-Z0-9]{2}$/.test(tag)) {
       this.#report(
         at,
@@ -177,8 +183,8 @@ class Tokenizer {
   }
 
   #report(at: number, code: FeedIssueCode, severity: Severity, message: string, remedy: string): void {
-    if (this.#issues.length >= this.#limits.issues && severity !== 'ERROR') return;
-    this.#issues.push({ code, severity, position: { kind: 'BYTE', offset: this.#byteOf(at) }, message, remedy });
+    if (this.issues.length >= this.#limits.issues && severity !== 'ERROR') return;
+    this.issues.push({ code, severity, position: { kind: 'BYTE', offset: this.#byteOf(at) }, message, remedy });
   }
 }
 

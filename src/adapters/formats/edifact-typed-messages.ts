@@ -34,10 +34,8 @@ export function readMessagesOf(
 ): ReadResult {
   const stated = glance.edifactTypes?.find(one => one.startsWith(`${type.name}:`)) ?? glance.edifactTypes?.[0] ?? '';
   const release = stated.split(':').slice(1, 3).filter(Boolean).join('.');
-  return {
-    messageType: release === '' ? type.name : `${type.name} ${release}`,
-    parts: readMessages(glance, message => readOne(message, type, read)),
-  };
+  const messageType = release === '' ? type.name : `${type.name} ${release}`;
+  return readMessages(messageType, glance, message => readOne(message, type, read));
 }
 
 function readOne(

@@ -43,14 +43,39 @@ function storable(text: string): string {
 
 /** The first issues, errors before doubts where not all are told, and how many more there are. */
 export function boundIssues(issues: readonly FeedIssue[]): readonly FeedIssue[] {
-  const bounded = issues.length > ISSUE_LIMITS.issues ? mostSevere(issues) : issues;
-  return bounded.map(boundIssue);
+  const tally = new IssueTally();
+  tally.add(issues);
+  return tally.told();
 }
 
-function mostSevere(issues: readonly FeedIssue[]): readonly FeedIssue[] {
-  const errors = issues.filter(issue => issue.severity === 'ERROR');
-  const told = [...errors, ...issues.filter(issue => issue.severity !== 'ERROR')].slice(0, ISSUE_LIMITS.issues);
-  const message = `${issues.length - told.length} more issues are not told`;
-  const remedy = 'Mend these first, and send the message again.';
-  return [...told, { code: 'TOO_LARGE', severity: 'INFO', position: { kind: 'MESSAGE' }, message, remedy }];
+/** Issues of a message as it is read: however many there are, no more are held than are told. */
+export class IssueTally {
+  readonly #errors: FeedIssue[] = [];
+  readonly #all: FeedIssue[] = [];
+  #count = 0;
+
+  get hasError(): boolean {
+    return this.#errors.length > 0;
+  }
+
+  add(issues: readonly FeedIssue[]): void {
+    this.#count += issues.length;
+    for (const issue of issues) {
+      if (issue.severity === 'ERROR' && this.#errors.length < ISSUE_LIMITS.issues) this.#errors.push(issue);
+      if (this.#all.length < ISSUE_LIMITS.issues) this.#all.push(issue);
+    }
+  }
+
+  told(): readonly FeedIssue[] {
+    const kept = this.#count > ISSUE_LIMITS.issues ? this.#mostSevere() : this.#all;
+    return kept.map(boundIssue);
+  }
+
+  #mostSevere(): FeedIssue[] {
+    const doubts = this.#all.filter(issue => issue.severity !== 'ERROR');
+    const told = [...this.#errors, ...doubts].slice(0, ISSUE_LIMITS.issues);
+    const message = `${this.#count - told.length} more issues are not told`;
+    const remedy = 'Mend these first, and send the message again.';
+    return [...told, { code: 'TOO_LARGE', severity: 'INFO', position: { kind: 'MESSAGE' }, message, remedy }];
+  }
 }

@@ -29,10 +29,8 @@ export function hasBoxMessages(glance: MessageGlance, type: BoxMessageType): boo
 export function readBoxMessages(glance: MessageGlance, type: BoxMessageType, profile: MappingProfile): ReadResult {
   const stated = glance.edifactTypes?.find(one => one.startsWith(`${type}:`)) ?? glance.edifactTypes?.[0] ?? '';
   const release = stated.split(':').slice(1).join('.');
-  return {
-    messageType: release === '' ? type : `${type} ${release}`,
-    parts: readMessages(glance, message => readBoxMessage(message, profile)),
-  };
+  const messageType = release === '' ? type : `${type} ${release}`;
+  return readMessages(messageType, glance, message => readBoxMessage(message, profile));
 }
 
 function readBoxMessage(message: EdifactMessage, profile: MappingProfile): readonly ReadPart[] {

@@ -14,10 +14,10 @@ export const iftsaiAdapter: Adapter = {
   version: 1,
   kind: 'shipping',
   recognises: glance => glance.format === 'EDIFACT' && typeIn(glance) !== undefined,
-  read: (glance, profile) => ({
-    messageType: `IFTSAI ${typeIn(glance)?.split(':').slice(1).join('.') ?? ''}`.trim(),
-    parts: readMessages(glance, message => [readSchedule(message, profile)]),
-  }),
+  read: (glance, profile) =>
+    readMessages(`IFTSAI ${typeIn(glance)?.split(':').slice(1).join('.') ?? ''}`.trim(), glance, message => [
+      readSchedule(message, profile),
+    ]),
 };
 
 function typeIn(glance: MessageGlance): string | undefined {

@@ -1,7 +1,7 @@
 import type { Fact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
-import type { SignatureVerdict } from '../../store/message-store.ts';
-import type { ReadMessage } from '../read-message.ts';
+import type { MessageOutcome, SignatureVerdict } from '../../store/message-store.ts';
+import type { ReadingInTurn } from '../read-message.ts';
 
 const XML_SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#';
 const LESS_THAN = 0x3c;
@@ -10,11 +10,19 @@ const LESS_THAN = 0x3c;
  * A reading with what is known of the signature: an adapter sees that a record is signed, only the edge has the keys. What carries an
  * XML signature says that nobody verified it. Pure.
  */
-export function readSigned(read: ReadMessage, signature: SignatureVerdict | null, bytes: Uint8Array): ReadMessage {
-  const issue = xmlSignatureIssue(bytes);
-  const parts = signature === 'VERIFIED' ? read.parts.map(part => part.map(proven)) : read.parts;
-  if (!issue) return { ...read, parts };
-  return { parts, outcome: { ...read.outcome, issues: [...read.outcome.issues, issue] } };
+export function* readSigned(
+  reading: ReadingInTurn,
+  signature: SignatureVerdict | null,
+  bytes: Uint8Array,
+): ReadingInTurn {
+  for (let next = reading.next(); ; next = reading.next()) {
+    if (next.done) return withIssue(next.value, xmlSignatureIssue(bytes));
+    yield signature === 'VERIFIED' ? next.value.map(proven) : next.value;
+  }
+}
+
+function withIssue(outcome: MessageOutcome, issue: FeedIssue | undefined): MessageOutcome {
+  return issue ? { ...outcome, issues: [...outcome.issues, issue] } : outcome;
 }
 
 /** Where the sender's keys are known, a signature that is there and does not hold refuses the message before it is archived. */
