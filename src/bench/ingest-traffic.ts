@@ -77,3 +77,21 @@ export function asDelivery({ id, bill, box, code, time }: StatusEvent): Delivery
   };
   return { feed: 'port', profile: PROFILE, bytes: new TextEncoder().encode(JSON.stringify(message)) };
 }
+
+/** As a terminal sends it: CODECO gate moves, so many messages an interchange. A message that comes again does so in a later interchange. */
+export function* asInterchanges(events: Iterable<StatusEvent>, size: number): Generator<Delivery> {
+  let messages: string[] = [];
+  let number = 0;
+  const interchange = () => {
+    const text = `UNB+UNOA:2+JST+MDOL+260101:0900+${++number}'${messages.join('')}UNZ+${messages.length}+${number}'`;
+    messages = [];
+    return { feed: 'port' as const, profile: PROFILE, bytes: new TextEncoder().encode(text) };
+  };
+  for (const event of events) if (messages.push(gateMove(event)) === size) yield interchange();
+  if (messages.length > 0) yield interchange();
+}
+
+function gateMove({ id, bill, box, time }: StatusEvent): string {
+  const at = time.replace(/\D/g, '').slice(0, 12);
+  return `UNH+${id}+CODECO:D:95B:UN:ITG14'BGM+34+${id}+9'TDT+20++1++MDOL:172:20+++9321483:146:11:EMMA'NAD+CF+MDOL:160:20'EQD+CN+${box}+45G1:102:5++3+5'RFF+BM:${bill}'DTM+7:${at}:203'LOC+165+SGSIN:139:6'CNT+16:1'UNT+10+${id}'`;
+}

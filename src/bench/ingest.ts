@@ -1,34 +1,54 @@
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
-import { type Ingest, receiveMessage } from '../ingest/receive-message.ts';
-import { connect } from '../store/database.ts';
+import { type Delivery, type Ingest, receiveMessage } from '../ingest/receive-message.ts';
+import { connect, type Sql } from '../store/database.ts';
+import { bareUpserts } from './bare-upserts.ts';
 import type { BenchSuite } from './bench-suite.ts';
-import { asDelivery, type StatusEvent, statusEvents } from './ingest-traffic.ts';
-import { openScratchDatabase } from './scratch-database.ts';
+import { asDelivery, asInterchanges, type StatusEvent, statusEvents } from './ingest-traffic.ts';
+import { type MeasuredRun, measuredRun } from './measured-run.ts';
+import { openScratchDatabase, type ScratchDatabase } from './scratch-database.ts';
 
 interface Way {
   readonly name: string;
   readonly connections: number;
-  /** Messages on their way at once. */
+  /** Deliveries on their way at once. */
   readonly inFlight: number;
+  readonly deliveries: (events: Iterable<StatusEvent>) => Iterable<Delivery>;
+  /** Slower ways do less of the same work. */
+  readonly most?: number;
 }
 
+interface Row extends MeasuredRun {
+  readonly way: string;
+  readonly events: number;
+  readonly acknowledgedSeconds: number;
+  readonly facts: number;
+}
+
+const INTERCHANGE = 1_000;
+
 const WAYS: readonly Way[] = [
-  { name: 'row at a time', connections: 1, inFlight: 1 },
-  { name: 'batched', connections: 1, inFlight: 1_000 },
-  { name: 'pipeline', connections: 8, inFlight: 2_000 },
+  { name: 'row at a time', connections: 1, inFlight: 1, deliveries: one, most: 1_000 },
+  { name: 'batched', connections: 1, inFlight: 1_000, deliveries: one },
+  { name: 'pipeline', connections: 12, inFlight: 2_000, deliveries: one },
+  { name: 'interchanges', connections: 12, inFlight: 2, deliveries: events => asInterchanges(events, INTERCHANGE) },
 ];
+
+function* one(events: Iterable<StatusEvent>): Generator<Delivery> {
+  for (const event of events) yield asDelivery(event);
+}
 
 export const ingestBench: BenchSuite = {
   name: 'ingest',
-  measures: 'messages a second through the real pipeline against bare upserts',
+  measures: 'acknowledged, visible and facts a second, one by one, batched and in a pipeline, against bare upserts',
   async run(options) {
     const events = Number(options.get('events') ?? 10_000);
+    const wanted = options.get('ways')?.split(',');
     const database = await openScratchDatabase();
     try {
-      for (const way of WAYS.filter(each => options.get('ways')?.split(',').includes(each.name) ?? true)) {
+      const limit = await measureLimit(database, Math.max(events, 50_000));
+      for (const way of WAYS.filter(each => wanted?.includes(each.name) ?? true)) {
         await database.empty();
-        const count = way.inFlight === 1 ? Math.min(events, 1_000) : events;
-        await measure(database.url, way, count);
+        show(await measure(database.url, way, Math.min(events, way.most ?? events)), limit);
       }
     } finally {
       await database.close();
@@ -36,22 +56,80 @@ export const ingestBench: BenchSuite = {
   },
 };
 
-async function measure(url: string, way: Way, count: number) {
-  const sql = connect(url, { max: way.connections });
-  const ingest: Ingest = { sql, adapters: ALL_ADAPTERS, now: () => new Date() };
-  const started = performance.now();
-  const cpu = process.cpuUsage();
-  await sendAll(ingest, statusEvents(count), way.inFlight);
-  const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.cpuUsage(cpu);
-  console.log(way.name, count, `${Math.round(count / seconds)}/s`, `node ${(user + system) / 1000 / count} ms each`);
-  await sql.end();
+async function measureLimit({ url }: ScratchDatabase, events: number): Promise<number> {
+  const { seconds, processorSeconds } = await measuredRun(
+    () => bareUpserts(url, statusEvents(events)),
+    () => 0,
+  );
+  const rate = events / seconds;
+  print(`limit, bare upserts: ${events} events, ${whole(rate)}/s, ${micros(processorSeconds, events)} µs of Node each`);
+  return rate;
 }
 
-async function sendAll(ingest: Ingest, events: Iterable<StatusEvent>, inFlight: number) {
-  const queue = events[Symbol.iterator]();
+async function measure(url: string, way: Way, events: number): Promise<Row> {
+  const sql = connect(url, { max: way.connections });
+  const started = performance.now();
+  let taken = 0;
+  let acknowledgedSeconds = 0;
+  const counted = function* () {
+    for (const event of statusEvents(events)) {
+      taken++;
+      yield event;
+    }
+  };
+  const onAcknowledged = () => {
+    acknowledgedSeconds = (performance.now() - started) / 1000;
+  };
+  const ingest: Ingest = { sql, adapters: ALL_ADAPTERS, now: () => new Date(), onAcknowledged };
+  const run = await measuredRun(
+    () => sendAll(ingest, way.deliveries(counted()), way.inFlight),
+    () => taken / events,
+  );
+  const facts = await visibleFacts(sql);
+  await sql.end();
+  return { way: way.name, events, acknowledgedSeconds, facts, ...run };
+}
+
+async function sendAll(ingest: Ingest, deliveries: Iterable<Delivery>, inFlight: number): Promise<void> {
+  const queue = deliveries[Symbol.iterator]();
   const send = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next()) await receiveMessage(ingest, asDelivery(next.value));
+    for (let next = queue.next(); !next.done; next = queue.next()) await receiveMessage(ingest, next.value);
   };
   await Promise.all(Array.from({ length: inFlight }, send));
+}
+
+/** A figure of a run that lost or refused anything would be none. */
+async function visibleFacts(sql: Sql): Promise<number> {
+  const [row] = await sql<{ facts: number; unlinked: number; unread: number; dark: number }[]>`
+    select count(*)::int as facts, count(*) filter (where link_state <> 'LINKED')::int as unlinked,
+      (select count(*)::int from message where status <> 'ACCEPTED') as unread,
+      (select count(*)::int from consignment c where not exists (select from consignment_slice s where s.consignment_id = c.id)) as dark
+    from fact`;
+  if (!row || row.facts === 0 || row.unlinked + row.unread + row.dark > 0)
+    throw new Error(`not everything became visible: ${JSON.stringify(row)}`);
+  return row.facts;
+}
+
+function show({ way, events, seconds, acknowledgedSeconds, facts, ...run }: Row, limit: number): void {
+  const visible = events / seconds;
+  print(
+    `${way}: ${events} messages, acknowledged ${whole(events / acknowledgedSeconds)}/s, visible ${whole(visible)}/s, ` +
+      `${whole(facts / seconds)} facts/s, ${micros(run.processorSeconds, events)} µs of Node each, ` +
+      `1/${(limit / visible).toFixed(1)} of the limit`,
+  );
+  print(
+    `  memory: at most ${run.peakMebibytes} MiB above the start; resident at each tenth ${run.tenths.join(' ')} MiB`,
+  );
+}
+
+function micros(seconds: number, count: number): string {
+  return ((seconds * 1e6) / count).toFixed(1);
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -46,6 +46,8 @@ export interface Ingest {
   readonly adapters: readonly Adapter[];
   readonly now: () => Date;
   readonly verify?: (delivery: Delivery) => Promise<SignatureVerdict>;
+  /** A message is durable: whatever happens now, it will be read. */
+  readonly onAcknowledged?: (messageId: string) => void;
 }
 
 /**
@@ -59,6 +61,7 @@ export async function receiveMessage(ingest: Ingest, delivery: Delivery): Promis
   const receivedAt = ingest.now();
   const message = { id: uuidv7(), sender: profile.sender, sha256, feed, fileName, bytes, receivedAt, signature };
   const { stored, repeat } = await recorderOf(ingest.sql).archive(message);
+  ingest.onAcknowledged?.(stored.id);
   if (repeat && stored.status !== 'QUARANTINED' && stored.status !== 'RECEIVED') return duplicate(stored);
   return readStored(ingest, stored, bytes, profile, !repeat);
 }
