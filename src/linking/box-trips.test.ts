@@ -126,6 +126,13 @@ describe('a shared box (LCL)', () => {
     expect(placeOf(move('DISCHARGE', '2026-03-20'), ...strangers)).toBe('BL|A BL|C');
   });
 
+  test('papers some days apart are of one trip, unless the box was turned round between them', () => {
+    const [one, other] = [issued('A', '2026-03-01'), issued('Z', '2026-03-07')];
+    expect(placeOf(move('LOAD', '2026-03-04'), one, other)).toBe('BL|A BL|Z');
+    expect(placeOf(move('LOAD', '2026-03-04'), one, other, move('GATE_IN', '2026-03-05', empty))).toBe('BL|A');
+    expect(placeOf(move('LOAD', '2026-03-04'), one, issued('Z', '2026-03-09'))).toBe('BL|A? BL|Z?');
+  });
+
   test('a master with its box names speaks for all houses, until one of them names the box', () => {
     const bare = ['H1', 'H2'].map(number => bill(number, { master }));
     const line = bill('M', { issuedAt: at('2026-03-01'), equipment: [box(B)] });

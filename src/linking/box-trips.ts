@@ -33,13 +33,24 @@ const TAIL = 90 * DAY;
 /** Carriers use a voyage number again after a year or more: the same number further apart is another voyage. */
 const SAME_VOYAGE = 180 * DAY;
 
+/** Papers of one trip lie days apart; a box that is emptied, returned and stuffed anew within them leaves a mark of it. */
+const TURNAROUND = 7 * DAY;
+
 export class BoxTrips {
   readonly #trips: ReadonlyMap<string, readonly BoxTrip[]>;
   readonly #marks: ReadonlyMap<string, readonly TurnMark[]>;
+  readonly #boxed = new Set<string>();
 
   constructor(uses: ReadonlyMap<string, readonly BoxUse[]>, marks: ReadonlyMap<string, readonly TurnMark[]>) {
-    this.#trips = new Map([...uses].map(([box, each]) => [box, tripsOf(each)]));
+    this.#trips = new Map([...uses].map(([box, each]) => [box, tripsOf(each, marks.get(box) ?? [])]));
     this.#marks = marks;
+    for (const [box, each] of uses)
+      if (!box.includes(' ')) for (const { consignment } of each) this.#boxed.add(consignment);
+  }
+
+  /** Whether any box is known to carry the consignment. */
+  carry(consignment: string): boolean {
+    return this.#boxed.has(consignment);
   }
 
   of(box: string): readonly BoxTrip[] {
@@ -95,11 +106,11 @@ function gap(a: Pick<BoxUse, 'from' | 'to'>, b: Pick<BoxUse, 'from' | 'to'>): nu
   return Math.max(0, a.from - b.to, b.from - a.to);
 }
 
-function tripsOf(uses: readonly BoxUse[]): BoxTrip[] {
+function tripsOf(uses: readonly BoxUse[], marks: readonly TurnMark[]): BoxTrip[] {
   const trips: BoxTrip[] = [];
   const inOrder = [...uses].sort((a, b) => compare(a.from, b.from) || (a.consignment < b.consignment ? -1 : 1));
   for (const use of inOrder) {
-    const joined = trips.filter(trip => sameTrip(trip, use));
+    const joined = trips.filter(trip => sameTrip(trip, use, marks));
     for (const each of joined) trips.splice(trips.indexOf(each), 1);
     trips.push(joinTrip(joined, use));
   }
@@ -118,14 +129,20 @@ function compare(a: number, b: number): number {
 
 /**
  * Consignments under one master or shared document, or on one voyage, travel together. Where nobody names a voyage, being in the
- * box at the same time is enough; two that name different voyages are two trips, however late the papers of the first.
+ * box at the same time is enough, or within a few days in which it was not turned round; two that name different voyages are two trips,
+ * however late the papers of the first.
  */
-function sameTrip(trip: BoxTrip, use: BoxUse): boolean {
+function sameTrip(trip: BoxTrip, use: BoxUse, marks: readonly TurnMark[]): boolean {
   const apart = isDated(trip) && isDated(use) ? gap(trip, use) : 0;
   if (apart > SAME_VOYAGE) return false;
   if (meet(use.voyages, trip.voyages) || meet(use.groups, trip.groups)) return true;
   const known = use.voyages.size > 0 && trip.voyages.size > 0;
-  return !known && isDated(trip) && isDated(use) && apart === 0;
+  if (known || !isDated(trip) || !isDated(use)) return false;
+  return apart === 0 || (apart <= TURNAROUND && !marks.some(mark => isBetween(mark.at, trip, use)));
+}
+
+function isBetween(time: number, a: Pick<BoxUse, 'from' | 'to'>, b: Pick<BoxUse, 'from' | 'to'>): boolean {
+  return Math.min(a.to, b.to) <= time && time <= Math.max(a.from, b.from);
 }
 
 function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

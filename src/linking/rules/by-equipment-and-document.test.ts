@@ -18,8 +18,18 @@ test('the box tells which house of a master is meant', () => {
   });
 });
 
-test('a box that no house is known to use is any of theirs: the master speaks for all', () => {
-  expect(matchOf(byEquipmentAndDocument, load(OTHER), ...houses)).toMatchObject({ consignments: ['BL|H1', 'BL|H2'] });
+test('a box that no house is known to use is of those whose boxes nobody knows', () => {
+  expect(matchOf(byEquipmentAndDocument, load(OTHER), ...houses, bill('H3', { master }))).toMatchObject({
+    confidence: 'DERIVED',
+    consignments: ['BL|H3'],
+  });
+});
+
+test('where every house is known to be in other boxes nobody knows whose it is', () => {
+  expect(matchOf(byEquipmentAndDocument, load(OTHER), ...houses)).toMatchObject({
+    confidence: 'AMBIGUOUS',
+    consignments: ['BL|H1', 'BL|H2'],
+  });
 });
 
 test('the box tells which of two issuers’ numbers is meant; without it nobody knows', () => {

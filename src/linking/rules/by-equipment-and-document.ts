@@ -13,7 +13,8 @@ const SCHEMES: ReadonlySet<string> = new Set([
 
 /**
  * Match order 3 (law 2.3): the box tells which of the consignments under a grouping or ambiguous document is meant; where
- * none of them is known to use the box, the document speaks for all of them.
+ * none of them is known to use the box, the document speaks for all whose boxes nobody knows. Where each is known to be in other boxes
+ * the box or the document is wrong, or a further consignment is missing: nobody knows whose it is.
  */
 export const byEquipmentAndDocument: LinkRule = {
   name: 'EQUIPMENT_AND_DOCUMENT',
@@ -31,8 +32,11 @@ export const byEquipmentAndDocument: LinkRule = {
       const on = `${reference.scheme}|${reference.value}`;
       if (matched.length > 0)
         return { rule: 'EQUIPMENT_AND_DOCUMENT', confidence: 'DERIVED', consignments: matched, on };
-      const confidence = meant.length > 1 ? 'AMBIGUOUS' : 'DERIVED';
-      return { rule: 'EQUIPMENT_AND_DOCUMENT', confidence, consignments: [...known].sort(), on };
+      const open = [...known].filter(each => boxes.length === 0 || !trips.carry(each));
+      const among = (open.length > 0 ? open : [...known]).sort();
+      const isClear = meant.length === 1 && (open.length > 0 || among.length === 1);
+      const confidence = isClear ? 'DERIVED' : 'AMBIGUOUS';
+      return { rule: 'EQUIPMENT_AND_DOCUMENT', confidence, consignments: among, on };
     }
     return undefined;
   },
