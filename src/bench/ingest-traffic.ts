@@ -44,7 +44,11 @@ export function* statusEvents(count: number): Generator<StatusEvent> {
 function statusEvent(i: number): StatusEvent {
   const round = Math.floor(i / (BOXES_AT_ONCE * MOVES_A_BOX));
   const box = round * BOXES_AT_ONCE + (i % BOXES_AT_ONCE);
-  const step = Math.floor(i / BOXES_AT_ONCE) % MOVES_A_BOX;
+  return statusEventOf(box, Math.floor(i / BOXES_AT_ONCE) % MOVES_A_BOX);
+}
+
+/** The event of one step in the life of a box under a bill of its own. */
+export function statusEventOf(box: number, step: number): StatusEvent {
   return {
     id: `event-${box}-${step}`,
     bill: `MDOL${String(box).padStart(8, '0')}`,

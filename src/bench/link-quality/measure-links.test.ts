@@ -20,7 +20,10 @@ test('strangers that are joined cost precision, and what is torn apart costs rec
   const joined = { ...one, facts: [...one.facts, ...two.facts] };
   const joinedScore = measureLinks(labelled, { ...linking, consignments: [joined, ...others] }).all;
   expect(precision(joinedScore)).toBeLessThan(precision(asLinked));
-  const torn = [{ ...one, facts: one.facts.slice(1) }, { ...one, name: 'torn', facts: one.facts.slice(0, 1) }];
+  const torn = [
+    { ...one, facts: one.facts.slice(1) },
+    { ...one, name: 'torn', facts: one.facts.slice(0, 1) },
+  ];
   const tornScore = measureLinks(labelled, { ...linking, consignments: [...torn, two, ...others] }).all;
   expect(precision(tornScore)).toBe(precision(asLinked));
   expect(recall(tornScore)).toBeLessThan(recall(asLinked));
