@@ -3,7 +3,7 @@ import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
 import { type AccessKeys, type IdentifierLookup, visibleThen } from '../store/consignment-reader.ts';
 import type { Sql } from '../store/database.ts';
 import { journeysById, type StoredJourney } from '../store/journey-reader.ts';
-import type { PastConsignment, PastGraph } from '../store/past-graph.ts';
+import type { KnownMessage, PastConsignment, PastGraph } from '../store/past-graph.ts';
 import { keyAt, momentOf, withoutMoment } from './moment-key.ts';
 
 /** What loaders ask of the past, by keys that name their moment. Each thing is folded once a request. */
@@ -16,6 +16,8 @@ export interface PastLoaders {
   usersOfBox(key: string): Promise<string[]>;
   /** Keys of the consignments that were known by an identifier and visible, at most `limit`. */
   identified(lookup: IdentifierLookup, position: number, limit: number): Promise<string[]>;
+  /** Messages that bear on a consignment between two positions. */
+  messages(id: string, range: { readonly from: number; readonly to: number }): Promise<readonly KnownMessage[]>;
   clearAll(): void;
 }
 
@@ -41,6 +43,7 @@ export function createPastLoaders(sql: Sql, past: PastGraph, keys: AccessKeys): 
     usersOfBox: key =>
       identified({ schemes: ['CONTAINER'], value: withoutMoment(key) }, momentOf(key) ?? 0, Number.POSITIVE_INFINITY),
     identified,
+    messages: (id, { from, to }) => past.messages(id, from, to),
     clearAll: () => {
       folded.clearAll();
       journeys.clearAll();

@@ -74,4 +74,35 @@ describe('asOf', () => {
       events: { totalCount: 0 },
     });
   });
+
+  test('history says what each message changed, and when it was known', async () => {
+    const { consignment } = await graph.ask<{ consignment: { status: string; history: Entry[] } }>(
+      `{ consignment(where: { equipment: "HTLD3161650" }) {
+        status history { knownAt messageId source { partner } changes { path before after } } } }`,
+    );
+    const { history } = consignment;
+    const status = history.flatMap(({ changes }) => changes.filter(each => each.path === 'status'));
+    expect(status.at(-1)?.after).toBe(JSON.stringify(consignment.status));
+    expect(history.length).toBeGreaterThan(1);
+    expect(history.map(each => each.source.partner)).toContain('tianjin-harbour-terminal');
+    for (const { knownAt, changes } of history) {
+      const then = await graph.ask<{ consignment: { status: string } }>(
+        'query ($asOf: DateTime) { consignment(where: { equipment: "HTLD3161650" }, asOf: $asOf) { status } }',
+        { asOf: knownAt },
+      );
+      const changed = changes.find(each => each.path === 'status');
+      if (changed) expect(JSON.stringify(then.consignment.status)).toBe(changed.after);
+    }
+    const later = await graph.ask<{ consignment: { history: Entry[] } }>(
+      'query ($from: DateTime) { consignment(where: { equipment: "HTLD3161650" }) { history(from: $from) { knownAt } } }',
+      { from: history[0]?.knownAt },
+    );
+    expect(later.consignment.history.map(each => each.knownAt)).toEqual(history.slice(1).map(each => each.knownAt));
+  });
 });
+
+interface Entry {
+  readonly knownAt: string;
+  readonly source: { readonly partner: string };
+  readonly changes: readonly { readonly path: string; readonly before: string | null; readonly after: string | null }[];
+}
