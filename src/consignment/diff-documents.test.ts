@@ -11,7 +11,9 @@ function fold(...facts: readonly KnownFact[]) {
   return projectConsignment(judgeFacts(facts).map(each => ({ ...each, match })));
 }
 
-const issued = known(bill('A', { packages: 10, goodsDescription: 'SAWS', equipment: [box('CSQU3054383', { sizeType: '22G1' })] }));
+const issued = known(
+  bill('A', { packages: 10, goodsDescription: 'SAWS', equipment: [box('CSQU3054383', { sizeType: '22G1' })] }),
+);
 const loaded = known(event('LOAD', '2026-03-01', { key: 'e', equipment: box('CSQU3054383') }));
 
 test('the first fold brings everything there is', () => {
@@ -40,7 +42,10 @@ test('an event is told by its statement: what comes before it in the list moves 
 });
 
 test('a retraction takes the status back', () => {
-  const changes = diffDocuments(fold(issued, loaded), fold(issued, loaded, known(retraction('e', { updatedAt: at('2026-04-01') }))));
+  const changes = diffDocuments(
+    fold(issued, loaded),
+    fold(issued, loaded, known(retraction('e', { updatedAt: at('2026-04-01') }))),
+  );
   expect(changes).toContainEqual({ path: 'status', before: '"IN_TRANSIT"', after: '"ANNOUNCED"' });
   expect(changes.some(each => each.path.endsWith('.effective') && each.after === 'false')).toBe(true);
 });

@@ -62,9 +62,9 @@ test('the past is what the tables held: every consignment under its id, every jo
         }
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 4 },
   );
-}, 120_000);
+}, 240_000);
 
 describe('a consignment that was merged later', () => {
   const bridge = event('GATE_IN', '2026-03-01', {

@@ -161,9 +161,10 @@ export function messagesOfFacts(
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<KnownMessage[]> {
   return sql<KnownMessage[]>`
-    select message_id as "messageId", origin, min(position) as first, max(position) as last, max(known_at) as "knownAt"
-    from fact where id = any(${[...ids]}) and position > ${from} and position <= ${to}
-    group by message_id, origin, known_at order by max(position)`;
+    select f.message_id as "messageId", f.origin, max(f.position) as last, f.known_at as "knownAt",
+      (select max(w.position) from fact w where w.known_at = f.known_at) as settled
+    from fact f where f.id = any(${[...ids]}) and f.position > ${from} and f.position <= ${to}
+    group by f.message_id, f.origin, f.known_at order by max(f.position)`;
 }
 
 export async function factsById(sql: Sql | TransactionSql, ids: readonly string[]): Promise<KnownFact[]> {

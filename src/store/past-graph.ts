@@ -7,12 +7,15 @@ export interface PastConsignment {
   readonly document: ConsignmentDocument;
 }
 
-/** A message that can have changed a consignment: its facts became known between the two positions. */
+/**
+ * A message that can have changed a consignment: its facts became known up to `last`. Several messages may be written together: who sees
+ * what is settled with the last of them.
+ */
 export interface KnownMessage {
   readonly messageId: string;
   readonly origin: string;
-  readonly first: number;
   readonly last: number;
+  readonly settled: number;
   readonly knownAt: Date;
 }
 

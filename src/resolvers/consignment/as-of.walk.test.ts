@@ -59,9 +59,9 @@ describe('asOf', () => {
     const found = (asOf?: string) =>
       graph.ask<Record<string, unknown>>(
         `query ($asOf: DateTime) {
-          equipment(number: "HTLD3161650", asOf: $asOf) { consignments { status } }
+          equipment(number: "MRDU4109153", asOf: $asOf) { consignments { status } }
           voyage(where: { number: { number: "045S" } }, asOf: $asOf) { number consignments { status } }
-          consignments(filter: { search: "HTLD3161650" }, asOf: $asOf) { totalCount }
+          consignments(filter: { search: "MRDU4109153" }, asOf: $asOf) { totalCount }
           events(asOf: $asOf) { totalCount }
         }`,
         { asOf },
@@ -77,7 +77,7 @@ describe('asOf', () => {
 
   test('history says what each message changed, and when it was known', async () => {
     const { consignment } = await graph.ask<{ consignment: { status: string; history: Entry[] } }>(
-      `{ consignment(where: { equipment: "HTLD3161650" }) {
+      `{ consignment(where: { equipment: "MRDU4109153" }) {
         status history { knownAt messageId source { partner } changes { path before after } } } }`,
     );
     const { history } = consignment;
@@ -87,14 +87,14 @@ describe('asOf', () => {
     expect(history.map(each => each.source.partner)).toContain('tianjin-harbour-terminal');
     for (const { knownAt, changes } of history) {
       const then = await graph.ask<{ consignment: { status: string } }>(
-        'query ($asOf: DateTime) { consignment(where: { equipment: "HTLD3161650" }, asOf: $asOf) { status } }',
+        'query ($asOf: DateTime) { consignment(where: { equipment: "MRDU4109153" }, asOf: $asOf) { status } }',
         { asOf: knownAt },
       );
       const changed = changes.find(each => each.path === 'status');
       if (changed) expect(JSON.stringify(then.consignment.status)).toBe(changed.after);
     }
     const later = await graph.ask<{ consignment: { history: Entry[] } }>(
-      'query ($from: DateTime) { consignment(where: { equipment: "HTLD3161650" }) { history(from: $from) { knownAt } } }',
+      'query ($from: DateTime) { consignment(where: { equipment: "MRDU4109153" }) { history(from: $from) { knownAt } } }',
       { from: history[0]?.knownAt },
     );
     expect(later.consignment.history.map(each => each.knownAt)).toEqual(history.slice(1).map(each => each.knownAt));

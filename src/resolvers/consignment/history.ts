@@ -64,7 +64,10 @@ builder.objectField(ConsignmentType, 'history', t =>
     args: {
       from: t.arg({ type: 'DateTime', required: false, description: 'Known after this time; absent: from the first.' }),
       to: t.arg({ type: 'DateTime', required: false, description: 'Known up to this time; absent: now.' }),
-      first: t.arg.int({ required: false, description: 'At most so many entries: 25 unless asked otherwise, at most 200.' }),
+      first: t.arg.int({
+        required: false,
+        description: 'At most so many entries: 25 unless asked otherwise, at most 200.',
+      }),
     },
     resolve: async ({ id: key }, { from, to, first }, context) => {
       const id = withoutMoment(key);
@@ -83,10 +86,10 @@ async function historyOf(
   context: RequestContext,
 ): Promise<HistoryEntry[]> {
   const entries: HistoryEntry[] = [];
-  let before = await documentAt(id, range.from, context);
+  let before = await documentAt(id, { last: range.from, settled: range.from }, context);
   for (const message of await context.loaders.past.messages(id, range)) {
     if (entries.length === limit) break;
-    const after = await documentAt(id, message.last, context);
+    const after = await documentAt(id, message, context);
     const changes = after ? diffDocuments(before, after) : [];
     if (changes.length > 0) entries.push({ ...message, changes });
     before = after;
@@ -94,15 +97,16 @@ async function historyOf(
   return entries;
 }
 
-/** As the viewer could see it then; none before it was known, or was the viewer's to see. */
+/** As the viewer could see it then; none before it was known, or was the viewer's to see. Who may see it is settled once a write. */
 async function documentAt(
   id: string,
-  position: number,
+  { last, settled }: Pick<KnownMessage, 'last' | 'settled'>,
   { loaders }: RequestContext,
 ): Promise<ConsignmentDocument | undefined> {
-  const visible = await loaders.visible.load(keyAt(id, position));
+  const visible = await loaders.visible.load(keyAt(id, settled));
   if (visible === undefined) return undefined;
-  const slices = await Promise.all(SLICES.map(slice => loaders.slice(visible, slice)));
+  const then = keyAt(withoutMoment(visible), last);
+  const slices = await Promise.all(SLICES.map(slice => loaders.slice(then, slice)));
   if (slices.some(slice => slice === undefined)) return undefined;
   return Object.fromEntries(SLICES.map((name, i) => [name, slices[i]])) as unknown as ConsignmentDocument;
 }
