@@ -47,6 +47,7 @@ describe('the saved queries of the explorer', () => {
       'partner-certificate',
       'unlinked',
       'live-events',
+      'as-it-was-known',
     ]);
   });
 
