@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { connect } from '../src/store/database.ts';
 import { findPostmaster } from '../src/store/embedded-postgres/postmaster.ts';
 import { startEmbeddedPostgres } from '../src/store/embedded-postgres/start-embedded-postgres.ts';
+import { migrateJobs } from '../src/store/job-queue.ts';
 import { migrate } from '../src/store/migrate.ts';
 
 declare module 'vitest' {
@@ -108,6 +109,7 @@ async function startCluster(run: string): Promise<RunningCluster> {
   const sql = connect(url.href, { max: 1 });
   await migrate(sql);
   await sql.end();
+  await migrateJobs(url.href);
   return { adminUrl, template, stop: () => own?.stop() ?? dropRun(adminUrl, run) };
 }
 

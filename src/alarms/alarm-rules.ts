@@ -35,7 +35,6 @@ const missingNode = z.strictObject({
   from: node,
   to: node,
   expected: z.array(node).min(1),
-  direct: z.array(z.string()).default(['直提', '直装']),
 });
 const slip = z.strictObject({ ...common, event: z.enum(['ARRIVAL', 'DEPARTURE']), limit });
 const lateTrain = z.strictObject({ id, text: texts, limit });

@@ -1,10 +1,12 @@
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { type Config, readConfig } from '../config.ts';
+import { setAlarmLimits } from '../ingest/alarm-limits.ts';
 import type { Ingest } from '../ingest/receive-message.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
 import { createSignatureGate } from '../ingest/ways-in/signature-gate.ts';
-import { PartnerDirectory } from '../partners/partner-directory.ts';
+import { alarmRulesOf, PartnerDirectory } from '../partners/partner-directory.ts';
 import { openDatabase } from '../store/database.ts';
+import { migrateJobs } from '../store/job-queue.ts';
 import { migrate } from '../store/migrate.ts';
 
 export interface IngestSession {
@@ -20,7 +22,9 @@ export async function withIngest<T>(work: (session: IngestSession) => Promise<T>
   const database = await openDatabase(config);
   try {
     await migrate(database.sql);
+    await migrateJobs(database.url);
     const { sql } = database;
+    setAlarmLimits(sql, () => alarmRulesOf(partners));
     const now = () => new Date();
     const verify = createSignatureGate({ sql, partners, keys: createPartnerKeys(config.partnersDir, now), now });
     const ingest = { sql, adapters: ALL_ADAPTERS, now, verify };

@@ -1,3 +1,4 @@
+import type { PartnerAlarmRules } from '../alarms/alarm-rules.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
@@ -5,6 +6,7 @@ import { appendToLog, toldRevisions } from '../store/event-log.ts';
 import { FactCache } from '../store/fact-cache.ts';
 import { cachedFacts, factIdsConnected, factIdsQuoting, writeFacts } from '../store/fact-store.ts';
 import { finishMessages, type MessageOutcome } from '../store/message-store.ts';
+import { alarmLimits } from './alarm-limits.ts';
 import { FOLLOWED_SCHEMES } from './closure-keys.ts';
 import type { FactReader } from './fact-loader.ts';
 import { possibleAnchors } from './identify-consignments.ts';
@@ -12,6 +14,7 @@ import { linkClosure } from './link-closure.ts';
 import { type Change, type Closure, loadClosure } from './load-closure.ts';
 import { type ChangedJourney, loadJourneys } from './load-journeys.ts';
 import { logRows } from './log-rows.ts';
+import { raiseAlarms } from './raise-alarms.ts';
 import { readAnew } from './read-anew.ts';
 import { type ConsignmentNews, writeConsignments } from './write-consignments.ts';
 import { tellNewTravellers, writeJourneys } from './write-journeys.ts';
@@ -43,6 +46,7 @@ interface Batch {
   readonly change: Change;
   readonly now: Date;
   readonly cache: FactCache;
+  readonly alarms: readonly PartnerAlarmRules[];
 }
 
 /**
@@ -52,7 +56,7 @@ interface Batch {
  */
 export async function recordMessages(sql: Sql, recordings: readonly Recording[], now: Date): Promise<void> {
   const cache = cacheOf(sql);
-  const batch = { ...(await batchOf(sql, recordings)), now, cache };
+  const batch = { ...(await batchOf(sql, recordings)), now, cache, alarms: alarmLimits(sql) };
   for (let attempt = 1; ; attempt++) {
     const expected = await reachOf(sql, batch.change, cache);
     try {
@@ -107,7 +111,7 @@ async function reachOf(sql: Sql | TransactionSql, change: Change, cache: FactCac
 }
 
 async function recordLocked(sql: TransactionSql, batch: Batch, expected: Reach): Promise<void> {
-  const { messages, finished, change, now, cache } = batch;
+  const { messages, finished, change, now, cache, alarms } = batch;
   const alone = locksOf(expected);
   const [, isStill] = await Promise.all([
     takeLocks(sql, [...alone], travelled(expected.closure)),
@@ -125,6 +129,7 @@ async function recordLocked(sql: TransactionSql, batch: Batch, expected: Reach):
     writeConsignments(sql, linked, anchors, messages, now),
   ]);
   await tell(sql, news, journeys, now);
+  await raiseAlarms(sql, { news, linked, journeys, rules: alarms, now, messageId: messages.at(-1) });
 }
 
 /** Whether the same facts are found by the same keys as before the locks were taken. A journey has no such list and is read again. */

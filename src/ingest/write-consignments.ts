@@ -46,6 +46,9 @@ export interface ConsignmentNews {
   readonly travellers: readonly { readonly id: string; readonly keys: readonly string[] }[];
   /** Of the messages that were recorded together, the last that says something of the consignment. */
   readonly causeOf: (consignmentId: string) => string;
+  /** The consignments that are otherwise than before, and those that are no more. */
+  readonly documents: readonly { readonly id: string; readonly document: ConsignmentDocument }[];
+  readonly retired: readonly string[];
 }
 
 /** Folds what was linked otherwise and writes what that changed: the tables are its cache (law 1.3). The caller holds the locks. */
@@ -87,6 +90,8 @@ export async function writeConsignments(
     identity: identityRows(identification, causeOf),
     tellings: changed.flatMap(each => tellings(each.id, eventsBefore(each), each.document.consignment.events)),
     travellers: changed.map(newJourneys).filter(each => each.keys.length > 0),
+    documents: changed.map(({ id, document }) => ({ id, document })),
+    retired: newlyRetired(identification).map(each => each.id),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PartnerAlarmRules } from '../alarms/alarm-rules.ts';
 import { CorridorError } from '../errors.ts';
 import type { Partner } from './partner.ts';
 import { type PartnerProblem, type ReadPartners, readPartners, stateOfFiles } from './read-partners.ts';
@@ -66,6 +67,11 @@ export class PartnerDirectory {
     timer.unref();
     return () => clearInterval(timer);
   }
+}
+
+/** The limits and areas of all partners. */
+export function alarmRulesOf(partners: Pick<PartnerDirectory, 'all'>): readonly PartnerAlarmRules[] {
+  return partners.all().map(({ id, alarms }) => ({ partner: id, rules: alarms }));
 }
 
 function readAll(folder: string, lastGood: ReadonlyMap<string, Partner>): ReadPartners {

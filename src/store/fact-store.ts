@@ -143,6 +143,13 @@ export async function hasFacts(sql: Sql, messageId: string): Promise<boolean> {
   return row?.found === true;
 }
 
+/** Which of some facts no consignment has. */
+export async function unlinkedAmong(sql: Sql | TransactionSql, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ id: string }[]>`
+    select id from fact where id = any(${[...ids]}) and link_state = 'UNLINKED'`;
+  return new Set(rows.map(row => row.id));
+}
+
 /** What earlier readings of the message said, and which of it a later one replaced. */
 export async function factsOfMessage(
   sql: Sql | TransactionSql,

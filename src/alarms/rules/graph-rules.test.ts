@@ -17,7 +17,7 @@ describe('a missing node', () => {
     ]);
     const stack = event('STACK', '2026-03-01T12:00', { equipment: B });
     expect(decide(RULES, '2026-03-03', discharge, stack, out).alarms).toEqual([]);
-    expect(decide(RULES, '2026-03-03', discharge, { ...out, rawCode: '直提' }).alarms).toEqual([]);
+    expect(decide(RULES, '2026-03-03', discharge, { ...out, direct: true }).alarms).toEqual([]);
   });
 });
 

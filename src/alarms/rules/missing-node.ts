@@ -43,7 +43,7 @@ function gapBefore(
   const start = before.findLastIndex(each => each.type === rule.from);
   const from = before[start]?.events[0];
   if (!reached || !from || before.slice(start + 1).some(each => rule.expected.includes(each.type))) return [];
-  if (node.events.some(each => rule.direct.includes(each.rawCode ?? ''))) return [];
+  if (node.events.some(each => each.direct)) return [];
   return [
     {
       kind: 'MISSING_NODE',

@@ -40,6 +40,8 @@ export const eventLog = pgTable(
     cause: text('cause'),
     body: jsonb('body').notNull(),
     recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull(),
+    /** Who may see a row that is about no consignment; null: the consignment tells. */
+    accessKeys: text('access_keys').array(),
   },
   table => [
     primaryKey({ name: 'event_log_key', columns: [table.id, table.day] }),

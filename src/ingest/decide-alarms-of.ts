@@ -1,0 +1,84 @@
+import type { PartnerAlarmRules } from '../alarms/alarm-rules.ts';
+import { decideAlarms, readsJourneys } from '../alarms/decide-alarms.ts';
+import { alarmChanges } from '../alarms/life-cycle.ts';
+import type { ConsignmentDocument } from '../consignment/consignment-document.ts';
+import type { JourneyDocument } from '../consignment/journey-document.ts';
+import { alarmsAt, lockConsignments, writeAlarmChanges } from '../store/alarm-store.ts';
+import type { TransactionSql } from '../store/database.ts';
+import { scheduleJob } from '../store/job-queue.ts';
+import { journeyDocuments } from '../store/journey-store.ts';
+import { uuidv7 } from '../store/uuid-v7.ts';
+
+/** A home of alarms with what is known of it: a consignment, or a box without one. */
+export interface AlarmHome {
+  readonly consignmentId?: string;
+  readonly box?: string;
+  readonly document: ConsignmentDocument;
+}
+
+export interface AlarmLook {
+  readonly homes: readonly AlarmHome[];
+  /** Homes that are no more: their alarms move to where their boxes are now, or are withdrawn. */
+  readonly gone: { readonly consignmentIds: readonly string[]; readonly boxes: readonly string[] };
+  readonly rules: readonly PartnerAlarmRules[];
+  readonly now: Date;
+  readonly messageId?: string | undefined;
+}
+
+export const ALARM_CHECK = 'alarm-check';
+
+/** A clock that is behind the database's must not make a job come back at once, again and again. */
+const SOONEST_MS = 500;
+
+/**
+ * Decides on the alarms of some homes, writes what changed, and sets the timer for the next deadline, in one transaction with whatever led to
+ * it. Two that look at the same home at once do so one after the other, so that a thing is raised once (law 3.8): consignments are locked
+ * here, boxes by the caller.
+ */
+export async function decideAlarmsOf(sql: TransactionSql, look: AlarmLook): Promise<void> {
+  const { homes, gone, rules, now, messageId } = look;
+  const at = {
+    consignmentIds: [...homes.flatMap(home => home.consignmentId ?? []), ...gone.consignmentIds],
+    subjects: [...homes.flatMap(home => home.box ?? []), ...gone.boxes],
+  };
+  if (at.consignmentIds.length + at.subjects.length === 0) return;
+  const [, stored, journeys] = await Promise.all([
+    lockConsignments(sql, at.consignmentIds),
+    alarmsAt(sql, at),
+    readsJourneys(rules) ? journeysOf(sql, homes) : [],
+  ]);
+  const decided = homes.map(home => {
+    const aboard = journeys.filter(each => keysOf(home).some(key => each.keys.includes(key)));
+    return { home, ...decideAlarms({ document: home.document, journeys: aboard }, rules, now.toISOString()) };
+  });
+  const changes = alarmChanges(
+    stored,
+    decided.map(({ home, alarms }) => ({ consignmentId: home.consignmentId ?? null, alarms })),
+    now.toISOString(),
+    () => uuidv7(),
+  );
+  await writeAlarmChanges(sql, changes, { at: now, messageId });
+  for (const { home, nextDueAt } of decided) if (nextDueAt) await setTimer(sql, home, nextDueAt, now);
+}
+
+function journeysOf(sql: TransactionSql, homes: readonly AlarmHome[]): Promise<JourneyDocument[]> {
+  return journeyDocuments(sql, [...new Set(homes.flatMap(keysOf))]);
+}
+
+/** The journeys of a home: those of its legs, and the trains of its bookings. */
+function keysOf({ document }: AlarmHome): readonly string[] {
+  return document.consignment.legs.flatMap(leg => leg.journeys);
+}
+
+/** One job a home, however often it is set: the key is the home. */
+function setTimer(sql: TransactionSql, home: AlarmHome, dueAt: string, now: Date): Promise<void> {
+  const { consignmentId, box } = home;
+  const soonest = new Date(now.getTime() + SOONEST_MS);
+  const due = new Date(dueAt);
+  return scheduleJob(sql, {
+    task: ALARM_CHECK,
+    key: consignmentId ? `alarm/${consignmentId}` : `alarm-box/${box}`,
+    payload: consignmentId ? { consignmentIds: [consignmentId] } : { box },
+    runAt: due > soonest ? due : soonest,
+  });
+}
