@@ -45,8 +45,8 @@ export function alarmTasks(desk: AlarmDesk): Readonly<Record<string, (payload: u
  */
 export async function putLimitsInForce({ sql, rules, now }: AlarmDesk): Promise<void> {
   const current = rules();
-  const isNew = await noteLimits(sql, contentHash(current));
   await sql.begin(async transaction => {
+    const isNew = await noteLimits(transaction, contentHash(current));
     if (isNew) await scheduleJob(transaction, { task: ALARM_ALL, key: ALARM_ALL, payload: {}, runAt: now() });
     for (const { partner, rules: own } of current)
       for (const feed of new Set(own.feedSilent.map(each => each.feed)))

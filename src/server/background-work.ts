@@ -13,13 +13,15 @@ export interface BackgroundWork {
 export interface BackgroundNeeds {
   readonly sql: Sql;
   readonly config: Config;
+  readonly alarms: BackgroundWork;
   readonly onError: (error: unknown) => void;
 }
 
-export function backgroundWork({ sql, config, onError }: BackgroundNeeds): BackgroundWork {
+export function backgroundWork({ sql, config, alarms, onError }: BackgroundNeeds): BackgroundWork {
   const all: readonly BackgroundWork[] = [
     new LogKeeper({ sql, days: config.streamDays, onError }),
     new HistoryRoller(sql, onError),
+    alarms,
   ];
   return {
     start: async () => {

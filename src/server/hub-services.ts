@@ -9,6 +9,7 @@ import type { RulePack } from '../risk/rule-pack.ts';
 import type { AuditLog } from '../store/audit-log.ts';
 import type { Sql } from '../store/database.ts';
 import type { HubSigningKey } from '../store/hub-keys.ts';
+import type { AlarmTimer } from './alarm-timer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { HubMetrics } from './hub-metrics.ts';
 import type { SampleFeed } from './sample-feed.ts';
@@ -22,6 +23,7 @@ export interface HubServices {
   readonly partners: PartnerDirectory;
   readonly rulePack: RulePack;
   readonly ingest: Ingest;
+  readonly alarms: AlarmTimer;
   readonly events: EventStream;
   readonly sharedDeliveries: SharedDeliveries;
   readonly schema: GraphQLSchema;

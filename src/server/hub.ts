@@ -16,8 +16,10 @@ import { type Database, openDatabase, type Sql } from '../store/database.ts';
 import { readFeeds } from '../store/feed-reader.ts';
 import { type HubKeys, loadHubKeys } from '../store/hub-keys.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
+import { migrateJobs } from '../store/job-queue.ts';
 import { migrate } from '../store/migrate.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
+import { AlarmTimer } from './alarm-timer.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { type BackgroundWork, backgroundWork } from './background-work.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
@@ -69,12 +71,17 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const { config } = options;
   const { sql } = database;
   await migrate(sql);
+<<<<<<< HEAD
+=======
+  await migrateJobs(database.url);
+  await loadShippedPlaces(sql, config.placesDir, new Date());
+>>>>>>> 4f505e9 (The hub works off the deadlines of alarms with the other nodes; wrong partner files and refused feeds are alarms)
   const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
   const services = servicesOf(database, logger, options, keys, events);
   const health: Health = { ready: false };
-  const background = backgroundWork({ sql, config, onError });
+  const background = backgroundWork({ sql, config, alarms: services.alarms, onError });
   await background.start();
   await events.start();
   const http = await startHttpServer(services, health).catch(async error => {
@@ -86,7 +93,7 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
 }
 
 function servicesOf(
-  { sql }: Database,
+  { sql, url }: Database,
   logger: Logger,
   { config, schema }: HubOptions,
   hubKeys: HubKeys,
@@ -97,8 +104,11 @@ function servicesOf(
   const now = () => new Date();
   addFeedMetrics(metrics.registry, () => readFeeds(sql, partners.all(), now()));
   const keys = createPartnerKeys(config.partnersDir, now);
+  const onError = (error: unknown) => logger.warn({ err: error }, 'an alarm is looked at again');
+  const alarms = new AlarmTimer({ sql, url, partners, now, onError });
   const onRefused = (refused: RefusedFeed) => {
     metrics.refusedFeeds.inc({ ...refused });
+    alarms.feedRefused(refused);
     logger.warn(refused, 'a message was refused for its signature');
   };
   const ingest = {
@@ -116,6 +126,7 @@ function servicesOf(
     partners,
     rulePack: loadRulePack(config.rulesDir),
     ingest,
+    alarms,
     events,
     sharedDeliveries: new SharedDeliveries(),
     schema: schema ?? buildHubSchema(),
@@ -147,7 +158,8 @@ function running({ database, events, background, http, health, services }: Parts
   const stopping = new AbortController();
   const settled = settle(services, onSample, stopping.signal);
   const polls = pollForAll(services, stopping.signal);
-  const unwatch = watchPartners(services.partners, services.logger, services.metrics);
+  const { partners, logger, metrics, alarms } = services;
+  const unwatch = watchPartners(partners, logger, metrics, problems => alarms.partnersChanged(problems));
   let closing: Promise<void> | undefined;
   const close = async () => {
     health.ready = false;

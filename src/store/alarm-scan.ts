@@ -42,9 +42,9 @@ export async function looseBoxPage(sql: Sql, after: string, limit: number): Prom
 }
 
 /** Notes by which limits alarms were last decided of everything; false where it was by these. */
-export async function noteLimits(sql: Sql, digest: string): Promise<boolean> {
+export async function noteLimits(sql: TransactionSql, digest: string): Promise<boolean> {
   const rows = await sql`
     insert into alarm_limits (digest) values (${digest})
-    on conflict (only) do update set digest = excluded.digest where alarm_limits.digest <> excluded.digest returning 1`;
+    on conflict ("only") do update set digest = excluded.digest where alarm_limits.digest <> excluded.digest returning 1`;
   return rows.length > 0;
 }
