@@ -71,11 +71,7 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const { config } = options;
   const { sql } = database;
   await migrate(sql);
-<<<<<<< HEAD
-=======
   await migrateJobs(database.url);
-  await loadShippedPlaces(sql, config.placesDir, new Date());
->>>>>>> 4f505e9 (The hub works off the deadlines of alarms with the other nodes; wrong partner files and refused feeds are alarms)
   const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
