@@ -31,7 +31,19 @@ export interface EventConditions {
   readonly correctionsOnly?: boolean | undefined;
   /** The log as of a position: rows whose event and whose cause were known by then. */
   readonly knownUpTo?: number | undefined;
+  /** Asks for alarms, which are told in the same log; absent: for events alone. */
+  readonly alarm?: AlarmConditions | undefined;
 }
+
+/** What else an alarm may be asked by. */
+export interface AlarmConditions {
+  readonly statuses?: readonly string[] | undefined;
+  readonly raisedAfter?: Date | undefined;
+  readonly raisedBefore?: Date | undefined;
+}
+
+/** Rows of alarms are those of these types: `ALARM_RAISED`, `ALARM_CLOSED` … */
+export const ALARM_ROWS = 'ALARM_';
 
 const columns = (sql: Sql) => sql`
   e.position, e.event_id as "eventId", e.consignment_id as "consignmentId", e.sequence, e.fact_id as "factId", e.type, e.classifier,
@@ -179,16 +191,16 @@ export function sharedRowsAfter(
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<SharedLogRow[]> {
   return sql<SharedLogRow[]>`
-    select ${columns(sql)}, array(select distinct unnest(a.access_keys) from consignment_filter a
-      where a.consignment_id = e.consignment_id and a.known_to is null and a.origin = 'hub') as "accessKeys"
+    select ${columns(sql)}, coalesce(e.access_keys, array(select distinct unnest(a.access_keys) from consignment_filter a
+      where a.consignment_id = e.consignment_id and a.known_to is null and a.origin = 'hub')) as "accessKeys"
     from event_log e where e.position > ${after} and e.position <= ${upTo} order by e.position limit ${limit}`;
 }
 
 const seen = (sql: Sql, keys: AccessKeys) =>
   keys === undefined
     ? sql``
-    : sql`and exists (select 1 from consignment_filter a where a.consignment_id = e.consignment_id and a.known_to is null
-        and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[])`;
+    : sql`and (e.access_keys && ${[...keys]}::text[] or exists (select 1 from consignment_filter a
+        where a.consignment_id = e.consignment_id and a.known_to is null and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[]))`;
 
 function conditionsSql(sql: Sql, conditions: EventConditions) {
   const { consignmentIds, types, classifiers, places, equipment, recordedAfter, recordedBefore, correctionsOnly } =
@@ -203,8 +215,18 @@ function conditionsSql(sql: Sql, conditions: EventConditions) {
     recordedBefore && sql`and e.recorded_at < ${recordedBefore}`,
     correctionsOnly && sql`and e.correction`,
     conditions.knownUpTo !== undefined && knownBy(sql, conditions.knownUpTo),
+    conditions.alarm ? alarmSql(sql, conditions.alarm) : sql`and not starts_with(e.type, ${ALARM_ROWS})`,
   ];
   return joinFragments(sql, parts);
+}
+
+function alarmSql(sql: Sql, { statuses, raisedAfter, raisedBefore }: AlarmConditions) {
+  return joinFragments(sql, [
+    sql`and starts_with(e.type, ${ALARM_ROWS})`,
+    statuses && sql`and e.body->>'status' = any(${[...statuses]})`,
+    raisedAfter && sql`and (e.body->>'raisedAt')::timestamptz > ${raisedAfter}`,
+    raisedBefore && sql`and (e.body->>'raisedAt')::timestamptz < ${raisedBefore}`,
+  ]);
 }
 
 /** A row tells of a fact, because of a fact or of a message. */
