@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { addBench } from './cli/bench.ts';
 import { failureLine } from './cli/failure.ts';
+import { addGateway } from './cli/gateway.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addPartner } from './cli/partner.ts';
 import { addPlaces } from './cli/places.ts';
@@ -29,6 +30,7 @@ const COMMANDS = [
   addRegistry,
   addRisk,
   addSchema,
+  addGateway,
   addBench,
 ];
 

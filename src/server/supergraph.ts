@@ -31,15 +31,31 @@ export interface Federation {
   readonly planner?: QueryPlanner | undefined;
 }
 
-type ExecuteInSubgraph = (subgraph: string, request: FederatedRequest) => Promise<FederatedResult>;
+export type ExecuteInSubgraph = (subgraph: string, request: FederatedRequest) => Promise<FederatedResult>;
 
 /** Runs operations over the supergraph, with every subgraph in this process. The operation is validated before. */
 export async function createFederatedExecutor(federation: Federation): Promise<FederatedExecutor> {
-  const { supergraphSdl, planner = (await hasNativePlanner()) ? 'native' : 'stitching' } = federation;
   const inSubgraph = executeLocally(federation.subgraphSchemas);
-  const plan = planner === 'native' ? planNatively(supergraphSdl, inSubgraph) : stitch(supergraphSdl, inSubgraph);
-  const planned = await plan;
-  return async request => cleaned(await planned(request));
+  return (await planOver(federation.supergraphSdl, inSubgraph, federation.planner)).execute;
+}
+
+/** A planner over a supergraph: what it runs, and the schema that clients see of it. */
+export interface PlannedSupergraph {
+  readonly schema: GraphQLSchema;
+  readonly execute: FederatedExecutor;
+}
+
+/** Plans operations over any supergraph, wherever its subgraphs run. */
+export async function planOver(
+  supergraphSdl: string,
+  inSubgraph: ExecuteInSubgraph,
+  wanted?: QueryPlanner,
+): Promise<PlannedSupergraph> {
+  const planner = wanted ?? ((await hasNativePlanner()) ? 'native' : 'stitching');
+  const planned = await (planner === 'native'
+    ? planNatively(supergraphSdl, inSubgraph)
+    : stitch(supergraphSdl, inSubgraph));
+  return { schema: planned.schema, execute: async request => cleaned(await planned.execute(request)) };
 }
 
 /** Hive Router's planner is built for Linux (glibc) and macOS; elsewhere its import fails. */
@@ -50,18 +66,20 @@ async function hasNativePlanner(): Promise<boolean> {
   );
 }
 
-async function planNatively(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<FederatedExecutor> {
+async function planNatively(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<PlannedSupergraph> {
   const { unifiedGraphHandler } = await import('@graphql-hive/router-runtime');
-  const { executor } = await unifiedGraphHandler({
+  const { executor, unifiedGraph } = await unifiedGraphHandler({
     unifiedGraph: buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true }),
     getUnifiedGraphSDL: () => supergraphSdl,
     onSubgraphExecute: inSubgraph,
   });
   if (!executor) throw new CorridorError('INTERNAL', 'report-bug', 'the query planner gave no executor');
-  return async ({ context, ...request }) => executor({ ...request, context: context as Record<string, unknown> });
+  const execute: FederatedExecutor = async ({ context, ...request }) =>
+    executor({ ...request, context: context as Record<string, unknown> });
+  return { schema: unifiedGraph, execute };
 }
 
-async function stitch(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<FederatedExecutor> {
+async function stitch(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<PlannedSupergraph> {
   const { getStitchedSchemaFromSupergraphSdl } = await import('@graphql-tools/federation');
   const schema = getStitchedSchemaFromSupergraphSdl({
     supergraphSdl,
@@ -69,7 +87,7 @@ async function stitch(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Pro
       subschema.executor = (request => inSubgraph(subschema.name, request)) as typeof subschema.executor;
     },
   });
-  return request => run(schema, request);
+  return { schema, execute: request => run(schema, request) };
 }
 
 function executeLocally(schemas: ReadonlyMap<string, GraphQLSchema>): ExecuteInSubgraph {
