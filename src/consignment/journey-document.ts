@@ -15,6 +15,16 @@ export interface JourneyDocument {
   readonly service: Claims<string>;
   readonly calls: readonly JourneyCall[];
   readonly events: readonly EventEntry[];
+  /** Of a train; absent in documents of before there were any. */
+  readonly wagons?: readonly TrainWagon[];
+}
+
+/** A wagon in a train from a place of its run on. */
+export interface TrainWagon extends Stated {
+  readonly number: string;
+  readonly equipment: string | null;
+  readonly place: PlaceClaim | null;
+  readonly time: TimeValue;
 }
 
 export interface JourneyCall {
@@ -24,6 +34,9 @@ export interface JourneyCall {
   readonly visitReference: string | null;
   /** What each source says of the call as a whole: the values above are those of the first that tells them. */
   readonly statements: readonly CallStatement[];
+  /** Numbers of the voyages that the stay ends and begins: they can differ, and belong together. */
+  readonly importVoyage?: string | null;
+  readonly exportVoyage?: string | null;
   readonly status: Claims<NonNullable<TransportCallFact['status']>>;
   readonly timestamps: readonly CallTimestamp[];
 }
@@ -33,6 +46,8 @@ export interface CallStatement extends Stated {
   readonly place: PlaceClaim;
   readonly callReference: string | null;
   readonly visitReference: string | null;
+  readonly importVoyage: string | null;
+  readonly exportVoyage: string | null;
 }
 
 export interface CallTimestamp extends Stated {

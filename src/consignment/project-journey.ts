@@ -6,6 +6,7 @@ import type { PlacedFact } from './placed-fact.ts';
 import { journeyKeys, sortedEvents } from './project-events.ts';
 import { CARRIAGE_RANK, rankClaims } from './rank-claims.ts';
 import { compareText } from './revision-order.ts';
+import { isComposition, trainWagons } from './train-wagons.ts';
 
 /**
  * One voyage or train run from every fact that quotes one of its keys: calls with rival times, events of the conveyance itself. A
@@ -22,13 +23,24 @@ export function projectJourney(judged: readonly JudgedFact[], own?: readonly str
     keys,
     mode: keys.some(key => key.startsWith('TRAIN|')) ? 'RAIL' : 'SEA',
     number: keys[0]?.slice(keys[0].lastIndexOf('/') + 1).replace(/^TRAIN\|/, '') ?? '',
-    conveyance: rankClaims(facts, ['TRANSPORT_CALL', ...CARRIAGE_RANK], fact =>
+    conveyance: rankClaims(facts.filter(isOfConveyance), ['TRANSPORT_CALL', ...CARRIAGE_RANK], fact =>
       'conveyance' in fact ? fact.conveyance : undefined,
     ),
     service: rankClaims(calls, [], fact => fact.service),
     calls: journeyCalls(calls),
     events: sortedEvents(events.flatMap(each => (isTransportEvent(each) ? [each] : []))),
+    ...wagonsOf(facts),
   };
+}
+
+/** A box on a wagon says nothing of the train. */
+function isOfConveyance({ known: { fact } }: PlacedFact): boolean {
+  return !(isComposition(fact) && fact.subject === 'EQUIPMENT');
+}
+
+function wagonsOf(facts: readonly PlacedFact[]): Pick<JourneyDocument, 'wagons'> {
+  const wagons = trainWagons(facts);
+  return wagons.length > 0 ? { wagons } : {};
 }
 
 function isCall(each: PlacedFact): each is PlacedFact<TransportCallFact> {
@@ -75,6 +87,8 @@ export function callOf(
     place: statements[0]?.place ?? { codes: [] },
     callReference: statements.map(each => each.callReference).find(Boolean) ?? null,
     visitReference: statements.map(each => each.visitReference).find(Boolean) ?? null,
+    importVoyage: statements.map(each => each.importVoyage).find(Boolean) ?? null,
+    exportVoyage: statements.map(each => each.exportVoyage).find(Boolean) ?? null,
     statements,
     status,
     timestamps,
@@ -92,12 +106,14 @@ export function inRotation(calls: readonly JourneyCall[]): JourneyCall[] {
 }
 
 function callStatement({ known }: PlacedFact<TransportCallFact>): CallStatement {
-  const { sequence, place, callReference, visitReference } = known.fact;
+  const { sequence, place, callReference, visitReference, importVoyage, exportVoyage } = known.fact;
   return {
     sequence: sequence ?? null,
     place,
     callReference: callReference ?? null,
     visitReference: visitReference ?? null,
+    importVoyage: importVoyage ?? null,
+    exportVoyage: exportVoyage ?? null,
     origin: known.origin,
     fact: known.id,
   };

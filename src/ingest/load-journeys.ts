@@ -1,5 +1,6 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
 import { journeyKeys, journeyNumber } from '../consignment/project-events.ts';
+import { isComposition } from '../consignment/train-wagons.ts';
 import { statementReference } from '../store/fact-store.ts';
 import type { FactReader } from './fact-loader.ts';
 import type { Change } from './load-closure.ts';
@@ -28,9 +29,11 @@ function bearsOnJourney(known: KnownFact): boolean {
   return known.fact.kind === 'RETRACTION' || isAboutJourney(known);
 }
 
-/** A box event quotes its voyage without saying anything about the vessel. */
+/** A box event quotes its voyage without saying anything about the vessel; one of a train's composition tells of its wagon. */
 function isAboutJourney({ fact }: KnownFact): boolean {
-  return fact.kind === 'TRANSPORT_CALL' || (fact.kind === 'EVENT' && fact.subject === 'TRANSPORT');
+  return (
+    fact.kind === 'TRANSPORT_CALL' || (fact.kind === 'EVENT' && fact.subject === 'TRANSPORT') || isComposition(fact)
+  );
 }
 
 /** Every fact of one journey under all its keys: a schedule that states IMO and call sign joins what quoted either. */

@@ -7,6 +7,7 @@ import type { Fact } from '../messages/fact.ts';
 import type { FeedIssue } from '../messages/feed-issue.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
+import { settleTimes } from '../places/settle-times.ts';
 import type { MessageOutcome } from '../store/message-store.ts';
 
 /** What the bytes say: their facts by part, and the verdict. */
@@ -94,7 +95,7 @@ function* partsInTurn(
       }
       reading[isBad ? 'bad' : 'good']++;
       reading.facts += isBad ? 0 : bounded.facts.length;
-      yield isBad ? [] : bounded.facts;
+      yield isBad ? [] : bounded.facts.map(settleTimes);
     }
   } catch (error) {
     failed(reading, error);

@@ -130,3 +130,22 @@ export function localDay(instant: string, zone: string | undefined): string {
   const millis = Date.parse(instant);
   return new Date(zone ? millis + offsetAt(millis, zone) : millis).toISOString().slice(0, 10);
 }
+
+/** A time without zone, at a place whose clocks show it. */
+export function inZoneOf(time: TimeValue, zone: string): TimeValue {
+  return { ...time, instant: new Date(inZone(Date.parse(time.instant), zone)).toISOString(), zoneSource: 'PLACE' };
+}
+
+/** Offsets other than whole hours that the IANA time zone database has in force today. */
+const BROKEN_OFFSETS = new Set(
+  '-09:30 -03:30 -02:30 +03:30 +04:30 +05:30 +05:45 +06:30 +08:45 +09:30 +10:30 +12:45 +13:45'.split(' '),
+);
+
+/** Whether some place uses the offset that a time is written with; a time without one passes. */
+export function isCivilOffset(raw: string): boolean {
+  const match = /([+-])(\d{2}):?(\d{2})?$/.exec(raw.replace(/^\d{4}-\d{2}-\d{2}/, ''));
+  if (!match) return true;
+  const [, sign, hours, minutes = '00'] = match;
+  if (minutes !== '00') return BROKEN_OFFSETS.has(`${sign}${hours}:${minutes}`);
+  return Number(hours) <= (sign === '-' ? 12 : 14);
+}

@@ -1,7 +1,7 @@
 import type { FeedIssue, FeedIssueCode, Severity } from '../../messages/feed-issue.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
-import { readTime } from '../../vocabulary/time.ts';
+import { isCivilOffset, readTime } from '../../vocabulary/time.ts';
 import { elementsAt, type Located, stringAt, valueAt } from './json-pointer.ts';
 import { shownValue } from './json-schema-issue.ts';
 
@@ -83,17 +83,4 @@ export function report(
 ): void {
   const position = { kind: 'POINTER', pointer: reading.pointer + pointer } as const;
   reading.issues.push({ code, severity, position, message, remedy });
-}
-
-/** Offsets other than whole hours that the IANA time zone database has in force today. */
-const BROKEN_OFFSETS = new Set(
-  '-09:30 -03:30 -02:30 +03:30 +04:30 +05:30 +05:45 +06:30 +08:45 +09:30 +10:30 +12:45 +13:45'.split(' '),
-);
-
-function isCivilOffset(raw: string): boolean {
-  const match = /([+-])(\d{2}):?(\d{2})?$/.exec(raw.replace(/^\d{4}-\d{2}-\d{2}/, ''));
-  if (!match) return true;
-  const [, sign, hours, minutes = '00'] = match;
-  if (minutes !== '00') return BROKEN_OFFSETS.has(`${sign}${hours}:${minutes}`);
-  return Number(hours) <= (sign === '-' ? 12 : 14);
 }

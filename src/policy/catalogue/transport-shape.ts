@@ -93,6 +93,8 @@ export const JOURNEY = part({
           place: cell('place', 'part'),
           callReference: text('callReference'),
           visitReference: text('visitReference'),
+          importVoyage: text('importVoyage'),
+          exportVoyage: text('exportVoyage'),
         }),
         ['place'],
       ),
@@ -112,4 +114,14 @@ export const JOURNEY = part({
     }),
   ),
   events: eventsAt('events'),
+  wagons: stated(
+    object('wagons', 'TrainWagon', {
+      number: text('number'),
+      equipment: text('equipment'),
+      place: cell('place', 'part'),
+      time: cell('time', 'time'),
+    }),
+    ['number'],
+    true,
+  ),
 });

@@ -182,7 +182,7 @@ builder.objectFields(ConsignmentType, t => ({
       'Doubts and contradictions about it. LOCATION_MISMATCH between places counts by the codes that were valid on the day.',
     resolve: async ({ id }, _args, context) => {
       const slice = await consignmentSlice(id, context);
-      return slice ? [...slice.issues, ...(await placeIssues(slice, context))] : [];
+      return slice ? [...slice.issues, ...(await placeIssues(id, slice, context))] : [];
     },
   }),
   links: t.field({

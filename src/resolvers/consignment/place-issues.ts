@@ -2,11 +2,12 @@ import type { ConsignmentSlice, IssueEntry, LegEntry } from '../../consignment/c
 import type { JourneyDocument } from '../../consignment/journey-document.ts';
 import { locationConflicts, placesOfJourney } from '../../places/location-conflicts.ts';
 import { keysOfClaims, placeBook } from '../known-places.ts';
+import { keyBeside } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** Contradictions between places. They are found at read, since the tables of places are no part of the fold. */
-export async function placeIssues(slice: ConsignmentSlice, context: RequestContext): Promise<IssueEntry[]> {
-  const journeys = await journeysByKey(slice.legs, context);
+export async function placeIssues(id: string, slice: ConsignmentSlice, context: RequestContext): Promise<IssueEntry[]> {
+  const journeys = await journeysByKey(id, slice.legs, context);
   const book = await placeBook(keysOfClaims(placesOfJourney(slice, [...new Set(journeys.values())])), context);
   const journeysOf = (leg: LegEntry) => [...new Set(leg.journeys.flatMap(key => journeys.get(key) ?? []))];
   const conflicts = locationConflicts(slice, journeysOf, book);
@@ -18,10 +19,10 @@ export async function placeIssues(slice: ConsignmentSlice, context: RequestConte
   return (await Promise.all(issues)).flat();
 }
 
-async function journeysByKey(legs: readonly LegEntry[], { loaders }: RequestContext) {
+async function journeysByKey(id: string, legs: readonly LegEntry[], { loaders }: RequestContext) {
   const keys = [...new Set(legs.flatMap(leg => leg.journeys))];
   const found = new Map<string, JourneyDocument>();
-  for (const [i, journey] of (await Promise.all(keys.map(key => loaders.journey.load(key)))).entries()) {
+  for (const [i, journey] of (await Promise.all(keys.map(key => loaders.journey.load(keyBeside(key, id))))).entries()) {
     if (journey) found.set(keys[i] ?? '', journey.document);
   }
   return found;

@@ -2,6 +2,7 @@ import type { CallTimestamp, JourneyCall } from '../../consignment/journey-docum
 import { compareText } from '../../consignment/revision-order.ts';
 import type { EventClassifier } from '../../messages/event-type.ts';
 import { placeAt } from '../../places/stated-place.ts';
+import type { StoredJourney } from '../../store/journey-reader.ts';
 import { EventClassifierEnum } from '../consignment/events.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
@@ -105,7 +106,12 @@ const CallTimesType = builder.objectRef<readonly CallTimestamp[]>('CallTimes').i
   }),
 });
 
-export const TransportCallType = builder.objectRef<JourneyCall>('TransportCall').implement({
+/** A call with the voyage that it is asked through. */
+export interface CallShape extends JourneyCall {
+  readonly journey: StoredJourney;
+}
+
+export const TransportCallType = builder.objectRef<CallShape>('TransportCall').implement({
   subGraphs: ['shipping'],
   description: 'One call of a voyage at a port.',
   fields: t => ({

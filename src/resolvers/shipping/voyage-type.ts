@@ -60,7 +60,7 @@ VoyageType.implement({
       type: [TransportCallType],
       nullable: true,
       description: 'Ports of call in order.',
-      resolve: ({ document }) => [...document.calls],
+      resolve: voyage => voyage.document.calls.map(call => ({ ...call, journey: voyage })),
     }),
     consignments: t.field({
       type: [ConsignmentType],
