@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { addAudit } from './cli/audit.ts';
 import { addBench } from './cli/bench.ts';
 import { failureLine } from './cli/failure.ts';
 import { addGateway } from './cli/gateway.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addPlaces,
   addQuarantine,
   addRebuild,
+  addAudit,
   addRegistry,
   addRisk,
   addSchema,

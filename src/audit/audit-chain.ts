@@ -30,6 +30,11 @@ export function appendEntry(head: ChainHead, draft: AuditDraft): ChainedEntry & 
   return { entry, hash, head: { node, day, partner, seq: entry.seq, hash } };
 }
 
+/** What a chain ended with when the entry was its last. */
+export function headAt({ entry: { node, partner, day, seq }, hash }: ChainedEntry): ChainHead {
+  return { node, partner, day, seq, hash };
+}
+
 /** The day of a receipt, in UTC. */
 export function dayOf({ at }: Pick<AuditDraft, 'at'>): string {
   return at.slice(0, 10);

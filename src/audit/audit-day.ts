@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../consignment/canonical-json.ts';
 import { type ChainHead, chainKey } from './audit-chain.ts';
-import type { ChainedEntry } from './audit-entry.ts';
 import { merkleRoot } from './merkle-tree.ts';
 
 /** A closed day of one partner, over the chains of all nodes. Days hang on each other, so that none can be left out later. */
@@ -18,13 +17,14 @@ export interface AuditDay {
 
 const FIRST = '0'.repeat(64);
 
+/** `receipts`: number and hash of each of the day's receipts. */
 export function closeDay(
   { partner, day }: Pick<AuditDay, 'partner' | 'day'>,
-  entries: readonly ChainedEntry[],
+  receipts: readonly ChainHead[],
   before: AuditDay | undefined,
 ): AuditDay {
-  const ordered = inTreeOrder(entries);
-  const ends = new Map(ordered.map(({ entry: { node, seq }, hash }) => [node, { node, seq, hash }]));
+  const ordered = inTreeOrder(receipts);
+  const ends = new Map(ordered.map(({ node, seq, hash }) => [node, { node, seq, hash }]));
   const prev = before ? dayHash(before) : FIRST;
   const root = merkleRoot(ordered.map(each => each.hash));
   return { partner, day, root, receipts: ordered.length, heads: [...ends.values()], prev };
@@ -40,7 +40,7 @@ export function headsOfDay({ partner, day, heads }: AuditDay): readonly ChainHea
 }
 
 /** By chain, then by number: the order of the tree's leaves. */
-export function inTreeOrder(entries: readonly ChainedEntry[]): readonly ChainedEntry[] {
+export function inTreeOrder(receipts: readonly ChainHead[]): readonly ChainHead[] {
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return [...entries].sort((a, b) => order(chainKey(a.entry), chainKey(b.entry)) || a.entry.seq - b.entry.seq);
+  return [...receipts].sort((a, b) => order(chainKey(a), chainKey(b)) || a.seq - b.seq);
 }

@@ -9,7 +9,8 @@ export type AuditFault =
   | 'CUT_TAIL'
   | 'REWRITTEN'
   | 'WRONG_CHAIN'
-  | 'DAY_ROOT';
+  | 'DAY_ROOT'
+  | 'BAD_SIGNATURE';
 
 /** The first entry of a chain that is not as it was written. */
 export interface AuditFinding {

@@ -1,5 +1,6 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { CorridorError } from '../errors.ts';
+import { registerAudit } from './audit-routes.ts';
 import { registerExplorer } from './explorer-routes.ts';
 import { registerFeeds } from './feed-routes.ts';
 import { registerGraphQL } from './graphql-route.ts';
@@ -33,6 +34,7 @@ export async function startHttpServer(services: HubServices, health: Health): Pr
   registerServerSentEvents(app, services, streams);
   registerFeeds(app, services);
   registerMessages(app, services);
+  registerAudit(app, services);
   registerHealth(app, services, health);
   registerExplorer(app, services);
   app.get('/.well-known/jwks.json', async (_request, reply) =>

@@ -77,7 +77,8 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
   const services = servicesOf(database, logger, options, keys, events);
   const health: Health = { ready: false };
-  const background = backgroundWork({ sql, config, alarms: services.alarms, onError });
+  const { alarms } = services;
+  const background = backgroundWork({ sql, config, alarms, receiptKeys: keys.receiptKeys, onError });
   await background.start();
   await events.start();
   const http = await startHttpServer(services, health).catch(async error => {
