@@ -8,6 +8,8 @@ import './consignment/consignment-type.ts';
 import './consignment/consignment-fields.ts';
 import './consignment/consignments-query.ts';
 import './consignment/equipment-use.ts';
+import './consignment/disclosure-type.ts';
+import './consignment/disclosures-query.ts';
 import './consignment/equipment.ts';
 import './consignment/event-filter.ts';
 import './consignment/events-query.ts';

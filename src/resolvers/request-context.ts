@@ -21,6 +21,8 @@ export interface RequestContext {
   readonly quarantineDesk?: QuarantineDesk | undefined;
   /** What a stream that comes back has got already (`Last-Event-ID` of Server-Sent Events). */
   readonly lastEventId?: string | undefined;
+  /** Whose receipts the asker may read: of reads of one origin's data, or of all (law 4.7). Absent: none. */
+  readonly auditor?: { readonly origin: string | undefined } | undefined;
   /** The moment of the request: what is computed at read from deadlines and staleness (law 1.7). */
   readonly now: Date;
   /** Forgets what was loaded: a subscription reads anew for each delivery. */

@@ -3,8 +3,9 @@ import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import type { AuditDraft, DisclosureOperation } from '../audit/audit-entry.ts';
 import { summarizeAnswer } from '../audit/summarize-answer.ts';
 import { CorridorError } from '../errors.ts';
-import type { DisclosureSummary } from '../policy/disclosure-collector.ts';
+import type { DisclosureSubject, DisclosureSummary } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
+import { consignmentKey } from '../resolvers/global-id.ts';
 import { type Caller, isAuthenticated } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
 import { reportUnexpected } from './report-unexpected.ts';
@@ -61,7 +62,14 @@ function draftOf({ context, type, query, operationName, result }: Answer): Audit
 
 /** What no agreement decides on, such as rules, places and queues, is told by the shape of the answer. */
 function disclosed({ disclosures }: Answer['context'], { data }: ExecutionResult): DisclosureSummary {
-  return disclosures.isEmpty ? summarizeAnswer(data) : disclosures.summary();
+  if (!disclosures.isEmpty) return disclosures.summary();
+  const { subjects, fields } = summarizeAnswer(data);
+  return { fields, subjects: subjects.flatMap(({ id, origins }) => consignmentOf(id, origins)) };
+}
+
+function consignmentOf(id: string, origins: readonly string[]): DisclosureSubject[] {
+  const key = consignmentKey(id);
+  return key === undefined ? [] : [{ id: key, origins }];
 }
 
 export function readerOf({ viewer, sub, client }: Caller): Pick<AuditDraft, 'partner' | 'sub' | 'client' | 'purpose'> {

@@ -36,6 +36,7 @@ export function createContext(
     events,
     lastEventId,
     quarantineDesk: deskOf(services, caller),
+    auditor: caller.scopes.has('audit') ? { origin: caller.partner?.id } : undefined,
     now: new Date(),
     get loaders() {
       return loaders;

@@ -21,7 +21,7 @@ interface Waiting {
 }
 
 const BATCH = 500;
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 15_000;
 /** An end of a chain stands unsigned for no longer than so. */
 const SIGN_EVERY_MS = 1_000;
 
@@ -46,9 +46,7 @@ export class AuditLog {
   record(draft: AuditDraft): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ draft, settle: error => (error ? reject(error) : resolve()) });
-      this.#writing ??= this.#writeAll().finally(() => {
-        this.#writing = undefined;
-      });
+      this.#writing ??= this.#writeAll();
     });
   }
 
@@ -90,6 +88,7 @@ export class AuditLog {
       );
       for (const { settle } of batch) settle(error);
     }
+    this.#writing = undefined;
   }
 
   /** A failed statement may have been committed all the same: where its chains end is then asked of the database. */
