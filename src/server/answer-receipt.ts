@@ -26,6 +26,9 @@ const OPERATIONS: Readonly<Record<OperationTypeNode, DisclosureOperation>> = {
   [OperationTypeNode.SUBSCRIPTION]: 'subscribe',
 };
 
+/** What every delivery of a stream carries besides what it delivers. */
+const DELIVERY = /^\w+\.(kind|cursor)$/;
+
 /** Writes the receipt of an answer before it leaves (law 4.7). Answers why the answer must not leave, where it must not. */
 export async function writeReceipt(
   { auditLog, logger }: Pick<HubServices, 'auditLog' | 'logger'>,
@@ -45,7 +48,8 @@ export async function writeReceipt(
 function draftOf({ context, type, query, operationName, result }: Answer): AuditDraft | undefined {
   if (!isAuthenticated(context.caller)) return undefined;
   const { subjects, fields } = disclosed(context, result);
-  if (subjects.length === 0 && fields.length === 0) return undefined;
+  const isPlumbing = type === OperationTypeNode.SUBSCRIPTION && fields.every(({ path }) => DELIVERY.test(path));
+  if (subjects.length === 0 && (fields.length === 0 || isPlumbing)) return undefined;
   const { caller, now } = context;
   return {
     ...readerOf(caller),
