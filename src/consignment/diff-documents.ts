@@ -1,7 +1,7 @@
 import type { TimeValue } from '../messages/time-value.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ConsignmentDocument } from './consignment-document.ts';
-import { isClaim } from './find-claims.ts';
+import { isClaim } from './is-claim.ts';
 import { compareText } from './revision-order.ts';
 
 /** One value of a consignment that one fold gives otherwise than another. Values are JSON text; null where there is none. */

@@ -21,6 +21,7 @@ import './consignment/legs.ts';
 import './consignment/look-up.ts';
 import './consignment/node-query.ts';
 import './consignment/parties-and-items.ts';
+import './consignment/provenance.ts';
 import './consignment/quarantine-mutations.ts';
 import './consignment/quarantine-query.ts';
 import './consignment/quarantine-type.ts';

@@ -1,7 +1,6 @@
 import type { IdentifierEntry } from '../../consignment/consignment-slice.ts';
 import { CONSIGNMENT_STATUSES } from '../../consignment/consignment-status.ts';
 import { countryOf } from '../../consignment/filter-rows.ts';
-import { findClaims } from '../../consignment/find-claims.ts';
 import { stuffingLines } from '../../consignment/stuffing-lines.ts';
 import { momentOf } from '../moment-key.ts';
 import { PlaceType } from '../place.ts';
@@ -10,7 +9,7 @@ import { builder } from '../subgraph-builder.ts';
 import { MassType } from '../value-types.ts';
 import { ConsignmentType, sliceOf } from './consignment-type.ts';
 import { EquipmentUseType } from './equipment-use.ts';
-import { ClaimType, IssueType, LinkType } from './evidence.ts';
+import { IssueType, LinkType } from './evidence.ts';
 import { TransportMovementType } from './legs.ts';
 import { ConsignmentItemType, ConsignmentPartyType } from './parties-and-items.ts';
 import { placeIssues } from './place-issues.ts';
@@ -191,16 +190,6 @@ builder.objectFields(ConsignmentType, t => ({
     subGraphs: ['consignment'],
     description: 'Every fact of it, with why it is linked.',
     resolve: async ({ id }, _args, context) => [...((await consignmentSlice(id, context))?.links ?? [])],
-  }),
-  provenance: t.field({
-    type: [ClaimType],
-    nullable: true,
-    subGraphs: ['consignment'],
-    description:
-      'Who says so, best claim first. The path names a field that sources may contradict: goodsDescription, grossMass, items, placeOfDischarge, equipmentUses.0.sizeType …',
-    args: { path: t.arg.string({ required: true }) },
-    resolve: async ({ id }, { path }, context) =>
-      findClaims(await consignmentSlice(id, context), path).map((claim, i) => ({ ...claim, rank: i + 1 })),
   }),
 }));
 

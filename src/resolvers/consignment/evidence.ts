@@ -1,4 +1,3 @@
-import type { Claim } from '../../consignment/claim.ts';
 import type { IssueEntry, LinkEntry } from '../../consignment/consignment-slice.ts';
 import type { KnownFact } from '../../consignment/known-fact.ts';
 import { positionText } from '../../messages/position.ts';
@@ -61,29 +60,6 @@ export const FactType = builder.objectRef<KnownFact>('Fact').implement({
       nullable: true,
       description: 'Every identifier that it quotes.',
       resolve: known => [...known.fact.references],
-    }),
-  }),
-});
-
-export const ClaimType = builder.objectRef<Claim<unknown> & { readonly rank: number }>('Claim').implement({
-  subGraphs: ['consignment'],
-  description: 'What one source says of a field. Rank 1 is the value shown; the others lost to it.',
-  fields: t => ({
-    rank: t.int({ nullable: true, resolve: claim => claim.rank }),
-    value: t.string({
-      nullable: true,
-      description: 'The value; JSON where it has parts.',
-      resolve: claim => (typeof claim.value === 'string' ? claim.value : JSON.stringify(claim.value)),
-    }),
-    source: t.field({
-      type: PartyType,
-      nullable: true,
-      resolve: (claim, _args, { partners }) => sourceParty(claim.origin, partners.get(claim.origin)),
-    }),
-    fact: t.field({
-      type: FactType,
-      nullable: true,
-      resolve: async (claim, _args, { loaders }) => (await loaders.fact.load(claim.fact)) ?? null,
     }),
   }),
 });
