@@ -4,6 +4,7 @@ import { withoutMoment } from './moment-key.ts';
 export type NodeType =
   | 'Consignment'
   | 'ConsignmentEvent'
+  | 'Alarm'
   | 'TransportEquipment'
   | 'Voyage'
   | 'Place'

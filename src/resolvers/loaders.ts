@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
+import type { Alarm } from '../alarms/life-cycle.ts';
 import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import type { PlaceRecord } from '../places/place-record.ts';
 import { requiredKeys, type Viewer } from '../policy/viewer.ts';
+import { alarmsOfConsignments, pastAlarmsOf } from '../store/alarm-reader.ts';
 import { consignmentsUsing, readSlices, resolveConsignments } from '../store/consignment-reader.ts';
 import type { Sql } from '../store/database.ts';
 import { sequencesOf } from '../store/event-reader.ts';
@@ -29,6 +31,7 @@ export interface Loaders {
   readonly usersOfBox: DataLoader<string, readonly string[] | undefined>; // consignment ids by container number
   readonly place: DataLoader<string, readonly PlaceRecord[] | undefined>; // by `known at@key`, known at empty for now
   readonly logged: DataLoader<string, LoggedEvent | undefined>; // by `consignment/fact`
+  readonly alarms: DataLoader<string, readonly Alarm[] | undefined>; // by consignment
   readonly past: PastLoaders;
   /** Forgets everything: for contexts that outlive one reading of the graph. */
   clearAll(): void;
@@ -46,6 +49,10 @@ export function createLoaders(sql: Sql, viewer: Viewer, pastGraph: PastGraph): L
     usersOfBox: byKey(numbers => consignmentsUsing(sql, numbers, keys), past.usersOfBox),
     place: byKey(keys => loadPlaces(sql, keys)),
     logged: byKey(each => sequencesOf(sql, each.map(splitEventKey))),
+    alarms: byKey(
+      ids => alarmsOfConsignments(sql, ids),
+      key => pastAlarmsOf(sql, withoutMoment(key), momentOf(key) ?? 0),
+    ),
   };
   return {
     ...loaders,

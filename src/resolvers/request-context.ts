@@ -4,6 +4,7 @@ import type { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
 import type { Sql } from '../store/database.ts';
+import type { AlarmDesk } from './alarm-desk.ts';
 import type { Loaders } from './loaders.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
 
@@ -17,6 +18,8 @@ export interface RequestContext {
   readonly partners: PartnerDirectory;
   readonly rulePack: RulePack;
   readonly events: EventStream;
+  /** Absent: the asker may not do anything about alarms. */
+  readonly alarmDesk?: AlarmDesk | undefined;
   /** Absent: the asker may not touch the quarantine. */
   readonly quarantineDesk?: QuarantineDesk | undefined;
   /** What a stream that comes back has got already (`Last-Event-ID` of Server-Sent Events). */

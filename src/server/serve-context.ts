@@ -1,3 +1,4 @@
+import { alarmDesk } from '../ingest/alarm-desk.ts';
 import { pastGraph } from '../ingest/past-graph.ts';
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
@@ -35,6 +36,7 @@ export function createContext(
     rulePack,
     events,
     lastEventId,
+    alarmDesk: alarmDeskOf(services, caller),
     quarantineDesk: deskOf(services, caller),
     auditor: caller.scopes.has('audit') ? { origin: caller.partner?.id } : undefined,
     now: new Date(),
@@ -45,6 +47,19 @@ export function createContext(
       loaders = createLoaders(sql, viewer, pastGraph(sql));
     },
   };
+}
+
+/** Alarms are the business of the hub's operators and of partners that feed it; others look. */
+function alarmDeskOf(
+  { sql, ingest }: HubServices,
+  { viewer, scopes, partner, sub }: Caller,
+): RequestContext['alarmDesk'] {
+  if (viewer.sees === 'ALL')
+    return scopes.has('operate') ? alarmDesk(sql, { sender: 'hub', by: viewer.subject }, ingest.now) : undefined;
+  const feeds = [...scopes].some(scope => scope.startsWith('feed:'));
+  return partner && feeds
+    ? alarmDesk(sql, { sender: partner.id, by: sub === '' ? partner.id : `${sub}, ${partner.id}` }, ingest.now)
+    : undefined;
 }
 
 function deskOf({ ingest, partners }: HubServices, caller: Caller): RequestContext['quarantineDesk'] {

@@ -113,3 +113,8 @@ export async function openAlarmsOf(sql: Sql | TransactionSql, kind: string, subj
     select body from alarm where kind = ${kind} and status <> 'CLOSED' ${subject === undefined ? sql`` : sql`and subject = ${subject}`}`;
   return rows.map(row => row.body);
 }
+
+export async function alarmOfId(sql: TransactionSql, id: string): Promise<Alarm | undefined> {
+  const [row] = await sql<{ body: Alarm }[]>`select body from alarm where id = ${id}`;
+  return row?.body;
+}

@@ -58,7 +58,7 @@ export interface Archived {
  * Stores the bytes durably, in one statement; the same bytes of the same sender answer the message first stored. Sorted, so that two who
  * archive the same messages do not wait for each other in a circle.
  */
-export async function archiveMessages(sql: Sql, messages: readonly NewMessage[]): Promise<Archived[]> {
+export async function archiveMessages(sql: Sql | TransactionSql, messages: readonly NewMessage[]): Promise<Archived[]> {
   const column = <T>(of: (message: NewMessage) => T) => messages.map(of);
   const inserted = await sql<StoredMessage[]>`
     insert into message (id, sender, sha256, feed, file_name, bytes, received_at, status, signature)
@@ -90,7 +90,7 @@ function keyOf({ sender, sha256 }: Pick<NewMessage, 'sender' | 'sha256'>): strin
   return `${sender}/${sha256}`;
 }
 
-async function archivedAs(sql: Sql, messages: readonly NewMessage[]): Promise<StoredMessage[]> {
+async function archivedAs(sql: Sql | TransactionSql, messages: readonly NewMessage[]): Promise<StoredMessage[]> {
   if (messages.length === 0) return [];
   return sql<StoredMessage[]>`
     select ${columns(sql)} from message where (sender, sha256) in (

@@ -7,6 +7,7 @@ import { keyAt } from '../moment-key.ts';
 import { railBookingById, railNoteById } from '../rail/rail-papers.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
+import { alarmOfGlobalId } from './alarms-mutations.ts';
 import { NodeType, visibleConsignment } from './consignment-type.ts';
 import { TransportEquipmentType } from './equipment.ts';
 import { type ConsignmentEventShape, eventsOf } from './events.ts';
@@ -45,6 +46,8 @@ async function nodeOf(id: string, context: RequestContext): Promise<object | nul
       return named('Consignment', await visibleConsignment(id, context));
     case 'ConsignmentEvent':
       return named('ConsignmentEvent', await eventOfId(id, context));
+    case 'Alarm':
+      return named('Alarm', await alarmOfGlobalId(id, context));
     case 'RailBooking':
       return named('RailBooking', await railBookingById(id, context));
     case 'RailConsignmentNote':

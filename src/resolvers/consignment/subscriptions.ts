@@ -92,7 +92,7 @@ builder.subscriptionFields(t => ({
   }),
 }));
 
-function subscriberOf(viewer: Viewer): string {
+export function subscriberOf(viewer: Viewer): string {
   return viewer.sees === 'OWN' ? `partner:${viewer.partner}` : `${viewer.role}:${viewer.subject}`;
 }
 
@@ -111,7 +111,7 @@ async function eventStream(
   return mapStream(events.subscribe(subscription), payloadOf);
 }
 
-function payloadOf(item: StreamItem): StreamPayload {
+export function payloadOf(item: StreamItem): StreamPayload {
   return { cursor: item.cursor, sharedAs: nameOf(item), valueAt: cursor => withCursor(item, cursor) };
 }
 
