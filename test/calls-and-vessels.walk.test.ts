@@ -138,6 +138,20 @@ describe('a call that changes touches what was to be handled there', () => {
   });
 });
 
+test.each([
+  ['CNQAW/4258', 'CNQDG', 'WITHIN_PORT_GROUP', 'Qingdao combined port'],
+  ['CNQDG/4258', 'CNTXG', 'TRANSIT', undefined],
+  ['CNQDG/4258', 'SGSIN', 'BORDER', undefined],
+])('a leg from %s to %s is %s to customs', async (from, to, customsMove, group) => {
+  const number = `COSU6500${customsMove}`;
+  await hub.tell('customs', toLoad(`G${customsMove.slice(0, 3)}`, number, 'MSKU9065559', from, to));
+  const { consignment } = await hub.ask<{ consignment: { legs: unknown[] } }>(
+    'query ($n: String!) { consignment(where: { transportDocument: { number: $n } }) { legs { customsMove portGroup { name } } } }',
+    { n: number },
+  );
+  expect(consignment.legs).toEqual([{ customsMove, portGroup: group ? { name: group } : null }]);
+});
+
 test('the import and the export voyage number of one stay belong together', async () => {
   await hub.tell(
     'shipping',

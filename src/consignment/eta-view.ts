@@ -30,6 +30,8 @@ export interface EtaView {
 const MINUTE = 60_000;
 const STALE = 24 * 60 * MINUTE;
 const CONFLICT_MINUTES = 6 * 60;
+/** Two who saw it happen. */
+const ACTUAL_CONFLICT_MINUTES = 30;
 
 /**
  * Law of rival estimates: best is what happened, else the newest word of the best-ranked source; one that is more than 24 hours older than
@@ -51,13 +53,13 @@ export function etaView(assertions: readonly EtaAssertion[], rankOf: (origin: st
   );
   const [best] = sorted;
   if (!best) return undefined;
-  const spreadMinutes = spread(currentWords(sorted));
+  const spreadMinutes = spread(comparable(best, currentWords(sorted)));
   return {
     best,
     basis: basisOf(best, sorted, rankOf),
     assertions: sorted,
     spreadMinutes,
-    conflict: spreadMinutes !== null && spreadMinutes > CONFLICT_MINUTES,
+    conflict: spreadMinutes !== null && spreadMinutes > (isExpected(best) ? CONFLICT_MINUTES : ACTUAL_CONFLICT_MINUTES),
   };
 }
 
@@ -92,6 +94,11 @@ function currentWords(sorted: readonly EtaAssertion[]): EtaAssertion[] {
   const words = new Map<string, EtaAssertion>();
   for (const each of happened.length > 0 ? happened : sorted) if (!words.has(each.origin)) words.set(each.origin, each);
   return [...words.values()];
+}
+
+/** What was seen at the pilot boarding place and at the berth are two things that happened. */
+function comparable(best: EtaAssertion, words: readonly EtaAssertion[]): readonly EtaAssertion[] {
+  return isExpected(best) ? words : words.filter(each => each.at === best.at);
 }
 
 /** A time without zone is up to 14 hours off: no measure of a difference. */

@@ -1,4 +1,5 @@
 import type { Fact } from '../messages/fact.ts';
+import { actualTimesConflicts } from './actual-times-conflict.ts';
 import type { EquipmentUseEntry, IssueEntry } from './consignment-slice.ts';
 import { boxesOf } from './equipment-claims.ts';
 import { type PlacedFact, statedBy } from './placed-fact.ts';
@@ -10,7 +11,7 @@ export function findConflicts(facts: readonly PlacedFact[], equipment: readonly 
     (each.known.fact.issues ?? []).map((issue): IssueEntry => ({ ...issue, ...statedBy(each) })),
   );
   const seals = equipment.flatMap(box => sealMismatch(box, facts) ?? []);
-  return [...doubts, ...seals].sort(
+  return [...doubts, ...seals, ...actualTimesConflicts(facts)].sort(
     (a, b) => compareText(a.code, b.code) || compareText(a.fact, b.fact) || compareText(a.message, b.message),
   );
 }

@@ -23,6 +23,7 @@ import './consignment/events.ts';
 import './consignment/evidence.ts';
 import './consignment/feeds.ts';
 import './consignment/history.ts';
+import './consignment/leg-customs-move.ts';
 import './consignment/legs.ts';
 import './consignment/look-up.ts';
 import './consignment/node-query.ts';

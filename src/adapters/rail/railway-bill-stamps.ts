@@ -24,7 +24,9 @@ export function stampTime(
   const zoned = locals.find(({ text }) => hasZone(text));
   const [stands] = [zoned, moscow, locals[0]].filter(moment => moment !== undefined);
   if (!stands) return undefined;
-  return timeAt(stands.text, positionOf(stands.element), stands === moscow ? MOSCOW : profile.timeZone, issues);
+  const zone = stands === moscow ? MOSCOW : profile.timeZone;
+  const time = timeAt(stands.text, positionOf(stands.element), zone, issues);
+  return time && stands === moscow ? { ...time, zoneSource: 'EXPLICIT' } : time;
 }
 
 interface Moment {

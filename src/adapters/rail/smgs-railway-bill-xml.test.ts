@@ -134,7 +134,7 @@ describe('SMGS RailwayBill', () => {
     expect(
       facts.flatMap(fact => (fact.kind === 'EVENT' ? [[fact.type, fact.time.instant, fact.time.zoneSource]] : [])),
     ).toEqual([
-      ['DOCUMENT_ISSUED', '2024-06-20T03:30:00.000Z', 'MESSAGE_PROFILE'],
+      ['DOCUMENT_ISSUED', '2024-06-20T03:30:00.000Z', 'EXPLICIT'],
       ['ARRIVAL', '2024-06-28T00:00:00.000Z', 'EXPLICIT'],
     ]);
   });
@@ -150,13 +150,13 @@ describe('SMGS RailwayBill', () => {
       'Moscow before the local date',
       '<rwb:Date>2024-06-20</rwb:Date><rwb:DateTimeMoscow><rwb:Date>2024-06-20</rwb:Date><rwb:Time>06:30:00</rwb:Time></rwb:DateTimeMoscow>',
       '2024-06-20T03:30:00.000Z',
-      'MESSAGE_PROFILE',
+      'EXPLICIT',
     ],
     [
       'Moscow winter time of 2012, UTC+4',
       '<rwb:DateTimeMoscow>2012-01-20T06:30:00</rwb:DateTimeMoscow>',
       '2012-01-20T02:30:00.000Z',
-      'MESSAGE_PROFILE',
+      'EXPLICIT',
     ],
     ['the local date alone', '<rwb:Date>2024-06-20</rwb:Date>', '2024-06-20T00:00:00.000Z', 'UNKNOWN'],
   ])('reads %s', (_, contracted, instant, zoneSource) => {

@@ -21,7 +21,7 @@ const TYPE = 'SMGS RailwayBill';
 /** The SMGS consignment note as the Eurasian customs album writes it: RailwayBill, urn:customs.ru:…:Railway:RailwayBill:5.23.0. */
 export const smgsRailwayBillXmlAdapter: Adapter = {
   name: 'rail/smgs-railway-bill-xml',
-  version: 1,
+  version: 2,
   kind: 'rail',
   recognises: ({ format, xmlRoot }) => format === 'XML' && xmlRoot === 'RailwayBill',
   read,

@@ -1,5 +1,6 @@
 import type { EventEntry } from '../../consignment/consignment-slice.ts';
 import { compareEvents } from '../../consignment/project-events.ts';
+import { uncertainOrders } from '../../consignment/uncertain-order.ts';
 import { EVENT_TYPES } from '../../messages/event-type.ts';
 import { placeAt } from '../../places/stated-place.ts';
 import { globalId } from '../global-id.ts';
@@ -49,6 +50,24 @@ export async function eventsOf(consignmentId: string, context: RequestContext): 
     .filter(event => !own.has(event.fact));
   const distinct = new Map([...slice.events, ...travelled].map(entry => [entry.fact, entry]));
   return [...distinct.values()].sort(compareEvents).map(entry => ({ consignmentId, entry }));
+}
+
+type Uncertain = Map<string, Promise<ReadonlySet<string>>>;
+/** Reckoned once a consignment and request, however many events ask. */
+const uncertain = new WeakMap<RequestContext['loaders'], Uncertain>();
+
+function uncertainOrdersOf(consignmentId: string, context: RequestContext): Promise<ReadonlySet<string>> {
+  const known: Uncertain = uncertain.get(context.loaders) ?? new Map();
+  uncertain.set(context.loaders, known);
+  const found =
+    known.get(consignmentId) ??
+    eventsOf(consignmentId, context).then(all => uncertainOrders(all.map(({ entry }) => entry).filter(isEffective)));
+  known.set(consignmentId, found);
+  return found;
+}
+
+function isEffective({ effective }: EventEntry): boolean {
+  return effective;
 }
 
 async function eventByFact(
@@ -127,6 +146,13 @@ ConsignmentEventType.implement({
       nullable: true,
       description: 'False once it was replaced or taken back; it stays in view.',
       resolve: ({ entry }) => entry.effective,
+    }),
+    orderUncertain: t.boolean({
+      nullable: true,
+      description:
+        'It may have happened before or after its neighbours: the zone of one of them is unknown, which is up to 14 hours either way.',
+      resolve: async (event, _args, context) =>
+        (await uncertainOrdersOf(event.consignmentId, context)).has(event.entry.fact),
     }),
     correction: t.boolean({
       nullable: true,

@@ -98,7 +98,7 @@ export const EtaViewType = builder.objectRef<EtaView>('EtaView').implement({
     }),
     conflict: t.boolean({
       nullable: true,
-      description: 'The spread is above 6 hours.',
+      description: 'The spread is above 6 hours, or above 30 minutes between sources that report it as actual.',
       resolve: view => view.conflict,
     }),
   }),
