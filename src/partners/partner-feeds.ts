@@ -39,11 +39,44 @@ export const pullDeclaration = z.strictObject({
   allowPrivate: z.boolean().default(false),
 });
 
+const pointer = z.string().regex(/^(\/[^/]+)+$/, 'a JSON pointer such as /events/message');
+
+/**
+ * A stream of a partner that the hub subscribes to. `sse`: the data of each event is a message, its id the cursor. The GraphQL ones run
+ * `query`; pointers into its `data` say where the message and the cursor stand.
+ */
+export const subscribeDeclaration = z
+  .strictObject({
+    kind: z.enum(FEED_KINDS),
+    protocol: z.enum(['sse', 'graphql-sse', 'graphql-ws']),
+    url: z.url({ protocol: /^(https?|wss?)$/ }),
+    headers: z.record(z.string().regex(/^[\w-]+$/), z.string()).default({}),
+    query: z.string().min(1).optional(),
+    variables: z.record(z.string(), z.unknown()).default({}),
+    cursorVariable: z.string().min(1).optional(),
+    message: pointer.optional(),
+    cursor: pointer.optional(),
+    /** Of SSE: events of other names are passed over. Absent: all are messages. */
+    events: z.array(z.string().min(1)).optional(),
+    /** A stream that says nothing for so long, not even that it lives, is dead. */
+    silenceSeconds: z.number().int().min(1).max(3_600).default(60),
+    hosts: z.array(hostName).default([]),
+    allowPrivate: z.boolean().default(false),
+  })
+  .refine(each => each.protocol === 'sse' || (each.query !== undefined && each.message !== undefined), {
+    message: 'a GraphQL stream needs query, and message: where the message stands in its data',
+  })
+  .refine(each => (each.protocol === 'graphql-ws') === /^wss?:/.test(each.url), {
+    message: 'graphql-ws is at a ws or wss address, the others at http or https',
+  });
+
 export type SigningDeclaration = z.output<typeof signingDeclaration>;
 export type PullDeclaration = z.output<typeof pullDeclaration>;
+export type SubscribeDeclaration = z.output<typeof subscribeDeclaration>;
 
 /** The keys of partner.yaml about its ways in. */
 export const feedDeclarations = {
   signing: signingDeclaration.optional(),
   pull: z.array(pullDeclaration).default([]),
+  subscribe: z.array(subscribeDeclaration).default([]),
 };

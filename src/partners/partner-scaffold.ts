@@ -27,6 +27,10 @@ purposes: [] # for what it may ask, such as transit-monitoring
 #     sinceParameter: since
 #     hosts: [] # further hosts that a next link may name
 #     allowPrivate: false # whether the host may have a private address
+# subscribe: # its streams that the hub follows: docs/feeds.md
+#   - kind: port
+#     protocol: sse # or graphql-sse, or graphql-ws
+#     url: https://api.example.com/stream
 `;
 }
 

@@ -1,5 +1,5 @@
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +9,24 @@ import { startTestHub, type TestHub } from './hub.fixture.ts';
 
 const TERMINAL = 'jurong-straits-terminal';
 const SIGNER = 'qinzhou-port';
+const STREAMER = 'klang-west-terminal';
 const samples = join(packageRoot, 'partners', TERMINAL, 'samples', 'port');
 const files = readdirSync(samples).filter(each => each.endsWith('.edi'));
-const [pulled = Buffer.alloc(0), pushed = Buffer.alloc(0)] = files.map(name => readFileSync(join(samples, name)));
-const server = createServer((request, response) =>
-  request.url === '/good' ? response.writeHead(200, { etag: '"7"' }).end(pulled) : response.writeHead(500).end(),
+const [pulled = Buffer.alloc(0), pushed = Buffer.alloc(0), streamed = Buffer.alloc(0)] = files.map(name =>
+  readFileSync(join(samples, name)),
 );
+const server = createServer((request, response) => {
+  if (request.url === '/good') response.writeHead(200, { etag: '"7"' }).end(pulled);
+  else if (request.url === '/stream') sendStream(response);
+  else response.writeHead(500).end();
+});
+
+/** Stays open after its one event. */
+function sendStream(response: ServerResponse): void {
+  const data = streamed.toString().split('\n');
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write(`id: 41\n${data.map(line => `data: ${line}`).join('\n')}\n\n`);
+}
 
 interface Feed {
   readonly kind: string;
@@ -30,17 +42,22 @@ beforeAll(async () => {
   cpSync(join(packageRoot, 'partners'), partners, { recursive: true });
   const addresses = ['good', 'bad'].map(each => `{ kind: port, url: ${origin}/${each}, allowPrivate: true }`);
   appendFileSync(join(partners, TERMINAL, 'partner.yaml'), `\npull: [${addresses.join(', ')}]\n`);
+  appendFileSync(
+    join(partners, STREAMER, 'partner.yaml'),
+    `\nsubscribe: [{ kind: port, protocol: sse, url: ${origin}/stream, allowPrivate: true }]\n`,
+  );
   appendFileSync(join(partners, SIGNER, 'partner.yaml'), '\nsigning: { required: true }\n');
   hub = await startTestHub({ CORRIDOR_PARTNERS: partners });
 });
 afterAll(async () => {
   await hub?.stop();
+  server.closeAllConnections();
   server.close();
 });
 
 const QUERY = `query ($partner: ID) { feeds(partner: $partner) {
   kind partner { partner } lastReceivedAt lastAcceptedAt lastError { code detail at } lagSeconds counts { status count }
-  alarms { reason times detail sha256 firstAt lastAt } pulls { url breaker failures cursor everySeconds lastSuccessAt nextAt } } }`;
+  alarms { reason times detail sha256 firstAt lastAt } pulls { url protocol breaker failures cursor everySeconds lastSuccessAt nextAt } } }`;
 async function feeds(whom = 'operator', partner?: string): Promise<readonly Feed[]> {
   const { data, errors } = await hub.query(QUERY, whom, { partner });
   expect(errors).toBeUndefined();
@@ -70,6 +87,22 @@ test('a hub polls by itself, and shows how each address is doing', async () => {
   expect((await port(TERMINAL)).pulls).toMatchObject([{ breaker: 'CLOSED' }, { breaker: 'OPEN', failures: 6 }]);
   const metrics = await (await hub.ask('/metrics')).text();
   expect(metrics).toContain(`corridor_feed_pull_open{partner="${TERMINAL}",feed="port"} 1`);
+});
+
+test('a hub follows a stream by itself, and shows how it is doing', async () => {
+  await expect
+    .poll(() => port(STREAMER), { timeout: 10_000 })
+    .toMatchObject({
+      counts: [{ status: 'ACCEPTED', count: 1 }],
+      lagSeconds: expect.any(Number),
+      lastError: null,
+      pulls: [
+        { url: `${origin}/stream`, protocol: 'sse', everySeconds: null, breaker: 'CLOSED', failures: 0, cursor: '41' },
+      ],
+    });
+  const metrics = await (await hub.ask('/metrics')).text();
+  expect(metrics).toContain(`corridor_feed_pull_open{partner="${STREAMER}",feed="port"} 0`);
+  expect(metrics).toMatch(new RegExp(`corridor_feed_lag_seconds\\{partner="${STREAMER}",feed="port"\\} \\d`));
 });
 
 test('what came, what was accepted, and what last went wrong', async () => {

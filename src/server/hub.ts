@@ -5,10 +5,12 @@ import type { Config } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
 import type { Receipt } from '../ingest/receive-message.ts';
+import { followPartners } from '../ingest/ways-in/follow-partners.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
 import { pollPartners } from '../ingest/ways-in/poll-partners.ts';
 import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
+import type { Partner } from '../partners/partner.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
 import { AuditLog } from '../store/audit-log.ts';
@@ -154,7 +156,7 @@ interface Parts {
 function running({ database, events, background, http, health, services }: Parts, { onSample }: HubOptions): Hub {
   const stopping = new AbortController();
   const settled = settle(services, onSample, stopping.signal);
-  const polls = pollForAll(services, stopping.signal);
+  const pulls = pullForAll(services, stopping.signal);
   const { partners, logger, metrics, alarms } = services;
   const unwatch = watchPartners(partners, logger, metrics, problems => alarms.partnersChanged(problems));
   let closing: Promise<void> | undefined;
@@ -163,7 +165,7 @@ function running({ database, events, background, http, health, services }: Parts
     stopping.abort();
     unwatch();
     await Promise.all([events.stop(), background.stop(), http.close()]);
-    await Promise.all([settled, polls]);
+    await Promise.all([settled, pulls]);
     await services.auditLog.close();
     await database.close();
   };
@@ -181,15 +183,19 @@ function running({ database, events, background, http, health, services }: Parts
   };
 }
 
-/** Every hub polls for all partners; the lock of each address lets one at a time. */
-function pollForAll({ ingest, partners, metrics, logger }: HubServices, signal: AbortSignal): Promise<void> {
+/** Every hub polls and follows for all partners; the lock of each address lets one at a time. */
+async function pullForAll({ ingest, partners, metrics, logger }: HubServices, signal: AbortSignal): Promise<void> {
   const onReceipt = (feed: FeedKind, { status }: Receipt) => metrics.messages.inc({ feed, status });
   const polling = { ingest, chance: Math.random, onReceipt, signal };
-  return pollPartners(
-    polling,
-    () => partners.all(),
-    (error, { id }) => logger.warn({ err: error, partner: id }, 'a feed could not be polled'),
-  );
+  const all = () => partners.all();
+  const failed =
+    (what: string) =>
+    (error: unknown, { id }: Partner) =>
+      logger.warn({ err: error, partner: id }, what);
+  await Promise.all([
+    pollPartners(polling, all, failed('a feed could not be polled')),
+    followPartners(polling, all, failed('a stream could not be followed')),
+  ]);
 }
 
 async function settle(services: HubServices, onSample: HubOptions['onSample'], signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FeedKind } from '../messages/feed-kind.ts';
 import type { Partner } from '../partners/partner.ts';
+import type { SubscribeDeclaration } from '../partners/partner-feeds.ts';
 import { type BreakerState, breakerOf } from '../partners/pull-breaker.ts';
 import type { Sql } from './database.ts';
 import { type FeedAlarm, feedAlarms } from './feed-signatures.ts';
@@ -14,7 +15,10 @@ export interface FeedFailure {
 
 export interface PullView {
   readonly url: string;
-  readonly everySeconds: number;
+  /** `poll`, or how a stream is subscribed to. */
+  readonly protocol: 'poll' | SubscribeDeclaration['protocol'];
+  /** Absent for a stream. */
+  readonly everySeconds: number | null;
   readonly breaker: BreakerState;
   /** Absent before the first poll. */
   readonly stored: StoredPull | undefined;
@@ -94,11 +98,14 @@ function feedState({ partner, feed }: Pick<FeedState, 'partner' | 'feed'>, rows:
 }
 
 function pullViews(partner: Partner, feed: FeedKind, pulls: readonly StoredPull[], now: Date): readonly PullView[] {
-  return partner.pull
+  const polled = partner.pull.map(each => ({ ...each, protocol: 'poll' as const }));
+  const followed = partner.subscribe.map(each => ({ ...each, everySeconds: null }));
+  return [...polled, ...followed]
     .filter(each => each.kind === feed)
-    .map(({ url, everySeconds }) => {
+    .map(({ url, protocol, everySeconds }) => {
       const stored = pulls.find(each => each.url === url);
-      return { url, everySeconds, stored, breaker: breakerOf(stored?.failures ?? 0, stored?.nextAt ?? now, now) };
+      const breaker = breakerOf(stored?.failures ?? 0, stored?.nextAt ?? now, now);
+      return { url, protocol, everySeconds, stored, breaker };
     });
 }
 

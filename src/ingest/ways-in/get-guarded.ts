@@ -25,47 +25,69 @@ type Headers = Readonly<Record<string, string>>;
 const REDIRECTS = [301, 302, 303, 307, 308];
 const MOST_REDIRECTS = 3;
 
+/** An answer whose body has not been read. */
+export interface OpenAnswer {
+  readonly url: string;
+  readonly response: IncomingMessage;
+}
+
+/** The whole answer to a guarded GET. */
+export async function getGuarded(url: string, headers: Headers, bounds: CallBounds): Promise<Answer> {
+  const { timeoutMs, signal } = bounds;
+  const within = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
+  const opened = await openGuarded(url, { headers }, { ...bounds, signal: within });
+  const { statusCode: status = 0, headers: told } = opened.response;
+  return { url: opened.url, status, headers: told, body: await readBody(opened.response, bounds.bytes) };
+}
+
 /**
- * A GET that cannot be led astray: no host but those declared, no address of a private network unless declared, judged at the connection
+ * A call that cannot be led astray: no host but those declared, no address of a private network unless declared, judged at the connection
  * itself, so that a name cannot resolve to one address for the check and to another for the call. What is sent to one host is not sent on
- * to another.
+ * to another. A call with a body is not led on at all.
  */
-export async function getGuarded(url: string, headers: Headers, bounds: CallBounds, hops = 0): Promise<Answer> {
+export async function openGuarded(
+  url: string,
+  call: { readonly headers: Headers; readonly body?: string },
+  bounds: CallBounds,
+  hops = 0,
+): Promise<OpenAnswer> {
   const target = new URL(url);
   assertAllowed(target, bounds);
-  const answer = await getOnce(target, headers, bounds);
-  const { location } = answer.headers;
-  if (!REDIRECTS.includes(answer.status) || location === undefined) return answer;
+  const response = await openOnce(target, call, bounds);
+  const { location } = response.headers;
+  if (!REDIRECTS.includes(response.statusCode ?? 0) || location === undefined || call.body !== undefined)
+    return { url: target.href, response };
+  response.destroy();
   if (hops >= MOST_REDIRECTS) throw new Error(`more than ${MOST_REDIRECTS} redirects`);
   const next = new URL(location, target);
   if (target.protocol === 'https:' && next.protocol !== 'https:') throw new Error('a redirect leaves https');
-  return getGuarded(next.href, next.origin === target.origin ? headers : {}, bounds, hops + 1);
+  return openGuarded(next.href, next.origin === target.origin ? call : { headers: {} }, bounds, hops + 1);
 }
 
-function assertAllowed({ protocol, host, hostname, username }: URL, { hosts, allowPrivate }: CallBounds): void {
-  if (protocol !== 'http:' && protocol !== 'https:') throw new Error(`${protocol} is not called`);
+/** `ws` and `wss` are called as what they begin as. */
+export function assertAllowed({ protocol, host, hostname, username }: URL, { hosts, allowPrivate }: CallBounds): void {
+  if (!/^(http|ws)s?:$/.test(protocol)) throw new Error(`${protocol} is not called`);
   if (username !== '') throw new Error('an address with a user name is not called');
   if (!hosts.includes(host)) throw new Error(`the host ${host} is not declared`);
   if (!allowPrivate && isIP(hostname.replace(/^\[|\]$/g, '')) && isPrivateAddress(hostname))
     throw new Error(`${hostname} is a private address`);
 }
 
-function getOnce(target: URL, headers: Headers, bounds: CallBounds): Promise<Answer> {
+function openOnce(
+  target: URL,
+  { headers, body }: { readonly headers: Headers; readonly body?: string },
+  { allowPrivate, signal }: CallBounds,
+): Promise<IncomingMessage> {
   const options: RequestOptions = {
+    method: body === undefined ? 'GET' : 'POST',
     headers: { ...headers, 'accept-encoding': 'identity' },
-    signal: AbortSignal.any([AbortSignal.timeout(bounds.timeoutMs), ...(bounds.signal ? [bounds.signal] : [])]),
     agent: false,
-    ...(bounds.allowPrivate ? {} : { lookup: publicOnly }),
+    ...(signal ? { signal } : {}),
+    ...(allowPrivate ? {} : { lookup: publicOnly }),
   };
   return new Promise((resolve, reject) => {
     const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = send(target, options, response => {
-      readBody(response, bounds.bytes).then(
-        body => resolve({ url: target.href, status: response.statusCode ?? 0, headers: response.headers, body }),
-        reject,
-      );
-    });
-    request.on('error', reject).end();
+    send(target, options, resolve).on('error', reject).end(body);
   });
 }
 
@@ -83,7 +105,7 @@ async function readBody(response: IncomingMessage, most: number): Promise<Uint8A
 }
 
 /** Resolves a name and hands on nothing if any of its addresses is private. */
-const publicOnly: LookupFunction = (hostname, options, done) => {
+export const publicOnly: LookupFunction = (hostname, options, done) => {
   resolveHost(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, []);
     const inner = addresses.find(({ address }) => isPrivateAddress(address));

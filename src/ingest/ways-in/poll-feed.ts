@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { CorridorError } from '../../errors.ts';
 import type { Partner } from '../../partners/partner.ts';
 import type { PullDeclaration } from '../../partners/partner-feeds.ts';
@@ -7,6 +6,7 @@ import { type Ingest, type Receipt, receiveMessage } from '../receive-message.ts
 import { type Answer, getGuarded } from './get-guarded.ts';
 import { pageRequest, readPage } from './poll-page.ts';
 import { afterPoll, INITIAL_PULL, type PollOutcome, type PullState } from './pull-state.ts';
+import { secretHeaders } from './secret-headers.ts';
 
 export interface Polling {
   readonly ingest: Ingest;
@@ -101,15 +101,6 @@ async function deliver(
   const jws = headers['x-jws-signature'];
   const proof = { jws: Array.isArray(jws) ? jws.join() : jws };
   onReceipt?.(kind, await receiveMessage(ingest, { feed: kind, bytes, profile: partner.mapping, proof }));
-}
-
-/** `file:/run/secrets/token` stands for what that file holds, so that no secret has to stand among the partner's files. */
-async function secretHeaders(headers: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const read = Object.entries(headers).map(async ([name, value]) => {
-    const secret = value.startsWith('file:') ? (await readFile(value.slice('file:'.length), 'utf8')).trim() : value;
-    return [name.toLowerCase(), secret] as const;
-  });
-  return Object.fromEntries(await Promise.all(read));
 }
 
 function failed(code: string, detail: string, retryAfterSeconds?: number): PageResult {

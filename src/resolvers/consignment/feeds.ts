@@ -48,10 +48,19 @@ const FeedAlarmType = builder.objectRef<FeedAlarm>('FeedAlarm').implement({
 
 const FeedPullType = builder.objectRef<PullView>('FeedPull').implement({
   subGraphs: ['consignment'],
-  description: 'An address of a partner that is polled for messages.',
+  description: 'An address of a partner that is polled for messages, or a stream of it that is subscribed to.',
   fields: t => ({
     url: t.string({ nullable: true, resolve: pull => pull.url }),
-    everySeconds: t.int({ nullable: true, resolve: pull => pull.everySeconds }),
+    protocol: t.string({
+      nullable: true,
+      description: 'poll; sse, graphql-sse or graphql-ws for a stream.',
+      resolve: pull => pull.protocol,
+    }),
+    everySeconds: t.int({
+      nullable: true,
+      description: 'Between two polls; null for a stream.',
+      resolve: pull => pull.everySeconds,
+    }),
     breaker: t.string({
       nullable: true,
       description: 'CLOSED: it works; OPEN: it failed again and again, and is left alone; HALF_OPEN: it is tried now.',
@@ -59,12 +68,12 @@ const FeedPullType = builder.objectRef<PullView>('FeedPull').implement({
     }),
     failures: t.int({
       nullable: true,
-      description: 'Polls that failed in a row.',
+      description: 'Polls or connections that failed in a row.',
       resolve: pull => pull.stored?.failures ?? 0,
     }),
     cursor: t.string({
       nullable: true,
-      description: 'From where the next poll goes on: the ETag, the page, or the time.',
+      description: 'From where the next poll or connection goes on: the ETag, the page, the time, or the last event.',
       resolve: ({ stored }) => stored?.cursor ?? stored?.etag ?? null,
     }),
     lastPolledAt: t.field({ type: 'DateTime', nullable: true, resolve: pull => pull.stored?.lastPolledAt ?? null }),
