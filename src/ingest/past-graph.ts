@@ -59,7 +59,7 @@ async function around(sql: Sql, cache: FactCache, keys: readonly string[], posit
   const named = new Map(known.map(each => [each.linked.name, each.id]));
   const becameOf = (id: string) => new Set((assignment.retired.get(id) ?? []).flatMap(name => named.get(name) ?? []));
   const consignments = known.map(
-    ({ id, linked }): PastConsignment => ({ id, document: projectConsignment(linked.facts) }),
+    ({ id, linked }): PastConsignment => ({ id, document: projectConsignment(linked.facts, linked.beside) }),
   );
   return { consignments, becameOf };
 }

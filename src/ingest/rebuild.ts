@@ -7,13 +7,18 @@ import { linkFacts } from '../linking/link-facts.ts';
 import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { factsById, streamReferences } from '../store/fact-store.ts';
+import { checkJourneys } from './check-journeys.ts';
+import { checkRows, type RowKind } from './check-rows.ts';
 import { closureKeys, FOLLOWED_SCHEMES } from './closure-keys.ts';
 import { identifyConsignments, possibleAnchors } from './identify-consignments.ts';
 
-/** A stored slice that the facts do not give, or a folded one that is not stored; a consignment without a hub id is named by its anchor. */
+/**
+ * A stored slice, row or journey that the facts do not give, or a folded one that is not stored; a consignment without a hub id is named by
+ * its anchor, a journey by its id or key.
+ */
 export interface Difference {
   readonly consignmentId: string;
-  readonly slice: SliceName;
+  readonly slice: SliceName | RowKind | 'journey';
 }
 
 export interface RebuildReport {
@@ -37,6 +42,8 @@ export function rebuildCheck(sql: Sql): Promise<RebuildReport> {
       differences.push(...checked.differences);
     }
     for (const consignmentId of unseen) for (const slice of SLICES) differences.push({ consignmentId, slice });
+    const journeys = await checkJourneys(transaction);
+    differences.push(...journeys.map(each => ({ consignmentId: each, slice: 'journey' as const })));
     return { consignments, differences };
   });
 }
@@ -86,5 +93,10 @@ async function checkBatch(sql: TransactionSql, facts: readonly KnownFact[]) {
         standing !== 'KNOWN' || canonicalJson(stored.get(id)?.get(slice) ?? null) !== canonicalJson(document[slice]),
     ).map(slice => ({ consignmentId: standing === 'KNOWN' ? id : linked.name, slice })),
   );
-  return { ids, differences };
+  const known = identified.filter(each => each.standing === 'KNOWN');
+  const rows = await checkRows(
+    sql,
+    known.map(({ id, document, linked }) => ({ id, document, facts: linked.facts })),
+  );
+  return { ids, differences: [...differences, ...rows] };
 }

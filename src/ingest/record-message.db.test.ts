@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { at, bill, booking, box, event, known, refs, retraction } from '../consignment/fact.fixture.ts';
+import { at, bill, booking, box, call, event, known, refs, retraction } from '../consignment/fact.fixture.ts';
 import { linkFacts } from '../linking/link-facts.ts';
 import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
 import type { Fact } from '../messages/fact.ts';
@@ -9,6 +9,7 @@ import { resolveConsignments } from '../store/consignment-reader.ts';
 import { linkStates } from './link-closure.ts';
 import { rebuildCheck } from './rebuild.ts';
 import { consignmentBy, forgetAll, logOf, recordFacts, recordTogether } from './record-facts.fixture.ts';
+import { refoldStale } from './refold.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -103,6 +104,44 @@ describe('the tables are a fold over the facts', () => {
       consignments: 1,
       differences: [{ consignmentId: id, slice: 'rail' }],
     });
+  });
+});
+
+describe('what the fold keeps beside its documents', () => {
+  const edits: [string, string][] = [
+    ['filter', "update consignment_filter set status = 'BOOKED' where origin = 'hub'"],
+    ['identifiers', "update consignment_identifier set origins = '{nobody}'"],
+    ['journey', "update journey set body = jsonb_set(body, '{number}', '\"X\"')"],
+  ];
+  test.each(edits)('%s rows that the facts do not give are found', async (slice, edit) => {
+    const { sql } = database;
+    await record(bill('A', { references: refs('VOYAGE IMO:1/1E') }));
+    await record(call('CNTSN', { references: refs('VOYAGE IMO:1/1E') }));
+    expect(await rebuildCheck(sql)).toEqual({ consignments: 1, differences: [] });
+    await sql.unsafe(edit);
+    expect((await rebuildCheck(sql)).differences.map(each => each.slice)).toEqual([slice]);
+  });
+
+  test('documents of an older fold are folded again, once, and are then what the facts give', async () => {
+    const { sql } = database;
+    await record(bill('A'));
+    await record(bill('B'));
+    await sql`update consignment_slice set fold_version = 0, body = '{}'`;
+    expect(
+      await refoldStale(
+        sql,
+        () => false,
+        () => new Date(),
+      ),
+    ).toBe(2);
+    expect(await rebuildCheck(sql)).toEqual({ consignments: 2, differences: [] });
+    expect(
+      await refoldStale(
+        sql,
+        () => false,
+        () => new Date(),
+      ),
+    ).toBe(0);
   });
 });
 

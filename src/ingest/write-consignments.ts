@@ -9,7 +9,7 @@ import {
   recordAnchors,
   retireConsignments,
   reviveConsignments,
-  sliceBodies,
+  slicesBefore,
   touchConsignments,
   writeFilterRows,
   writeIdentifiers,
@@ -63,10 +63,8 @@ export async function writeConsignments(
   const ofStanding = (standing: Identified['standing']) =>
     identification.identified.filter(each => each.standing === standing).map(each => each.id);
   const linkedAnew = identification.identified.filter(each => !each.isSame || each.standing !== 'KNOWN');
-  const before = await sliceBodies(
-    sql,
-    linkedAnew.filter(each => each.standing === 'KNOWN').map(each => each.id),
-  );
+  const known = linkedAnew.filter(each => each.standing === 'KNOWN').map(each => each.id);
+  const before = await slicesBefore(sql, known, FOLD_VERSION);
   const changed = linkedAnew
     .map(each => ({ ...each, document: projectConsignment(each.linked.facts, each.linked.beside) }))
     .map((each): Changed => ({ ...each, before: before.get(each.id), ...compare(each, before.get(each.id)) }))

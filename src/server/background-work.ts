@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { LogKeeper } from '../events/log-keeper.ts';
 import { HistoryRoller } from '../ingest/history-roller.ts';
+import { Refolder } from '../ingest/refolder.ts';
 import type { Sql } from '../store/database.ts';
 import type { HubSigningKey } from '../store/hub-keys.ts';
 import { ReceiptKeeper } from './receipt-keeper.ts';
@@ -24,6 +25,7 @@ export function backgroundWork({ sql, config, alarms, receiptKeys, onError }: Ba
   const all: readonly BackgroundWork[] = [
     new LogKeeper({ sql, days: config.streamDays, onError }),
     new HistoryRoller(sql, onError),
+    new Refolder(sql, onError),
     alarms,
     new ReceiptKeeper({ sql, keys: receiptKeys, onError }),
   ];

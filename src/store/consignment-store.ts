@@ -60,6 +60,24 @@ export async function sliceBodies(
   return found;
 }
 
+/**
+ * Slices as the fold of this version wrote them. Of what an older one wrote, only the events that were told and the legs remain: the rest
+ * cannot be compared, nor the rows that were made of it, and is written anew.
+ */
+export async function slicesBefore(
+  sql: TransactionSql,
+  ids: readonly string[],
+  version: number,
+): Promise<Map<string, Map<SliceName, unknown>>> {
+  const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
+    select consignment_id as id, slice, case when fold_version = ${version} then body
+      else jsonb_build_object('events', coalesce(body->'events', '[]'), 'legs', coalesce(body->'legs', '[]')) end as body
+    from consignment_slice where consignment_id = any(${[...ids]}::uuid[]) and (fold_version = ${version} or slice = 'consignment')`;
+  const found = new Map<string, Map<SliceName, unknown>>();
+  for (const { id, slice, body } of rows) found.set(id, (found.get(id) ?? new Map()).set(slice, body));
+  return found;
+}
+
 export async function writeSlices(
   sql: TransactionSql,
   rows: readonly {

@@ -41,3 +41,22 @@ export async function journeyDocuments(sql: TransactionSql, keys: readonly strin
     select distinct on (j.id) j.body from journey_key k join journey j on j.id = k.journey_id where k.key = any(${[...keys]}) order by j.id`;
   return rows.map(row => row.body);
 }
+
+/** Every journey that stands for itself. */
+export function journeysToCheck(
+  sql: TransactionSql,
+): Promise<{ readonly id: string; readonly document: JourneyDocument }[]> {
+  return sql<{ id: string; document: JourneyDocument }[]>`
+    select id, body as document from journey where merged_into is null order by id`;
+}
+
+/** Keys that facts about voyages and trains quote, and under which no journey is stored. */
+export async function keysWithoutJourney(sql: TransactionSql): Promise<string[]> {
+  const rows = await sql<{ key: string }[]>`
+    select distinct r.scheme || '|' || r.value as key from fact f join fact_reference r on r.fact_id = f.id
+    where f.link_state <> 'REPLACED' and r.scheme in ('VOYAGE', 'TRAIN')
+      and (f.kind = 'TRANSPORT_CALL' or (f.kind = 'EVENT' and f.body->>'subject' = 'TRANSPORT'))
+      and not exists (select 1 from journey_key k where k.key = r.scheme || '|' || r.value)
+    order by 1`;
+  return rows.map(row => row.key);
+}

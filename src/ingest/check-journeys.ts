@@ -1,0 +1,19 @@
+import { canonicalJson } from '../consignment/canonical-json.ts';
+import type { TransactionSql } from '../store/database.ts';
+import { factIdsQuoting, factsById } from '../store/fact-store.ts';
+import { journeysToCheck, keysWithoutJourney } from '../store/journey-store.ts';
+import type { FactReader } from './fact-loader.ts';
+import { loadJourney } from './load-journeys.ts';
+import { journeyDocument } from './write-journeys.ts';
+
+/** Voyages and trains whose stored documents the facts do not give, by hub id; those that facts give and nobody stored, by key. */
+export async function checkJourneys(sql: TransactionSql): Promise<string[]> {
+  const read: FactReader = async keys => factsById(sql, await factIdsQuoting(sql, keys));
+  const wrong: string[] = [];
+  for (const { id, document } of await journeysToCheck(sql)) {
+    const [key = ''] = document.keys;
+    const journey = await loadJourney(read, key, [], new Set());
+    if (canonicalJson(journeyDocument(journey)) !== canonicalJson(document)) wrong.push(id);
+  }
+  return [...wrong, ...(await keysWithoutJourney(sql))];
+}
