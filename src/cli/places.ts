@@ -34,7 +34,9 @@ function read(paths: readonly string[]) {
   for (const path of paths) if (!existsSync(path)) throw notThere(`there is no ${path}`);
   const files = findPlaceFiles(paths);
   if (files.length === 0) throw new CorridorError('BAD_USER_INPUT', 'fix-query', 'there is no .csv or .yaml file here');
-  return readPlaceFiles(files);
+  const lists = readPlaceFiles(files);
+  for (const doubt of lists.flatMap(list => list.doubts ?? [])) process.stderr.write(`${doubt}: left out\n`);
+  return lists;
 }
 
 async function load(paths: readonly string[], date: string | undefined): Promise<void> {

@@ -65,6 +65,8 @@ export interface PlaceList {
   readonly entries: readonly PlaceEntry[];
   /** Countries that the list is complete for; absent: the list is all that the source knows. */
   readonly countries?: readonly string[];
+  /** Values that were left out, each with its file and line. */
+  readonly doubts?: readonly string[];
 }
 
 export function holdsOn({ from, to }: Dated, day: string): boolean {

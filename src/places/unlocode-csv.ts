@@ -16,17 +16,23 @@ interface Row {
  */
 export function readUnLocodeCsv(text: string, file: string): PlaceList {
   const rows = readRows(text, file);
-  const refuse = (row: Row, reason: string): never => {
-    throw new CorridorError('BAD_USER_INPUT', 'fix-message', `${file}:${row.line}: ${reason}`, { line: row.line });
+  const doubts: string[] = [];
+  const complain: Complain = {
+    refuse: (row, reason) => {
+      throw new CorridorError('BAD_USER_INPUT', 'fix-message', `${file}:${row.line}: ${reason}`, { line: row.line });
+    },
+    doubt: (row, reason) => {
+      doubts.push(`${file}:${row.line}: ${reason}`);
+    },
   };
   const entries = new Map<string, PlaceEntry>();
   for (const row of rows.filter(each => each.cells[2] !== '')) {
-    const entry = readEntry(row, refuse);
+    const entry = readEntry(row, complain);
     const twin = entries.get(entry.id);
     entries.set(entry.id, twin ? mergeTwin(twin, entry) : entry);
   }
   const countries = [...new Set(rows.map(each => each.cells[1] ?? ''))].sort();
-  return { source: UNLOCODE_SOURCE, countries, entries: withOtherNames(entries, rows) };
+  return { source: UNLOCODE_SOURCE, countries, entries: withOtherNames(entries, rows), doubts };
 }
 
 /** The recommendation allows figures from 2; the list itself has DE9B0. */
@@ -65,7 +71,13 @@ function checkColumns(row: Row, file: string): Row {
   throw new CorridorError('BAD_USER_INPUT', 'fix-message', `${file}:${row.line}: ${reason}`, { line: row.line });
 }
 
-function readEntry(row: Row, refuse: (row: Row, reason: string) => never): PlaceEntry {
+/** A row that is no row of the list refuses it all; a slip within one, of which issue 2023-2 has some, leaves that value out. */
+interface Complain {
+  readonly refuse: (row: Row, reason: string) => never;
+  readonly doubt: (row: Row, reason: string) => void;
+}
+
+function readEntry(row: Row, { refuse, doubt }: Complain): PlaceEntry {
   const [change, country = '', location = '', name = '', plain = '', subdivision, first = '', second = ''] = row.cells;
   const [date, iata, coordinates] = row.cells.slice(8, 11);
   const code = `${country}${location}`;
@@ -74,7 +86,7 @@ function readEntry(row: Row, refuse: (row: Row, reason: string) => never): Place
   const [functions, status] = isFunctions(first) ? [first, second] : [second, first];
   if (!isFunctions(functions)) return refuse(row, `${code}: "${first}" is no function, such as 1-3-----`);
   const position = readCoordinates(coordinates ?? '');
-  if (position === undefined) return refuse(row, `${code}: "${coordinates}" are no coordinates, such as 3859N 11742E`);
+  if (position === undefined) doubt(row, `${code}: "${coordinates}" are no coordinates, such as 3859N 11742E`);
   const listedAt = monthOf(date ?? '');
   return {
     id: `UNLOCODE:${code}`,
