@@ -14,7 +14,7 @@ import {
   retraction,
 } from '../consignment/fact.fixture.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
-import type { Fact } from '../messages/fact.ts';
+import type { Fact, YardPositionFact } from '../messages/fact.ts';
 import type { CertificateFact } from '../messages/partner-facts.ts';
 
 /** Few numbers, so that they meet: shared masters, boxes that are used again, numbers of two issuers. */
@@ -89,18 +89,30 @@ const customs = fc.oneof(
       equipment,
       references: quoting(bills, papers),
       day: date,
+      said: fc.constantFrom('ORIGINAL', 'ORIGINAL', 'AMENDMENT', 'CANCELLATION'),
+      version: fc.option(fc.constantFrom(1, 2)),
     })
     .filter(({ number, local }) => number !== '' || local !== null)
-    .map(({ number, local, equipment: boxes, references, day }) =>
-      declaration(number, { ...(local && { localReference: local }), equipment: boxes, references, lodgedAt: at(day) }),
+    .map(({ number, local, equipment: boxes, references, day, said, version }) =>
+      declaration(number, {
+        ...(local && { localReference: local }),
+        ...(version && { version }),
+        function: said,
+        equipment: boxes,
+        references,
+        lodgedAt: at(day),
+      }),
     ),
   fc
     .record({
-      code: fc.constantFrom('01', '05', '08'),
+      code: fc.constantFrom('01', '03', '05', '08', '10'),
+      day: fc.option(date),
       number: fc.constantFrom('D1', 'D2'),
       local: fc.option(fc.constantFrom('L1', 'L2')),
     })
-    .map(({ code, number, local }) => answer(code, { number, ...(local && { localReference: local }) })),
+    .map(({ code, number, local, day }) =>
+      answer(code, { number, ...(local && { localReference: local }), ...(day && { issuedAt: at(day) }) }),
+    ),
 );
 
 const carriage = fc.oneof(
@@ -116,19 +128,43 @@ const carriage = fc.oneof(
     ),
 );
 
-const moves = fc.constantFrom('GATE_IN', 'GATE_OUT', 'LOAD', 'DISCHARGE', 'STRIPPING');
+const moves = fc.constantFrom('GATE_IN', 'GATE_OUT', 'LOAD', 'DISCHARGE', 'STRIPPING', 'SEAL_BROKEN', 'RESEALED');
 const boxEvent = fc
   .record({
     type: moves,
     day: date,
     number: boxNumber,
     empty: fc.boolean(),
+    seals: fc.array(seal, { maxLength: 1 }),
+    classifier: fc.constantFrom('ACT', 'ACT', 'EST', 'PLN'),
+    movement: fc.option(fc.constantFrom('TRANSHIPMENT', 'IMPORT')),
+    zoned: fc.boolean(),
     references: fc.oneof(fc.constant([]), quoting(bills, papers, journeys)),
     revised: keyed,
   })
-  .map(({ type, day, number, empty, references, revised }) =>
-    event(type, day, { equipment: box(number, empty ? { fullness: 'EMPTY' } : {}), references, ...revised }),
+  .map(({ type, day, number, empty, seals, classifier, movement, zoned, references, revised }) =>
+    event(type, day, {
+      equipment: box(number, {
+        ...(empty && { fullness: 'EMPTY' }),
+        seals: seals.map(each => ({ number: each })),
+      }),
+      time: zoned ? at(day) : { ...at(day), zoneSource: 'UNKNOWN', precision: 'DAY' },
+      classifier,
+      ...(movement && { movement }),
+      references,
+      ...revised,
+    }),
   );
+const yardPosition = fc.record({ number: boxNumber, day: date }).map(
+  ({ number, day }): YardPositionFact => ({
+    kind: 'YARD_POSITION',
+    position: { kind: 'MESSAGE' },
+    equipment: box(number),
+    place: { codes: [{ scheme: 'YARD', value: 'A0102' }] },
+    time: at(day),
+    references: refs(`CONTAINER ${number}`),
+  }),
+);
 const paperEvent = fc
   .record({ day: date, references: quoting(bills, papers), revised: keyed })
   .map(({ day, references, revised }) => event('DOCUMENT_ISSUED', day, { references, ...revised }));
@@ -169,7 +205,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   { weight: 4, arbitrary: boxEvent },
   { weight: 1, arbitrary: paperEvent },
   { weight: 2, arbitrary: fc.oneof(transportEvent, schedule) },
-  { weight: 1, arbitrary: certificate },
+  { weight: 1, arbitrary: fc.oneof(certificate, yardPosition) },
   { weight: 1, arbitrary: takenBack },
 );
 
