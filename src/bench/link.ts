@@ -52,6 +52,7 @@ async function measureAll(sql: Sql, sizes: readonly number[], facts: number): Pr
     filled = consignments;
     const events = additions(consignments, facts + WARM_UP);
     await receiveAll(ingest, events.slice(0, WARM_UP));
+    await sql`select pg_stat_reset()`;
     const seconds = await receiveAll(ingest, events.slice(WARM_UP));
     measured.push({ consignments, perSecond: facts / seconds, loadSeconds });
     console.log(

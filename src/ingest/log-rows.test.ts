@@ -62,11 +62,11 @@ test('the id of a row is the same at every replay, and another for another consi
 });
 
 test('what became of an identity is told with the other id and its cause', () => {
-  expect(identityRow('CONSIGNMENT_MERGED', 'old', 'young', 'm')).toMatchObject({
+  expect(identityRow('CONSIGNMENT_MERGED', 'old', 'young', 'm', new Date('2026-03-01T00:00:00Z'))).toMatchObject({
     consignmentId: 'old',
     type: 'CONSIGNMENT_MERGED',
     correction: true,
     cause: 'm',
-    body: { consignment: 'old', other: 'young' },
+    body: { consignment: 'old', other: 'young', classifier: 'ACT', time: { instant: '2026-03-01T00:00:00.000Z' } },
   });
 });

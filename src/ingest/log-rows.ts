@@ -74,15 +74,18 @@ function logRow({ consignmentId, event, standing }: Telling, follows: string | u
   };
 }
 
-/** The hub's own events: what became of a consignment's identity. */
+/** The hub's own events: what became of a consignment's identity, and when the hub found out. They stand in no consignment's graph. */
 export function identityRow(
   type: 'CONSIGNMENT_MERGED' | 'CONSIGNMENT_SPLIT',
   consignmentId: string,
   other: string,
   cause: string,
+  now: Date,
 ): NewLogRow {
+  const eventId = contentHash([type, consignmentId, other, cause]);
+  const instant = now.toISOString();
   return {
-    eventId: contentHash([type, consignmentId, other, cause]),
+    eventId,
     consignmentId,
     factId: null,
     type,
@@ -91,6 +94,19 @@ export function identityRow(
     equipment: null,
     correction: true,
     cause,
-    body: { type, consignment: consignmentId, other },
+    body: {
+      type,
+      classifier: 'ACT',
+      time: { raw: instant, instant, zoneSource: 'EXPLICIT', precision: 'MILLISECOND' },
+      subject: 'GOODS',
+      journeys: [],
+      references: [],
+      effective: true,
+      correction: true,
+      origin: 'hub',
+      fact: eventId,
+      consignment: consignmentId,
+      other,
+    },
   };
 }

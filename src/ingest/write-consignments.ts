@@ -85,7 +85,7 @@ export async function writeConsignments(
   const causeOf = causes(identification.identified, messages);
   return {
     causeOf,
-    identity: identityRows(identification, causeOf),
+    identity: identityRows(identification, causeOf, now),
     tellings: changed.flatMap(each => tellings(each.id, eventsBefore(each), each.document.consignment.events)),
     travellers: changed.map(newJourneys).filter(each => each.keys.length > 0),
     documents: changed.map(({ id, document }) => ({ id, document })),
@@ -176,21 +176,27 @@ function linkRows({ id, linked, candidates }: Identified<LinkedWhole>): LinkRow[
  * An id with one successor was merged into it; a part that stands for itself for the first time, or again, was split from the id that had
  * its anchor, or that of the document above it (law 2.4). Both sides of a split are told.
  */
-function identityRows(identification: Identification, causeOf: (consignmentId: string) => string): NewLogRow[] {
+function identityRows(
+  identification: Identification,
+  causeOf: (consignmentId: string) => string,
+  now: Date,
+): NewLogRow[] {
+  const row = (type: Parameters<typeof identityRow>[0], of: string, other: string, told: string) =>
+    identityRow(type, of, other, causeOf(told), now);
   const { identified, assignment } = identification;
   const merged = newlyRetired(identification).flatMap(({ id, into }) =>
-    into === null ? [] : [identityRow('CONSIGNMENT_MERGED', into, id, causeOf(into))],
+    into === null ? [] : [row('CONSIGNMENT_MERGED', into, id, into)],
   );
   const split = identified
     .filter(each => each.standing !== 'KNOWN')
     .flatMap(({ id, linked }) =>
       (assignment.parted.get(linked.name) ?? []).flatMap(from => [
-        identityRow('CONSIGNMENT_SPLIT', from, id, causeOf(id)),
-        identityRow('CONSIGNMENT_SPLIT', id, from, causeOf(id)),
+        row('CONSIGNMENT_SPLIT', from, id, id),
+        row('CONSIGNMENT_SPLIT', id, from, id),
       ]),
     );
   const dissolved = newlyRetired(identification)
     .filter(({ became }) => became.length > 1)
-    .flatMap(({ id, became }) => became.map(part => identityRow('CONSIGNMENT_SPLIT', part, id, causeOf(part))));
+    .flatMap(({ id, became }) => became.map(part => row('CONSIGNMENT_SPLIT', part, id, part)));
   return [...merged, ...split, ...dissolved];
 }

@@ -84,6 +84,13 @@ export function recentLogRows(
     order by e.position desc limit ${limit}`;
 }
 
+/** One row of the log, by the id that it is told under. */
+export async function logRowOf(sql: Sql, consignmentId: string, eventId: string): Promise<LogRow | undefined> {
+  const [row] = await sql<LogRow[]>`
+    select ${columns(sql)} from event_history e where e.consignment_id = ${consignmentId} and e.event_id = ${eventId} limit 1`;
+  return row;
+}
+
 export async function countLogRows(sql: Sql, conditions: EventConditions, keys: AccessKeys): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from event_history e where e.position is not null ${conditionsSql(sql, conditions)} ${seen(sql, keys)}`;

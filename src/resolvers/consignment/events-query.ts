@@ -63,7 +63,13 @@ export function eventOfRow(row: LogRow, position?: number): ConsignmentEventShap
     consignmentId: keyAt(row.consignmentId, position),
     entry: row.body as EventEntry,
     toldAsCorrection: row.correction,
+    ...(row.factId === null && { logged: loggedAlone(row) }),
   };
+}
+
+function loggedAlone({ sequence, recordedAt, body }: LogRow) {
+  const { other } = body as { readonly other: string };
+  return { sequence, recordedAt, other };
 }
 
 const TrailNodeType = builder.objectRef<TrailStep & { readonly consignmentId: string }>('TrailNode').implement({

@@ -19,6 +19,8 @@ export interface ConsignmentEventShape {
   readonly entry: EventEntry;
   /** As the log told it: that the event replaces another, or was itself replaced or taken back (law 3.6). */
   readonly toldAsCorrection?: boolean;
+  /** Where the log alone knows the event: that two consignments became one, or one became two. */
+  readonly logged?: { readonly sequence: number; readonly recordedAt: Date; readonly other: string };
 }
 
 export const EventTypeEnum = builder.enumType('EventType', {
@@ -81,6 +83,7 @@ async function eventByFact(
 
 /** What the log knows of an event: its sequence, and when it was recorded. */
 export function loggedEvent(event: ConsignmentEventShape, { loaders }: RequestContext) {
+  if (event.logged) return event.logged;
   return loaders.logged.load(`${event.consignmentId}/${event.entry.fact}`);
 }
 
@@ -175,6 +178,12 @@ ConsignmentEventType.implement({
       nullable: true,
       description: 'The partner that sent it.',
       resolve: ({ entry }, _args, { partners }) => sourceParty(entry.origin, partners.get(entry.origin)),
+    }),
+    other: t.id({
+      nullable: true,
+      description:
+        'For CONSIGNMENT_MERGED the consignment that became part of this one, for CONSIGNMENT_SPLIT the one that it parted from. The id goes on answering: a merged one by this consignment.',
+      resolve: ({ logged }) => (logged ? globalId('Consignment', logged.other) : null),
     }),
     consignment: t.field({ type: ConsignmentType, nullable: false, resolve: event => ({ id: event.consignmentId }) }),
   }),

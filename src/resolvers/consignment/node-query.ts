@@ -1,5 +1,6 @@
 import { normaliseNumber } from '../../messages/reference.ts';
 import { requiredKeys } from '../../policy/viewer.ts';
+import { logRowOf } from '../../store/event-reader.ts';
 import { isLinkedVisibly } from '../../store/queue-reader.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
 import { globalId, keyOf, readGlobalId } from '../global-id.ts';
@@ -11,6 +12,7 @@ import { alarmOfGlobalId } from './alarms-mutations.ts';
 import { NodeType, visibleConsignment } from './consignment-type.ts';
 import { TransportEquipmentType } from './equipment.ts';
 import { type ConsignmentEventShape, eventsOf } from './events.ts';
+import { eventOfRow } from './events-query.ts';
 
 builder.queryFields(t => ({
   node: t.field({
@@ -67,7 +69,10 @@ async function eventOfId(id: string, context: RequestContext): Promise<Consignme
   const [consignment, fact] = keyOf('ConsignmentEvent', id)?.split('/') ?? [];
   const visible = consignment ? await visibleConsignment(globalId('Consignment', consignment), context) : null;
   if (!visible) return null;
-  return (await eventsOf(visible.id, context)).find(each => each.entry.fact === fact) ?? null;
+  const own = (await eventsOf(visible.id, context)).find(each => each.entry.fact === fact);
+  if (own || !consignment || !fact) return own ?? null;
+  const row = await logRowOf(context.sql, consignment, fact);
+  return row?.factId === null ? eventOfRow(row) : null;
 }
 
 /** A fact is seen by its sender, and by whoever sees a consignment that it is part of. */

@@ -36,7 +36,7 @@ const EventDeliveryType = builder.objectRef<StreamItem>('EventDelivery').impleme
     event: t.field({
       type: ConsignmentEventType,
       nullable: true,
-      resolve: item => (item.kind === 'EVENT' && item.row.factId ? eventOfRow(item.row) : null),
+      resolve: item => (item.kind === 'EVENT' ? eventOfRow(item.row) : null),
     }),
   }),
 });
@@ -58,7 +58,7 @@ const ConsignmentDeliveryType = builder.objectRef<ConsignmentDelivery>('Consignm
     event: t.field({
       type: ConsignmentEventType,
       nullable: true,
-      resolve: ({ item }) => (item?.kind === 'EVENT' && item.row.factId ? eventOfRow(item.row) : null),
+      resolve: ({ item }) => (item?.kind === 'EVENT' ? eventOfRow(item.row) : null),
     }),
   }),
 });
