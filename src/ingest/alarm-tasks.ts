@@ -74,9 +74,19 @@ function checkBox({ sql, rules, now }: AlarmDesk, box: string): Promise<void> {
   });
 }
 
-async function checkTravellers(desk: AlarmDesk, { keys }: { readonly keys: readonly string[] }): Promise<void> {
+/** A page at a time, so that no job is long. */
+async function checkTravellers(
+  desk: AlarmDesk,
+  { keys, after = '' }: { readonly keys: readonly string[]; readonly after?: string },
+): Promise<void> {
   const aboard = await desk.sql.begin(transaction => consignmentsOnJourney(transaction, keys));
-  for (let i = 0; i < aboard.length; i += PAGE) await checkConsignments(desk, aboard.slice(i, i + PAGE));
+  const page = aboard.filter(id => id > after).slice(0, PAGE);
+  const last = page.at(-1);
+  if (last === undefined) return;
+  await checkConsignments(desk, page);
+  const payload = { keys, after: last };
+  const job = { task: ALARM_JOURNEY, key: `alarm-journey/${keys[0]}/${last}`, payload, runAt: desk.now() };
+  await desk.sql.begin(transaction => scheduleJob(transaction, job));
 }
 
 /** How far a look at everything has come; it goes on where it was after a restart. */

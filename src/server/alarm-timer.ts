@@ -30,8 +30,8 @@ export class AlarmTimer implements BackgroundWork {
   }
 
   async start(): Promise<void> {
-    const { url, onError } = this.#options;
-    this.#queue = await startJobQueue({ url, tasks: alarmTasks(this.#desk), onError });
+    const { sql, url, onError } = this.#options;
+    this.#queue = await startJobQueue({ sql, url, tasks: alarmTasks(this.#desk), onError });
     await this.partnersChanged([]);
   }
 

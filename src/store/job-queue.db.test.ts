@@ -13,7 +13,7 @@ function queue(done: unknown[], work: () => Promise<void> = async () => undefine
     done.push(payload);
     await work();
   };
-  return startJobQueue({ url: database.url, tasks: { note } });
+  return startJobQueue({ sql: database.sql, url: database.url, tasks: { note } });
 }
 
 const add = (payload: unknown, inMs: number) =>
@@ -31,4 +31,16 @@ test('the last word of a key counts, once, on whichever of two nodes, and soon',
   await Promise.all(nodes.map(each => each.stop()));
   expect(Date.now() - stopping).toBeLessThan(2_000);
   expect(done).toEqual(['second']);
+}, 20_000);
+
+test('a job that a killed process held is done by another within seconds', async () => {
+  await add('orphan', 0);
+  await database.sql`
+    update graphile_worker._private_jobs set locked_at = now(), locked_by = 'killed', attempts = 1`;
+  const died = Date.now();
+  const done: unknown[] = [];
+  const node = await queue(done);
+  await vi.waitFor(() => expect(done).toEqual(['orphan']), { timeout: 8_000, interval: 20 });
+  expect(Date.now() - died).toBeLessThan(6_000);
+  await node.stop();
 }, 20_000);

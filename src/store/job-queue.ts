@@ -1,5 +1,5 @@
 import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
-import type { TransactionSql } from './database.ts';
+import type { Sql, TransactionSql } from './database.ts';
 
 /** A piece of work that is due at a moment. Jobs of one key are one job, on however many nodes. */
 export interface Job {
@@ -10,6 +10,7 @@ export interface Job {
 }
 
 export interface JobQueueOptions {
+  readonly sql: Sql;
   readonly url: string;
   readonly tasks: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -24,6 +25,8 @@ export interface JobQueue {
 const POLL_MS = 1_000;
 const LATEST_STOP_MS = 4_000;
 const RESTART_MS = 1_000;
+/** A job takes milliseconds: one that is held for so long is held by a process that was killed. */
+const HELD_BY_THE_DEAD = '3 seconds';
 const SILENT = new Logger(() => () => undefined);
 
 /** The queue's own tables, in their own schema; hubs that start at once wait for each other. */
@@ -56,13 +59,22 @@ export async function startJobQueue(options: JobQueueOptions): Promise<JobQueue>
     }
   };
   const followed = follow();
+  const freeing = setInterval(() => freeJobs(options.sql).catch(options.onError), POLL_MS);
   return {
     stop: async () => {
       stopped = true;
+      clearInterval(freeing);
       await Promise.race([runner.stop().catch(() => undefined), pause(LATEST_STOP_MS)]);
       await Promise.race([followed, pause(RESTART_MS)]);
     },
   };
+}
+
+/** The queue itself would wait four hours for a process that was killed. One that lives and is slow is helped: jobs may come twice. */
+async function freeJobs(sql: Sql): Promise<void> {
+  await sql`
+    select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker.jobs
+    where locked_at < now() - ${HELD_BY_THE_DEAD}::interval having count(*) > 0`;
 }
 
 function runOn({ url, tasks, onError }: JobQueueOptions): Promise<Runner> {
