@@ -10,7 +10,7 @@ const limit = z
   .transform(text => durationMs(text) ?? 0);
 const node = z.enum(EVENT_TYPES);
 const goods = z.enum(['GENERAL', 'DANGEROUS', 'REEFER']);
-const texts = z.record(z.enum(['en', 'zh']), z.string().min(1)).optional();
+const texts = z.partialRecord(z.enum(['en', 'zh']), z.string().min(1)).optional();
 /** Absent: the rule is about what the partner itself states, wherever that is. */
 const ports = z
   .array(z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/, 'a UN/LOCODE'))

@@ -66,13 +66,18 @@ export function goodsOf(box: EquipmentUseEntry): readonly ('GENERAL' | 'DANGEROU
   return found.length > 0 ? found : ['GENERAL'];
 }
 
-/** The cells that every alarm about a box has. */
-export function boxColumns(document: ConsignmentDocument, box: EquipmentUseEntry): AlarmColumns {
+/** The cells that every alarm about a box has: what was last told of it by a moment, else what was told first. */
+export function boxColumns(document: ConsignmentDocument, box: EquipmentUseEntry, instant: string): AlarmColumns {
   const told = document.consignment.events.filter(each => each.equipment === box.number && each.effective);
-  const movement = told.map(each => each.movement).findLast(Boolean);
-  const billOfLading = told.map(billOf).find(Boolean) ?? document.consignment.transportDocuments[0]?.number;
+  const last = <T>(read: (event: EventEntry) => T | undefined): T | undefined =>
+    told
+      .filter(each => each.time.instant <= instant)
+      .flatMap(each => read(each) ?? [])
+      .at(-1) ?? told.flatMap(each => read(each) ?? [])[0];
+  const movement = last(each => each.movement);
+  const billOfLading = last(billOf) ?? document.consignment.transportDocuments[0]?.number;
   const voyage =
-    told.map(each => each.conveyance?.journey).findLast(Boolean) ??
+    last(each => each.conveyance?.journey) ??
     document.consignment.legs.flatMap(leg => leg.conveyance[0]?.value.journey ?? [])[0];
   const dangerous = box.dangerous[0]?.value;
   const reefer = box.reefer[0]?.value;

@@ -48,6 +48,7 @@ describe('the saved queries of the explorer', () => {
       'unlinked',
       'live-events',
       'as-it-was-known',
+      'alarms',
     ]);
   });
 

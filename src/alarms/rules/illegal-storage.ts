@@ -82,7 +82,7 @@ function alarmOf(
     places: position.place.codes.filter(each => each.scheme !== 'YARD').map(each => each.value),
     origins: originsOf([position]),
     columns: {
-      ...boxColumns(document, box),
+      ...boxColumns(document, box, position.time.instant),
       entryTime: position.time,
       yardPosition: code,
       ...(rule.text && { texts: rule.text }),

@@ -21,7 +21,7 @@ export function decideLateTrain(subject: AlarmSubject, { partner, rules }: Partn
   if (rules.lateTrain.length === 0) return NOTHING;
   return allOf(
     rules.lateTrain.flatMap(rule => [
-      ...trainsOf(subject, partner).map(train => byReports(train, partner, rule)),
+      ...trainsOf(subject, partner).map(train => byReports(subject, train, partner, rule)),
       ...subject.document.rail.bookings.map(booking => byBooking(subject, booking, partner, rule, now)),
     ]),
   );
@@ -32,7 +32,7 @@ function trainsOf({ journeys }: AlarmSubject, partner: string): readonly Journey
   return journeys.filter(each => each.mode === 'RAIL' && each.events.some(event => event.origin === partner));
 }
 
-function byReports(train: JourneyDocument, partner: string, rule: LateTrainRule): Decision {
+function byReports({ document }: AlarmSubject, train: JourneyDocument, partner: string, rule: LateTrainRule): Decision {
   const told = reportsOf(train);
   const worst = told.reduce<Told | undefined>(
     (most, each) => (most && most.minutes >= each.minutes ? most : each),
@@ -45,7 +45,7 @@ function byReports(train: JourneyDocument, partner: string, rule: LateTrainRule)
   const alarm: DecidedAlarm = {
     ...aboutTrain(train.keys[0] ?? train.number, partner, rule),
     dueAt: null,
-    endedAt: inTime ? last.event.time.instant : null,
+    endedAt: inTime ? last.event.time.instant : (arrivalOf(train, document.rail.bookings)?.time.instant ?? null),
     places: (shown.event.place?.codes ?? []).map(code => code.value),
     origins: originsOf(told.map(each => each.event)),
     columns: {
@@ -99,6 +99,14 @@ function byBooking(
     },
   };
   return { alarms: [alarm], nextDueAt: null };
+}
+
+/** Where a booking on the train says where it goes to. */
+function arrivalOf(train: JourneyDocument, bookings: readonly BookingEntry[]): EventEntry | undefined {
+  const aboard = bookings.filter(
+    each => each.destination && each.journey && train.keys.includes(`TRAIN|${normaliseNumber(each.journey)}`),
+  );
+  return train.events.find(event => aboard.some(booking => isArrival(event, booking)));
 }
 
 function isArrival(event: EventEntry, { destination }: BookingEntry): boolean {

@@ -56,7 +56,7 @@ function gapBefore(
       places: placeCodes(reached),
       origins: originsOf([from, reached]),
       columns: {
-        ...boxColumns(document, box),
+        ...boxColumns(document, box, reached.time.instant),
         previousNode: from.type,
         previousNodeTime: from.time,
         currentNode: reached.type,

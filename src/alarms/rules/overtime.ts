@@ -77,7 +77,7 @@ function decideWait({ document }: AlarmSubject, { partner, rule, box, from, next
   const dueAt = new Date(Date.parse(from.time.instant) + rule.limit).toISOString();
   if (reached ? reached.time.instant <= dueAt : now < dueAt) return { alarms: [], nextDueAt: reached ? null : dueAt };
   const columns = {
-    ...boxColumns(document, box),
+    ...boxColumns(document, box, from.time.instant),
     previousNode: from.type,
     previousNodeTime: from.time,
     ...(reached && { currentNode: reached.type, currentNodeTime: reached.time }),

@@ -16,7 +16,7 @@ function brokenByEvent(subject: AlarmSubject, box: EquipmentUseEntry): DecidedAl
     places: placeCodes(event),
     origins: originsOf([event]),
     columns: {
-      ...boxColumns(subject.document, box),
+      ...boxColumns(subject.document, box, event.time.instant),
       currentNode: event.type,
       currentNodeTime: event.time,
       ...(event.reason && { detail: event.reason }),
@@ -33,7 +33,7 @@ function brokenAsRead(subject: AlarmSubject, box: EquipmentUseEntry): DecidedAla
     endedAt: resealedAfter(subject, box, ''),
     places: [],
     origins: originsOf(read.filter(each => each.value.number === number)),
-    columns: { ...boxColumns(subject.document, box), detail: number },
+    columns: { ...boxColumns(subject.document, box, ''), detail: number },
   }));
 }
 
