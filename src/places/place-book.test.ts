@@ -83,6 +83,15 @@ describe('a place by its codes', () => {
     });
   });
 
+  test('a code holds from its first day until the day before it ends', () => {
+    const codes = [{ ...unlocode('CNAAA'), from: '2025-01-01', to: '2025-07-01' }];
+    const dated = new PlaceBook([record({ id: 'dated', codes })]);
+    const kinds = ['2024-12-31', '2025-01-01', '2025-06-30', '2025-07-01'].map(
+      day => dated.find({ codes: [unlocode('CNAAA')], day }).kind,
+    );
+    expect(kinds).toEqual(['UNKNOWN', 'FOUND', 'FOUND', 'UNKNOWN']);
+  });
+
   test('a code in no table says nothing', () => {
     expect(found('2026-01-01', unlocode('CNZZZ'))).toBe('UNKNOWN');
     expect(found('2026-01-01', unlocode('CNZZZ'), unlocode('CNQDG'))).toBe('port');
