@@ -25,6 +25,7 @@ test('an empty environment gives the documented defaults', () => {
     events: 'postgres',
     streamDays: 7,
     secret: undefined,
+    clientCert: 'none',
     issuer: undefined,
     logLevel: 'info',
   });

@@ -30,6 +30,8 @@ export interface Config {
   readonly streamDays: number;
   /** Wraps the hub's keys. Absent: made at the first start in the data folder. */
   readonly secret: string | undefined;
+  /** Where client certificates are told: by the `Client-Cert` field of a TLS terminator in front, or nowhere. */
+  readonly clientCert: 'none' | 'header';
   /** An external OAuth 2 issuer. Absent: the embedded one. */
   readonly issuer: ExternalIssuer | undefined;
   readonly logLevel: LogLevel;
@@ -58,6 +60,11 @@ const VARIABLES = {
   CORRIDOR_EVENTS: { schema: z.union([z.literal('postgres'), natsUrl()]), allowed: 'postgres, or nats://host:port' },
   CORRIDOR_STREAM_DAYS: { schema: dayCount, allowed: 'a number of days from 1 to 3650' },
   CORRIDOR_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
+  CORRIDOR_CLIENT_CERT: {
+    schema: z.enum(['none', 'header']),
+    allowed:
+      'none, or header where a TLS terminator in front sets Client-Cert (RFC 9440) and takes it from everybody else',
+  },
   CORRIDOR_ISSUER: { schema: httpUrl, allowed: 'the URL of an OAuth 2 issuer, together with CORRIDOR_AUDIENCE' },
   CORRIDOR_AUDIENCE: { schema: z.string(), allowed: "the token's audience, together with CORRIDOR_ISSUER" },
   LOG_LEVEL: { schema: z.enum(LOG_LEVELS), allowed: `one of ${LOG_LEVELS.join(', ')}` },
@@ -113,6 +120,7 @@ export function readConfig(env: Environment = process.env, overrides: Environmen
     events: read(settings, 'CORRIDOR_EVENTS') ?? 'postgres',
     streamDays: read(settings, 'CORRIDOR_STREAM_DAYS') ?? 7,
     secret: read(settings, 'CORRIDOR_SECRET'),
+    clientCert: read(settings, 'CORRIDOR_CLIENT_CERT') ?? 'none',
     issuer: readIssuer(settings),
     logLevel: read(settings, 'LOG_LEVEL') ?? 'info',
   };

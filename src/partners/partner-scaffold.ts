@@ -16,6 +16,9 @@ purposes: [] # for what it may ask, such as transit-monitoring
 # identifiers: # the numbers by which messages name it: its way into consignments
 #   - { scheme: SCAC, value: ABCD }
 # offices: [CNTXG, '0202'] # the customs offices that it is
+# accessTokens: { oneTime: false, mutualTls: false } # what its tokens must be besides valid
+# budgets: { requestsPerSecond: 20, subscriptions: 50 } # docs/limits.md
+# operations: any # or listed: the documents in operations/ only
 # contact: data@example.com
 # signing: { required: true, algorithms: [EdDSA, ES256], jwks: keys.json } # docs/feeds.md
 # pull: # its HTTP APIs that the hub asks for messages

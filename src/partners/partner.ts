@@ -3,6 +3,7 @@ import type { AlarmRules } from '../alarms/alarm-rules.ts';
 import { FEED_KINDS } from '../messages/feed-kind.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
 import { type MappingFile, timeZone } from './mapping-file.ts';
+import { partnerBudgets, partnerOperations } from './partner-budgets.ts';
 import { feedDeclarations } from './partner-feeds.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, 'lower-case letters, digits and hyphens');
@@ -20,6 +21,11 @@ export const partnerFile = z.strictObject({
   purposes: z.array(z.string().regex(/^[a-z][a-z-]*$/)).default([]),
   identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string().min(1) })).default([]),
   offices: z.array(z.string().min(1)).default([]),
+  accessTokens: z
+    .strictObject({ oneTime: z.boolean().default(false), mutualTls: z.boolean().default(false) })
+    .optional(),
+  budgets: partnerBudgets.optional(),
+  operations: partnerOperations.optional(),
   contact: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
   ...feedDeclarations,
 });
@@ -28,6 +34,8 @@ export type PartnerDeclaration = z.output<typeof partnerFile>;
 
 export interface Partner extends PartnerDeclaration {
   readonly mapping: MappingProfile;
+  /** Operations that may be named by their SHA-256. */
+  readonly documents: ReadonlyMap<string, string>;
   readonly alarms: AlarmRules;
 }
 

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { alarmRules } from '../alarms/alarm-rules.ts';
 import { mappingFile } from './mapping-file.ts';
 import { mappingProfile, type Partner, partnerFile } from './partner.ts';
+import { documentFiles, readDocuments } from './partner-documents.ts';
 
 /** What is wrong with a partner's file, and where. */
 export interface PartnerProblem {
@@ -37,7 +38,9 @@ export function readPartners(folder: string): ReadPartners {
 
 /** Tells one state of the files from another without reading them: a change of any shows in size, inode or one of its times. */
 export function stateOfFiles(folder: string): string {
-  const files = partnerFolders(folder).flatMap(name => FILES.map(file => join(folder, name, file)));
+  const files = partnerFolders(folder).flatMap(name =>
+    [...FILES, ...documentFiles(join(folder, name))].map(file => join(folder, name, file)),
+  );
   return files
     .map(file => {
       const stat = statSync(file, { throwIfNoEntry: false });
@@ -66,7 +69,10 @@ function readPartner(folder: string, name: string): { partner?: Partner; problem
     };
   }
   const profile = mappingProfile(declaration.value, mapping.value);
-  return { partner: { ...declaration.value, mapping: profile, alarms: alarms.value }, problems };
+  return {
+    partner: { ...declaration.value, mapping: profile, documents: readDocuments(folder), alarms: alarms.value },
+    problems,
+  };
 }
 
 /** A file that is not there says nothing. */

@@ -32,7 +32,7 @@ export function registerAudit(app: FastifyInstance, services: HubServices): void
 }
 
 async function auditor(services: HubServices, { headers }: FastifyRequest): Promise<Caller> {
-  const caller = await services.authenticate(headers.authorization);
+  const caller = await services.authenticate(headers.authorization, headers['client-cert']);
   assertScope(caller, 'audit');
   return caller;
 }

@@ -1,6 +1,15 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
+import {
+  type CryptoKey,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestHub, type TestHub } from './hub.fixture.ts';
 import { EMBEDDED_AUDIENCE, EMBEDDED_ISSUER } from './token-verifier.ts';
@@ -138,12 +147,13 @@ describe('an external issuer', () => {
   let issuer: Server;
   let hub: TestHub;
   let privateKey: CryptoKey;
+  const jwks: { keys: JWK[] } = { keys: [] };
   const address = () => `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/realms/trade`;
 
   beforeAll(async () => {
     const pair = await generateKeyPair('RS256');
     privateKey = pair.privateKey;
-    const jwks = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] };
+    jwks.keys = [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }];
     issuer = createServer(({ url = '' }, response) => {
       const documents: Record<string, unknown> = {
         '/.well-known/oauth-authorization-server/realms/trade': { issuer: address(), jwks_uri: `${address()}/keys` },
@@ -160,17 +170,32 @@ describe('an external issuer', () => {
     issuer.close();
   });
 
-  const sign = (iss = address()) =>
+  const sign = (iss = address(), kid = 'one', key = privateKey) =>
     new SignJWT({ ...CLAIMS, scope: SCOPE })
-      .setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'at+jwt' })
+      .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
       .setIssuer(iss)
       .setAudience('corridor')
       .setExpirationTime('1m')
-      .sign(privateKey);
+      .sign(key);
 
   test('its tokens hold, those of others do not', async () => {
     expect(await answers(hub, await sign())).toMatchObject({ status: 200 });
     expect(await answers(hub, await sign(`${address()}/other`))).toMatchObject({ status: 401 });
+  });
+
+  test('keys are rotated with an overlap, and no request fails meanwhile', async () => {
+    const [old] = jwks.keys;
+    const next = await generateKeyPair('RS256');
+    const statuses = async (tokens: readonly string[]) =>
+      (await Promise.all(tokens.map(token => answers(hub, token)))).map(each => each.status);
+    expect(await statuses([await sign(), await sign()])).toEqual([200, 200]);
+    await new Promise(resolve => setTimeout(resolve, 1_100)); // published for a while before it signs
+    jwks.keys = [...(old ? [old] : []), { ...(await exportJWK(next.publicKey)), kid: 'two', alg: 'RS256', use: 'sig' }];
+    const byNext = await sign(address(), 'two', next.privateKey);
+    expect(await statuses([byNext, await sign(), byNext, await sign()])).toEqual([200, 200, 200, 200]);
+    jwks.keys = jwks.keys.slice(1);
+    expect(await statuses([byNext])).toEqual([200]);
+    jwks.keys = old ? [old] : [];
   });
 
   test('the hub issues none of its own', async () => {

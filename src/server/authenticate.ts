@@ -1,19 +1,51 @@
 import type { JWTPayload } from 'jose';
 import { type Partner, partnerAccessKeys } from '../partners/partner.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
+import type { OneTimeToken } from '../store/used-tokens.ts';
 import { ANONYMOUS, type Caller, ROLES, type Role, scopesOfPartner, scopesOfRole, unauthenticated } from './caller.ts';
+import { faultOfBinding, thumbprintOf } from './token-binding.ts';
+import { faultOfToken } from './token-form.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
-/** The caller behind an `Authorization` header; nobody where there is none; throws UNAUTHENTICATED for a token that does not hold. */
-export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+/**
+ * The caller behind an `Authorization` header, with the `Client-Cert` field of the terminator of its TLS; nobody where there is none; throws
+ * UNAUTHENTICATED for a token that does not hold.
+ */
+export type Authenticate = (authorization: string | undefined, clientCert?: FieldValue) => Promise<Caller>;
+type FieldValue = string | readonly string[] | undefined;
 
-export function createAuthenticate(verify: TokenVerifier, partners: PartnerDirectory): Authenticate {
-  return async authorization => {
+export interface Authentication {
+  readonly verify: TokenVerifier;
+  readonly partners: PartnerDirectory;
+  /** Whether `Client-Cert` comes from a terminator in front, and not from whoever asks. */
+  readonly trustsClientCert: boolean;
+  /** False: the one-time token was used before. */
+  readonly takeOnce: (token: OneTimeToken) => Promise<boolean>;
+}
+
+export function createAuthenticate(authentication: Authentication): Authenticate {
+  const { verify, partners, trustsClientCert } = authentication;
+  return async (authorization, clientCert) => {
     if (authorization === undefined || authorization === '') return ANONYMOUS;
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw unauthenticated('the Authorization header is not of the form: Bearer <token>');
-    return callerOf(await verify(token), partners);
+    const fault = faultOfToken(token);
+    if (fault) throw unauthenticated(fault);
+    const claims = await verify(token);
+    const caller = callerOf(claims, partners);
+    const thumbprint = trustsClientCert && typeof clientCert === 'string' ? thumbprintOf(clientCert) : undefined;
+    const unbound = faultOfBinding(claims, caller.partner?.accessTokens?.mutualTls ?? false, thumbprint);
+    if (unbound) throw unauthenticated(unbound);
+    if (caller.partner?.accessTokens?.oneTime) await assertFirstUse(claims, authentication);
+    return caller;
   };
+}
+
+/** Last of all, so that a token that does not hold otherwise is not used up. */
+async function assertFirstUse({ iss = '', jti, exp = 0 }: JWTPayload, { takeOnce }: Authentication): Promise<void> {
+  if (!jti) throw unauthenticated('the partner’s tokens are for one use, and this one has no jti');
+  if (await takeOnce({ issuer: iss, jti, expiresAt: new Date(exp * 1000) })) return;
+  throw unauthenticated('the token was used before, and is for one use');
 }
 
 /** A token speaks for one partner or for one role of the hub, never for both. */

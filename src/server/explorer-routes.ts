@@ -30,7 +30,7 @@ export function registerExplorer(app: FastifyInstance, services: HubServices): v
   });
   app.post('/explorer/session', async request => openSession(services, request));
   app.post('/samples/play', async request => {
-    const caller = await services.authenticate(request.headers.authorization);
+    const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
     if (!isAuthenticated(caller)) throw unauthenticated('samples are played with a session');
     const { viewer } = caller;
     if (viewer.sees !== 'ALL') throw forbidden('samples are played with the session of an operator or an analyst');

@@ -31,7 +31,7 @@ export function registerFeeds(app: FastifyInstance, services: HubServices): void
       bodyLimit: FEED_BYTES,
       onRequest: async request => {
         const feed = feedOf(request.params.kind);
-        const caller = await services.authenticate(request.headers.authorization);
+        const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
         assertScope(caller, `feed:${feed}`);
         sendings.set(request, { feed, sender: senderOf(caller, request.query.from, services.partners, feed) });
       },

@@ -57,6 +57,7 @@ function rootOf(error: unknown): unknown {
 export function endOfRequest(error: CorridorError, authorization: string | undefined): GraphQLError {
   const headers = new HeaderMap();
   if (error.code === 'UNAUTHENTICATED') headers.set('www-authenticate', challenge(error, authorization));
+  if (error.code === 'RATE_LIMITED') headers.set('retry-after', String(error.details.retryAfter ?? 1));
   const extensions: Record<string, unknown> = { code: error.code, http: { status: statusOf(error.code), headers } };
   return new GraphQLError(error.message, { originalError: error, extensions });
 }

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,17 +7,20 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import { parse } from 'graphql';
 import { CorridorError } from '../errors.ts';
-import { refusalOf } from './admit-operation.ts';
-import { writeReceipt } from './answer-receipt.ts';
+import { sizeRefusal } from './admit-request.ts';
+import type { Caller } from './caller.ts';
 import { endOfRequest, formatGraphQLError } from './format-graphql-error.ts';
-import { statusOf } from './http-status.ts';
+import { graphqlGate } from './graphql-gate.ts';
 import type { HubServices } from './hub-services.ts';
-import { QUERY_LIMITS, queryLimitsRule } from './query-limits.ts';
+import type { OperationRequest } from './operation.ts';
+import { documentNamedBy, queryOf } from './persisted-operation.ts';
+import { MOST_TOKENS } from './query-limits.ts';
 import { createContext, type ServedContext } from './serve-context.ts';
 
 const QUERY_BYTES = 2 ** 20;
+const LONG_QUERY = 4_000;
 
 /**
  * GraphQL over HTTP. A request that a foreign page could make without asking first is refused; one that carries a bearer token is none of
@@ -32,22 +35,22 @@ export async function registerGraphQL(app: FastifyInstance, services: HubService
     includeStacktraceInErrorResponses: false,
     csrfPrevention: { requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'] },
     persistedQueries: false,
-    parseOptions: { maxTokens: QUERY_LIMITS.tokens },
-    validationRules: [queryLimitsRule],
+    parseOptions: { maxTokens: MOST_TOKENS },
     formatError: (_formatted, error) => formatGraphQLError(logger, error),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      gate(services),
+      graphqlGate(services),
     ],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   const handler = fastifyApolloHandler(apollo, { context: request => contextOf(services, request) });
-  app.post('/graphql', { bodyLimit: QUERY_BYTES }, handler);
+  const preHandler = async (request: FastifyRequest) => putDocument(services, request);
+  app.post('/graphql', { bodyLimit: QUERY_BYTES, preHandler }, handler);
   app.get('/graphql', { preHandler: async request => markPlainGet(request) }, handler);
 }
 
@@ -59,51 +62,38 @@ function markPlainGet({ headers }: FastifyRequest): void {
   if (/application\/(graphql-response\+)?json/.test(headers.accept ?? '')) headers['apollo-require-preflight'] = 'true';
 }
 
-async function contextOf(services: HubServices, { headers }: FastifyRequest): Promise<ServedContext> {
+/** Who asked, where it had to be known before the context was made: a token for one use is looked at once. */
+const known = new WeakMap<FastifyRequest, Caller>();
+
+/** Puts the partner's document where a request names one instead of sending a query. */
+async function putDocument(services: HubServices, request: FastifyRequest): Promise<void> {
+  const body = request.body as OperationRequest | undefined;
+  if (body === null || typeof body !== 'object' || body.query !== undefined || !documentNamedBy(body)) return;
+  const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
+  known.set(request, caller);
+  request.body = { ...body, query: queryOf(body, caller) };
+}
+
+async function contextOf(services: HubServices, request: FastifyRequest): Promise<ServedContext> {
+  const { headers } = request;
   try {
-    return createContext(services, await services.authenticate(headers.authorization));
+    const caller = known.get(request) ?? (await services.authenticate(headers.authorization, headers['client-cert']));
+    const limited = services.rateLimiter.refusalOf(caller);
+    const refusal = limited ?? longQueryRefusal(request.body, caller);
+    if (refusal) throw refusal;
+    return createContext(services, caller);
   } catch (error) {
     throw error instanceof CorridorError ? endOfRequest(error, headers.authorization) : error;
   }
 }
 
-/** Asks before an operation runs whether its caller may run it, writes the receipt of its answer, and times it. */
-function gate(services: HubServices): ApolloServerPlugin<ServedContext> {
-  return {
-    async requestDidStart() {
-      const stop = services.metrics.queries.startTimer();
-      return {
-        async didResolveOperation({ contextValue, document, operation, request }) {
-          const refusal = operation && refusalOf(contextValue.caller, document, operation);
-          if (refusal) throw endOfRequest(refusal, request.http?.headers.get('authorization'));
-        },
-        async willSendResponse(answer) {
-          await withReceipt(services, answer);
-          const { operation, errors } = answer;
-          stop({ operation: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
-        },
-      };
-    },
-  };
-}
-
-/** Without a receipt the answer is taken back: what leaves says only that it cannot be given now (law 4.7). */
-async function withReceipt(
-  services: HubServices,
-  {
-    contextValue,
-    operation,
-    operationName,
-    source = '',
-    response,
-  }: GraphQLRequestContextWillSendResponse<ServedContext>,
-): Promise<void> {
-  if (!operation || response.body.kind !== 'single' || !response.body.singleResult.data) return;
-  const result = response.body.singleResult as ExecutionResult;
-  const answer = { context: contextValue, type: operation.operation, query: source, operationName, result };
-  const refusal = await writeReceipt(services, answer);
-  if (!refusal) return;
-  response.body.singleResult = { errors: [formatGraphQLError(services.logger, refusal)] };
-  response.http.status = statusOf(refusal.code);
-  response.http.headers.set('retry-after', '5');
+/** Validation costs more than reading: a long document is measured before it is validated, a short one after. */
+function longQueryRefusal(body: unknown, caller: Caller): CorridorError | undefined {
+  const { query } = (body ?? {}) as OperationRequest;
+  if (typeof query !== 'string' || query.length < LONG_QUERY) return undefined;
+  try {
+    return sizeRefusal(parse(query, { maxTokens: MOST_TOKENS }), caller);
+  } catch {
+    return undefined; // what is no query is refused as such
+  }
 }

@@ -24,7 +24,7 @@ export function registerServerSentEvents(app: FastifyInstance, services: HubServ
     bodyLimit: QUERY_BYTES,
     handler: async (request, reply) => {
       if (!request.headers.accept?.includes(EVENT_STREAM)) return sendProblem(reply, notAcceptable(), 406);
-      const caller = await services.authenticate(request.headers.authorization);
+      const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
       const operation = prepareOperation(services, caller, operationRequest(request));
       if ('args' in operation) assertMethod(operation, request);
       return stream(services, streams, request, reply, operation);

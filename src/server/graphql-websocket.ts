@@ -76,7 +76,7 @@ function socketOptions(
 /** Answers whether the socket may stay. 4401: no valid token; 4403: a token without a word about the graph. */
 async function connect(services: HubServices, { connectionParams, extra }: SocketContext): Promise<boolean> {
   const { socket } = extra;
-  const caller = await authenticated(services, connectionParams);
+  const caller = await authenticated(services, connectionParams, extra.request);
   if (caller instanceof CorridorError) {
     socket.close(UNAUTHORIZED, reason(caller));
     return false;
@@ -93,10 +93,14 @@ async function connect(services: HubServices, { connectionParams, extra }: Socke
 async function authenticated(
   services: HubServices,
   params: SocketContext['connectionParams'],
+  request: IncomingMessage,
 ): Promise<Caller | CorridorError> {
   const authorization = params?.authorization ?? params?.Authorization;
   try {
-    const caller = await services.authenticate(typeof authorization === 'string' ? authorization : undefined);
+    const caller = await services.authenticate(
+      typeof authorization === 'string' ? authorization : undefined,
+      request.headers['client-cert'],
+    );
     if (isAuthenticated(caller)) return caller;
     const message = 'connection_init needs {"authorization": "Bearer …"}';
     return new CorridorError('UNAUTHENTICATED', 'fix-credentials', message);

@@ -23,6 +23,8 @@ export interface HttpServer {
 /** How long answers that are on their way may take when the hub stops. */
 const DRAIN_MS = 5_000;
 const STREAMS_END_MS = 1_500;
+/** Room for a token that is far too long, so that it is refused as a token and not as a header. */
+const HEADER_BYTES = 98_304;
 /** A request that has not arrived whole by then is dropped. */
 const REQUEST_MS = 120_000;
 
@@ -56,6 +58,7 @@ function createApp({ logger }: HubServices): FastifyInstance {
     loggerInstance: logger.child({}, { level: 'warn' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    http: { maxHeaderSize: HEADER_BYTES },
     requestTimeout: REQUEST_MS,
   });
   app.removeContentTypeParser('text/plain');

@@ -12,6 +12,7 @@ import type { HubSigningKey } from '../store/hub-keys.ts';
 import type { AlarmTimer } from './alarm-timer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { HubMetrics } from './hub-metrics.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 import type { SampleFeed } from './sample-feed.ts';
 import type { SharedDeliveries } from './shared-deliveries.ts';
 
@@ -29,6 +30,7 @@ export interface HubServices {
   readonly schema: GraphQLSchema;
   readonly auditLog: AuditLog;
   readonly authenticate: Authenticate;
+  readonly rateLimiter: RateLimiter;
   /** The key of the embedded issuer; absent where an external one signs the tokens. */
   readonly signingKey: HubSigningKey | undefined;
   readonly publicKeys: JSONWebKeySet;

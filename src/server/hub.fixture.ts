@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { readConfig } from '../config.ts';
 import type { Role } from './caller.ts';
-import { type Hub, startHub } from './hub.ts';
+import { type Hub, type HubOptions, startHub } from './hub.ts';
 import { issueToken } from './token-issuer.ts';
 
 export interface TestHub extends Hub {
@@ -26,7 +26,10 @@ export interface GraphQLAnswer {
 const ROLES: readonly string[] = ['operator', 'analyst'] satisfies Role[];
 
 /** A real hub on a database of its own, with the shipped partners and rules. */
-export async function startTestHub(environment: Record<string, string> = {}): Promise<TestHub> {
+export async function startTestHub(
+  environment: Record<string, string> = {},
+  options: Pick<HubOptions, 'schema' | 'logger'> = {},
+): Promise<TestHub> {
   const database = await createTestDatabase();
   const config = readConfig({
     PORT: '0',
@@ -35,7 +38,7 @@ export async function startTestHub(environment: Record<string, string> = {}): Pr
     CORRIDOR_SECRET: 'a secret of the tests',
     ...environment,
   });
-  const hub = await startHub({ config, logger: pino({ level: 'error' }) });
+  const hub = await startHub({ config, logger: pino({ level: 'error' }), ...options });
   const tokenOf = (whom: string, ttlSeconds = 60) => tokenFor(hub, whom, ttlSeconds);
   const ask = async (path: string, whom?: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);

@@ -20,6 +20,7 @@ import { type HubKeys, loadHubKeys } from '../store/hub-keys.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
 import { migrateJobs } from '../store/job-queue.ts';
 import { migrate } from '../store/migrate.ts';
+import { takeToken } from '../store/used-tokens.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { AlarmTimer } from './alarm-timer.ts';
 import { createAuthenticate } from './authenticate.ts';
@@ -31,6 +32,7 @@ import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
 import { loadRulePack } from './load-rule-pack.ts';
 import { loadShippedPlaces } from './load-shipped-places.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import { resumeMessages } from './resume-messages.ts';
 import { SampleFeed } from './sample-feed.ts';
 import { SharedDeliveries } from './shared-deliveries.ts';
@@ -130,7 +132,13 @@ function servicesOf(
     sharedDeliveries: new SharedDeliveries(),
     schema: schema ?? buildHubSchema(),
     auditLog: openAuditLog(sql, hubKeys, logger),
-    authenticate: createAuthenticate(verify, partners),
+    rateLimiter: new RateLimiter(),
+    authenticate: createAuthenticate({
+      verify,
+      partners,
+      trustsClientCert: config.clientCert === 'header',
+      takeOnce: token => takeToken(sql, token),
+    }),
     signingKey: config.issuer ? undefined : signingKeyOf(hubKeys),
     publicKeys: { keys: [...hubKeys.receiptKeys, ...hubKeys.tokenKeys].map(key => key.publicJwk) },
     metrics,

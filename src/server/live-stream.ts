@@ -13,6 +13,8 @@ export interface StreamHandling {
   readonly refusal?: (() => Error | undefined) | undefined;
   /** The token's end, which is the stream's end too (law 3.7). */
   readonly expiresAt: Date | undefined;
+  /** Whose stream it is, where it is a partner's. */
+  readonly partner?: string | undefined;
   readonly onEnd: () => void;
 }
 
@@ -37,6 +39,10 @@ export class LiveStream implements AsyncIterableIterator<StreamFrame> {
     this.#cancelExpiry = expiresAt
       ? callAt(expiresAt, () => this.end(unauthenticated('the token has expired')))
       : () => undefined;
+  }
+
+  get partner(): string | undefined {
+    return this.#handling.partner;
   }
 
   [Symbol.asyncIterator](): this {

@@ -27,7 +27,7 @@ export function registerMessages(app: FastifyInstance, services: HubServices): v
 
 /** A message of another sender and one that never was answer alike (law 4.4). */
 async function messageFor(services: HubServices, request: FastifyRequest<MessageRoute>): Promise<StoredMessage> {
-  const caller = await services.authenticate(request.headers.authorization);
+  const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
   if (!isAuthenticated(caller)) throw unauthenticated('a receipt needs the token of the message’s sender');
   const { id } = request.params;
   const message = UUID.test(id) ? await findMessage(services.sql, id) : undefined;

@@ -31,6 +31,7 @@ export function openStream(
   const frames = frameMaker(services, operation);
   const stream: LiveStream = new LiveStream(source, {
     expiresAt: operation.caller.expiresAt,
+    partner: operation.caller.partner?.id,
     refusal: () => refusalNow(services, operation.caller),
     deliver: payload => {
       deliveries.inc({ transport: name });

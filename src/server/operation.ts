@@ -1,4 +1,5 @@
 import type { ExecutionArgs, OperationTypeNode } from 'graphql';
+import type { QueryCost } from './admit-request.ts';
 import type { Caller } from './caller.ts';
 
 /** One GraphQL request as a socket or an event stream brings it. */
@@ -6,6 +7,9 @@ export interface OperationRequest {
   readonly query?: unknown;
   readonly operationName?: unknown;
   readonly variables?: unknown;
+  /** A document of the partner's by its SHA-256, instead of `query`. */
+  readonly documentId?: unknown;
+  readonly extensions?: unknown;
 }
 
 export interface Operation {
@@ -13,5 +17,6 @@ export interface Operation {
   readonly type: OperationTypeNode;
   /** The query as it was sent. */
   readonly query: string;
+  readonly cost: QueryCost;
   readonly args: ExecutionArgs;
 }

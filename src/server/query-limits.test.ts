@@ -45,7 +45,7 @@ test('fragments that double each other are measured in no time', () => {
     (_, i) => `fragment F${i} on Query { ...F${i + 1} x: self { ...F${i + 1} } }`,
   );
   const started = performance.now();
-  expect(refused(`{ ...F0 } ${doubling.join(' ')} fragment F40 on Query { name }`)).toContain('aliases');
+  expect(refused(`{ ...F0 } ${doubling.join(' ')} fragment F40 on Query { name }`)).toContain('depth');
   expect(performance.now() - started).toBeLessThan(1_000);
 });
 

@@ -8,11 +8,11 @@ import {
   getOperationAST,
   OperationTypeNode,
   parse,
-  specifiedRules,
   validate,
 } from 'graphql';
+import { CorridorError } from '../errors.ts';
 import type { StreamPayload } from '../resolvers/stream-payload.ts';
-import { refusalOf } from './admit-operation.ts';
+import { admitRequest, sizeRefusal, subscriptionRefusal } from './admit-request.ts';
 import { writeReceipt } from './answer-receipt.ts';
 import type { Caller } from './caller.ts';
 import { asGraphQLError, formatResult } from './format-result.ts';
@@ -20,27 +20,36 @@ import type { HubServices } from './hub-services.ts';
 import type { LiveStream } from './live-stream.ts';
 import { openStream, type StreamTransport } from './open-stream.ts';
 import type { Operation, OperationRequest } from './operation.ts';
-import { QUERY_LIMITS, queryLimitsRule } from './query-limits.ts';
+import { queryOf } from './persisted-operation.ts';
+import { MOST_TOKENS } from './query-limits.ts';
 import { createContext } from './serve-context.ts';
-
-const RULES = [...specifiedRules, queryLimitsRule];
 
 /** Checks a request as Apollo Server does for `POST /graphql`; throws what forbids it, answers what is wrong with it. */
 export function prepareOperation(
-  { schema }: Pick<HubServices, 'schema'>,
+  { schema, rateLimiter }: Pick<HubServices, 'schema' | 'rateLimiter'>,
   caller: Caller,
   request: OperationRequest,
 ): Operation | readonly GraphQLError[] {
-  const document = readQuery(schema, request.query);
+  const limited = rateLimiter.refusalOf(caller);
+  if (limited) throw limited;
+  const query = queryOf(request, caller);
+  const document = readQuery(schema, query, caller);
   if (!('definitions' in document)) return document;
   const operationName = typeof request.operationName === 'string' ? request.operationName : undefined;
   const operation = getOperationAST(document, operationName);
   if (!operation) return [new GraphQLError('The document has no operation, or several and none is named.')];
-  const refusal = refusalOf(caller, document, operation);
-  if (refusal) throw refusal;
   const variableValues = isRecord(request.variables) ? request.variables : {};
+  const admitted = admitRequest({
+    schema,
+    caller,
+    query: String(query),
+    document,
+    operation,
+    variables: variableValues,
+  });
+  if (admitted instanceof CorridorError) throw admitted;
   const args = { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }) };
-  return { caller, type: operation.operation, query: String(request.query), args };
+  return { caller, type: operation.operation, query: String(query), cost: admitted, args };
 }
 
 /** Runs an operation: one result, or a stream of them. Results come formatted, errors and all. */
@@ -53,33 +62,42 @@ export async function runOperation(
   if (type !== OperationTypeNode.SUBSCRIPTION) {
     return answer(services, operation).catch(error => formatResult(services, { errors: [asGraphQLError(error)] }));
   }
+  const refusal = subscriptionRefusal(caller, type, partner => openStreamsOf(partner, transport.streams));
+  if (refusal) return formatResult(services, { errors: [asGraphQLError(refusal)] });
   const contextValue = createContext(services, caller, { lastEventId: transport.lastEventId });
   const source = await createSourceEventStream({ ...args, contextValue });
   if (!isAsyncIterable(source)) return formatResult(services, source);
   return openStream(services, operation, transport, source as AsyncIterable<StreamPayload>);
 }
 
+function openStreamsOf(partner: string, streams: ReadonlySet<LiveStream>): number {
+  return [...streams].filter(stream => stream.partner === partner).length;
+}
+
 /** One result with its receipt written; throws where it must not leave. */
-async function answer(services: HubServices, { caller, type, query, args }: Operation): Promise<ExecutionResult> {
+async function answer(services: HubServices, { caller, type, query, args, cost }: Operation): Promise<ExecutionResult> {
   const context = createContext(services, caller);
   const result = await execute({ ...args, contextValue: context });
   const refusal = await writeReceipt(services, { context, type, query, operationName: args.operationName, result });
   if (refusal) throw refusal;
-  return formatResult(services, result);
+  const formatted = formatResult(services, result);
+  return cost.requested > 0 ? { ...formatted, extensions: { ...result.extensions, cost } } : formatted;
 }
 
 /** Documents that were found good: thousands of sockets that come back send the same few. */
 const documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
 const MOST_DOCUMENTS = 500;
 
-function readQuery(schema: GraphQLSchema, query: unknown): DocumentNode | readonly GraphQLError[] {
+function readQuery(schema: GraphQLSchema, query: unknown, caller: Caller): DocumentNode | readonly GraphQLError[] {
   const good = documents.get(schema) ?? new Map<string, DocumentNode>();
   documents.set(schema, good);
   const known = typeof query === 'string' ? good.get(query) : undefined;
   if (known) return known;
   const document = parseQuery(query);
   if (document instanceof GraphQLError) return [document];
-  const errors = validate(schema, document, RULES);
+  const refusal = sizeRefusal(document, caller);
+  if (refusal) throw refusal;
+  const errors = validate(schema, document);
   if (errors.length > 0) return errors;
   if (good.size >= MOST_DOCUMENTS) good.clear();
   good.set(String(query), document);
@@ -89,7 +107,7 @@ function readQuery(schema: GraphQLSchema, query: unknown): DocumentNode | readon
 function parseQuery(query: unknown): DocumentNode | GraphQLError {
   if (typeof query !== 'string') return new GraphQLError('The request has no query.');
   try {
-    return parse(query, { maxTokens: QUERY_LIMITS.tokens });
+    return parse(query, { maxTokens: MOST_TOKENS });
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;

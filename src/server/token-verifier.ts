@@ -28,6 +28,12 @@ const ALGORITHMS = [
 const EMBEDDED_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256'];
 const DISCOVERY_TIMEOUT_MS = 5_000;
 
+/**
+ * A key that is not known is asked for, at most once a second: a token signed with a key that was just published holds, and who sends made-up
+ * key names costs the issuer one request a second.
+ */
+const KEY_SET_RULES = { timeoutDuration: DISCOVERY_TIMEOUT_MS, cooldownDuration: 1_000 };
+
 /** Faults of the token itself; every other fault is the issuer's, who cannot be asked. */
 const TOKEN_FAULTS = [
   errors.JWTInvalid,
@@ -94,7 +100,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
     if (!response.ok) continue;
     const metadata = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
     if (metadata.issuer === issuer && typeof metadata.jwks_uri === 'string') {
-      return createRemoteJWKSet(new URL(metadata.jwks_uri), { timeoutDuration: DISCOVERY_TIMEOUT_MS });
+      return createRemoteJWKSet(new URL(metadata.jwks_uri), KEY_SET_RULES);
     }
   }
   throw new Error('no metadata names it and its jwks_uri');

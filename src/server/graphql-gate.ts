@@ -1,0 +1,55 @@
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import type { ExecutionResult } from 'graphql';
+import { CorridorError } from '../errors.ts';
+import { admitRequest, type QueryCost } from './admit-request.ts';
+import { writeReceipt } from './answer-receipt.ts';
+import { endOfRequest, formatGraphQLError } from './format-graphql-error.ts';
+import { statusOf } from './http-status.ts';
+import type { HubServices } from './hub-services.ts';
+import type { ServedContext } from './serve-context.ts';
+
+/** Asks before an operation runs whether its caller may run it and can afford it, writes the receipt of its answer, and times it. */
+export function graphqlGate(services: HubServices): ApolloServerPlugin<ServedContext> {
+  return {
+    async requestDidStart() {
+      const stop = services.metrics.queries.startTimer();
+      let cost: QueryCost | undefined;
+      return {
+        async didResolveOperation({ contextValue, document, operation, request, source, schema }) {
+          if (!operation) return;
+          const { caller } = contextValue;
+          const variables = request.variables ?? {};
+          const admitted = admitRequest({ schema, caller, query: source, document, operation, variables });
+          if (admitted instanceof CorridorError) {
+            throw endOfRequest(admitted, request.http?.headers.get('authorization'));
+          }
+          cost = admitted;
+        },
+        async willSendResponse(answer) {
+          await withReceipt(services, answer, cost);
+          const { operation, errors } = answer;
+          stop({ operation: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
+        },
+      };
+    },
+  };
+}
+
+/** Without a receipt the answer is taken back: what leaves says only that it cannot be given now (law 4.7). */
+async function withReceipt(
+  services: HubServices,
+  answer: GraphQLRequestContextWillSendResponse<ServedContext>,
+  cost: QueryCost | undefined,
+): Promise<void> {
+  const { contextValue: context, operation, operationName, source: query = '', response } = answer;
+  if (!operation || response.body.kind !== 'single' || !response.body.singleResult.data) return;
+  const result = response.body.singleResult as ExecutionResult;
+  const refusal = await writeReceipt(services, { context, type: operation.operation, query, operationName, result });
+  if (!refusal) {
+    if (cost?.requested) response.body.singleResult.extensions = { ...result.extensions, cost };
+    return;
+  }
+  response.body.singleResult = { errors: [formatGraphQLError(services.logger, refusal)] };
+  response.http.status = statusOf(refusal.code);
+  response.http.headers.set('retry-after', '5');
+}

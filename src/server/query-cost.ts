@@ -1,0 +1,75 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isListType,
+} from 'graphql';
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { CorridorError } from '../errors.ts';
+
+/** Objects that a query may ask for, where a partner's budget says nothing else (contract: Limits). */
+export const COST_LIMIT = 10_000;
+
+export interface QueryToWeigh {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What a page has where `first` is not said, and what any other list has. */
+const ROOT_PAGE = 25;
+const NESTED = 5;
+/** Fragments that double each other are not followed beyond so many fields. */
+const MOST_NODES = 20_000;
+
+/**
+ * One for each object that a field gives, times the length of its list: what was asked with `first` or `last`, else what is usual. Nothing of
+ * the data is looked at, so that the cost tells nothing either.
+ */
+const estimator: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
+  if (!isCompositeType(getNamedType(field.type))) return 0;
+  const isPage = type.name.endsWith('Connection');
+  if (isPage) return field.name === 'pageInfo' ? 0 : childComplexity;
+  const isConnection = field.args.some(each => each.name === 'first');
+  const usual = isConnection && isRoot(type.name) ? ROOT_PAGE : NESTED;
+  const length = isConnection ? (args.first ?? args.last ?? usual) : isListType(nullable(field.type)) ? NESTED : 1;
+  return Math.max(0, length) * (type.name.endsWith('Edge') ? childComplexity || 1 : 1 + childComplexity);
+};
+
+function isRoot(name: string): boolean {
+  return name === 'Query' || name === 'Subscription' || name === 'Mutation';
+}
+
+function nullable(type: unknown): unknown {
+  return typeof type === 'object' && type !== null && 'ofType' in type && !isListType(type) ? type.ofType : type;
+}
+
+/** How many objects the query may give, before any of it runs; undefined where what it says of its variables is for others to refuse. */
+export function costOf({ schema, document, operationName, variables }: QueryToWeigh): number | undefined {
+  try {
+    return getComplexity({
+      schema,
+      query: document,
+      variables: { ...variables },
+      ...(operationName ? { operationName } : {}),
+      estimators: [estimator],
+      maxQueryNodes: MOST_NODES,
+    });
+  } catch (error) {
+    if (error instanceof GraphQLError && /maximum allowed number of nodes/.test(error.message)) return Infinity;
+    return undefined;
+  }
+}
+
+export function tooCostly(requested: number, limit: number): CorridorError {
+  const found = Number.isFinite(requested) ? requested : `more than ${MOST_NODES} fields`;
+  const message = `The query costs ${found}; the limit is ${limit}. Ask for shorter pages (first) or fewer nested lists.`;
+  return new CorridorError('QUERY_TOO_COMPLEX', 'fix-query', message, {
+    limit: 'cost',
+    allowed: limit,
+    found: Number.isFinite(requested) ? requested : null,
+  });
+}

@@ -1,0 +1,18 @@
+import { jsonFault } from '../adapters/formats/json-limits.ts';
+
+/** No issuer's token is longer; what is longer is not looked at. */
+const LONGEST_TOKEN = 8_192;
+
+/**
+ * Why a token is refused before its signature is tried. A name that stands twice in its header or claims is read one way by one library and
+ * the other way by another (RFC 7519 section 4): it is refused, whoever signed it.
+ */
+export function faultOfToken(token: string): string | undefined {
+  if (token.length > LONGEST_TOKEN) return `the token is longer than ${LONGEST_TOKEN} characters`;
+  const [header = '', claims = '', signature, ...more] = token.split('.');
+  if (signature === undefined || more.length > 0) return 'the token is no compact JWS';
+  const fault = [header, claims]
+    .map(part => jsonFault(Buffer.from(part, 'base64url')))
+    .find(each => each !== undefined);
+  return fault && `the token’s JSON is refused: ${fault.message}`;
+}
