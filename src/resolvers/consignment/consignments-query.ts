@@ -27,7 +27,10 @@ export const ConsignmentFilter = builder.inputType('ConsignmentFilter', {
     place: t.string({ description: 'Code of a place that the consignment touches, such as a UN/LOCODE.' }),
     party: t.string({ description: 'Identifier of a party, or its name in capitals, exactly.' }),
     hsPrefix: t.string({ description: 'Leading digits of an HS code: 84, 8471 …' }),
-    voyage: t.string({ description: 'Voyage as IMO number or call sign, slash, voyage number: 9785809/021E.' }),
+    voyage: t.string({
+      description:
+        'Voyage as IMO number or call sign, slash, voyage number: 9785809/021E; a universal voyage reference (DCSA); or a train id.',
+    }),
     updatedAfter: t.field({ type: 'DateTime' }),
     search: t.string({ description: 'An identifier of any scheme, exactly.' }),
   }),
@@ -162,9 +165,14 @@ function conditionsOf(filter: FilterShape, { viewer }: RequestContext): Consignm
     place: filter.place ?? undefined,
     party: filter.party ?? undefined,
     hsPrefix: filter.hsPrefix ?? undefined,
-    voyage: filter.voyage ? [`VOYAGE|IMO:${filter.voyage}`, `VOYAGE|CALLSIGN:${filter.voyage}`] : undefined,
+    voyage: filter.voyage ? journeyKeysOf(filter.voyage) : undefined,
     updatedAfter: filter.updatedAfter ? new Date(filter.updatedAfter) : undefined,
     search: filter.search ? normaliseNumber(filter.search) : undefined,
     direction: way && viewer.sees === 'OWN' ? { country: viewer.country, way } : undefined,
   };
+}
+
+/** However a journey is keyed: a universal voyage reference and a train id stand by themselves. */
+function journeyKeysOf(voyage: string): string[] {
+  return [...['IMO', 'CALLSIGN', 'UVR'].map(scheme => `VOYAGE|${scheme}:${voyage}`), `TRAIN|${voyage}`];
 }
