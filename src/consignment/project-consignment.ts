@@ -18,8 +18,8 @@ import { projectRail } from './project-rail.ts';
 import { compareText } from './revision-order.ts';
 import { splitSumIssues } from './split-sums.ts';
 
-/** Raised when the same facts would give another document; stored documents of an older version are folded again. */
-export const FOLD_VERSION = 4;
+/** Raised when the same facts would give another document, or other rows beside it; stored documents of an older version are folded again. */
+export const FOLD_VERSION = 5;
 
 /**
  * The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). `beside` holds the bills of

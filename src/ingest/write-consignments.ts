@@ -2,6 +2,7 @@ import { sameJson } from '../consignment/canonical-json.ts';
 import { type ConsignmentDocument, SLICES, type SliceName } from '../consignment/consignment-document.ts';
 import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
 import { filterRows, filterRowsOf } from '../consignment/filter-rows.ts';
+import { measuresOf } from '../consignment/measures.ts';
 import { FOLD_VERSION, projectConsignment } from '../consignment/project-consignment.ts';
 import {
   createConsignments,
@@ -18,6 +19,7 @@ import {
 } from '../store/consignment-store.ts';
 import type { TransactionSql } from '../store/database.ts';
 import type { NewLogRow } from '../store/event-log.ts';
+import { writeMeasures } from '../store/measure-store.ts';
 import {
   type Identification,
   type Identified,
@@ -130,6 +132,7 @@ function writeChanged(sql: TransactionSql, changed: readonly Changed[], now: Dat
         .map(each => ({ id: each.id, identifiers: each.document.consignment.identifiers })),
     ),
     writeFilterRows(sql, changed.filter(hasOtherFilterRows).map(withFilterRows)),
+    writeMeasures(sql, changed.filter(hasOtherMeasures).map(withMeasures)),
     touchConsignments(sql, ids, now),
   ];
 }
@@ -142,11 +145,23 @@ function withFilterRows({ id, document, linked }: Changed) {
   return { id, filterRows: filterRows(document, linked.facts) };
 }
 
+function withMeasures({ id, document }: Changed) {
+  return { id, measures: measuresOf(document) };
+}
+
+function hasOtherMeasures({ document, before }: Changed): boolean {
+  const stored = wholeBefore(before);
+  return stored === undefined || !sameJson(measuresOf(document), measuresOf(stored));
+}
+
 function hasOtherFilterRows({ document, before, linked }: Changed): boolean {
+  const stored = wholeBefore(before);
+  return stored === undefined || !sameJson(filterRows(document, linked.facts), filterRowsOf(stored));
+}
+
+function wholeBefore(before: Slices | undefined): ConsignmentDocument | undefined {
   const whole = before && SLICES.every(slice => before.has(slice));
-  if (!whole) return true;
-  const stored = Object.fromEntries(before) as unknown as ConsignmentDocument;
-  return !sameJson(filterRows(document, linked.facts), filterRowsOf(stored));
+  return whole ? (Object.fromEntries(before) as unknown as ConsignmentDocument) : undefined;
 }
 
 function sliceBefore(before: Slices | undefined): ConsignmentSlice | undefined {

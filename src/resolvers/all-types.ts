@@ -24,6 +24,7 @@ import './consignment/evidence.ts';
 import './consignment/feeds.ts';
 import './consignment/history.ts';
 import './consignment/leg-customs-move.ts';
+import './consignment/indicators.ts';
 import './consignment/legs.ts';
 import './consignment/look-up.ts';
 import './consignment/node-query.ts';

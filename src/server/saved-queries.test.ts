@@ -49,6 +49,7 @@ describe('the saved queries of the explorer', () => {
       'live-events',
       'as-it-was-known',
       'alarms',
+      'indicators',
     ]);
   });
 

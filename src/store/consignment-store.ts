@@ -117,6 +117,7 @@ export async function retireConsignments(
     from (select successor, max(last_sequence) as reached from moved group by 1) m where c.id = m.successor`;
   await Promise.all([
     sql`delete from consignment_slice where consignment_id = any(${ids}::uuid[])`,
+    sql`delete from measure where consignment_id = any(${ids}::uuid[])`,
     sql`delete from consignment_identifier where consignment_id = any(${ids}::uuid[])`,
     sql`
       update consignment_filter set known_to = ${positionOfWrite(sql)}

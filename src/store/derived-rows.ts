@@ -26,6 +26,18 @@ export async function storedFilterRows(
   );
 }
 
+/** What consignments add to the indicators; decimals as text. */
+export async function storedMeasures(
+  sql: Sql | TransactionSql,
+  ids: readonly string[],
+): Promise<Map<string, StoredRow[]>> {
+  return byConsignment(
+    await sql<{ id: string; row: StoredRow }[]>`
+      select consignment_id as id, to_jsonb(m) - 'consignment_id' || jsonb_build_object('value', value::text) as row
+      from measure m where consignment_id = any(${[...ids]}::uuid[])`,
+  );
+}
+
 function byConsignment(rows: readonly { readonly id: string; readonly row: StoredRow }[]): Map<string, StoredRow[]> {
   const found = new Map<string, StoredRow[]>();
   for (const { id, row } of rows) {
