@@ -33,6 +33,26 @@ describe('assessConsignment', () => {
     expect(assessmentText(assess(reordered(context) as RiskContext))).toBe(assessmentText(assess(context)));
   });
 
+  it('prints the shape that others read', () => {
+    const printed = JSON.parse(assessmentText(assessed({ 'equip.0.weights.1.kg': 27_800, 'decl.grossKg': null })));
+    const explained = [
+      'suppressed',
+      'mitigations',
+      'controls',
+      'conditions',
+      'alerts',
+      'trace',
+      'packVersion',
+      'packHash',
+    ];
+    expect(Object.keys(printed)).toEqual(
+      expect.arrayContaining(['channel', 'score', 'fired', 'indeterminate', ...explained]),
+    );
+    const fired = ['rule', 'weight', 'cluster', 'share', 'evidence', 'channelWithout'];
+    expect(Object.keys(printed.fired[0])).toEqual(expect.arrayContaining(fired));
+    expect(Object.keys(printed.indeterminate[0])).toEqual(expect.arrayContaining(['rule', 'field', 'feed']));
+  });
+
   it('weighs by severity and shows what the channel would be without each rule', () => {
     const assessment = assessed(SOFT_SCAN);
     expect(assessment).toMatchObject({ channel: 'SCAN', score: 45 });

@@ -1,9 +1,11 @@
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
+import { conditionCost, LOAD_BUDGET, usualSize } from './condition-cost.ts';
 import { parseCondition } from './condition-language.ts';
 import { comprehensionDepth, listIdsOf, readsOf } from './condition-reads.ts';
 import { type FieldPath, typeAt } from './field-path.ts';
 import type { RiskRule } from './risk-rule.ts';
 
+/** One comprehension and two within it: five indicators of the catalogue need that many (box, seal read, seal change). */
 const MAX_COMPREHENSION_DEPTH = 3;
 
 /** A rule whose condition was parsed, type-checked and found within bounds. */
@@ -27,6 +29,7 @@ export function compileRule(rule: RiskRule, knownLists: ReadonlySet<string>): Co
   const listIds = listIdsOf(ast);
   const reasons = [
     ...depthFlaws(ast),
+    ...costFlaws(ast),
     ...listIds
       .filter(id => id === undefined || !knownLists.has(id))
       .map(id => `no list or keyword library '${id ?? '?'}'`),
@@ -64,6 +67,11 @@ function depthFlaws(ast: ASTNode): string[] {
   return depth > MAX_COMPREHENSION_DEPTH
     ? [`nests ${depth} comprehensions; ${MAX_COMPREHENSION_DEPTH} are allowed`]
     : [];
+}
+
+function costFlaws(ast: ASTNode): string[] {
+  const cost = conditionCost(ast, usualSize);
+  return cost > LOAD_BUDGET ? [`costs ${cost} steps over lists of the usual length; ${LOAD_BUDGET} are allowed`] : [];
 }
 
 /** A read that is not listed would be INDETERMINATE without a named field. */

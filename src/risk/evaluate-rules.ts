@@ -1,9 +1,11 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { type CelContext, toCelContext } from './cel-context.ts';
 import type { CompiledRule } from './compiled-rule.ts';
+import { type ListSizes, RUN_BUDGET, staysWithin } from './condition-cost.ts';
 import { conditionText, withLists } from './condition-language.ts';
 import { feedOfField } from './feed-of-field.ts';
 import { type FieldPath, missingAt } from './field-path.ts';
+import { listSizesOf } from './list-sizes.ts';
 import { type ListLookup, listLookup, type ReferenceLists } from './reference-lists.ts';
 import type { RiskContext } from './risk-context.ts';
 import type { RiskRule } from './risk-rule.ts';
@@ -30,13 +32,17 @@ interface Evaluation {
   readonly context: RiskContext;
   readonly values: CelContext;
   readonly lookup: ListLookup;
+  readonly sizes: ListSizes;
   readonly feeds: FeedCatalogue;
 }
 
 /** Every rule of the pack in force at the context's `now`, in the pack's order. Never throws, whatever the context lacks. */
 export function evaluateRules(pack: RulePack, context: RiskContext, lists: ReferenceLists): readonly RuleResult[] {
   const lookup = listLookup(lists);
-  const evaluation = { context, values: toCelContext(context), lookup, feeds: pack.feeds };
+  const evaluation = {
+    ...{ context, values: toCelContext(context), lookup, feeds: pack.feeds },
+    sizes: listSizesOf(context),
+  };
   return withLists(lookup, () =>
     pack.rules.filter(({ rule }) => isInForce(rule, context.now)).map(rule => evaluateRule(rule, evaluation)),
   );
@@ -49,7 +55,9 @@ function isInForce({ effectiveFrom, effectiveTo }: RiskRule, now: string | undef
 
 function evaluateRule(compiled: CompiledRule, evaluation: Evaluation): RuleResult {
   const { rule, ast } = compiled;
-  const { context, values } = evaluation;
+  const { context, values, sizes } = evaluation;
+  if (!staysWithin(ast, sizes))
+    return { rule, status: 'ERROR', reason: `could take more than ${RUN_BUDGET} steps here` };
   const outcome = run(compiled, values);
   if (outcome === true) {
     const status = rule.mode === 'SHADOW' ? 'SHADOW_FIRED' : 'FIRED';

@@ -39,6 +39,10 @@ export const listsSchema = z.strictObject({
   keywords: z.record(text, names),
 });
 
+export const storiesSchema = z.strictObject({
+  stories: z.array(z.strictObject({ name: text, tells: text, patch: z.record(z.string(), z.unknown()) })),
+});
+
 const dates = { effectiveFrom: z.string().regex(DAY), effectiveTo: z.string().regex(DAY).optional() };
 
 const ruleSchema = z.strictObject({

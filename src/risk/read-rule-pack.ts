@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../consignment/canonical-json.ts';
 import type { CompiledRule } from './compiled-rule.ts';
-import { feedsSchema, listsSchema, manifestSchema } from './pack-schema.ts';
+import { feedsSchema, listsSchema, manifestSchema, storiesSchema } from './pack-schema.ts';
 import { readRules } from './read-rules.ts';
 import type { RiskContext } from './risk-context.ts';
-import type { PackManifest, RulePack } from './rule-pack.ts';
+import type { CleanStory, PackManifest, RulePack } from './rule-pack.ts';
 import { type PackFile, type PackProblem, readYaml, type YamlSource } from './yaml-source.ts';
 
 export type RulePackReading =
@@ -15,11 +15,12 @@ const MANIFEST = 'pack.yaml';
 const FEEDS = 'feeds.yaml';
 const LISTS = 'lists.yaml';
 const REFERENCE_CONTEXT = 'reference-context.json';
-const NO_RULES = new Set([MANIFEST, FEEDS, LISTS]);
+const STORIES = 'stories.yaml';
+const NO_RULES = new Set([MANIFEST, FEEDS, LISTS, STORIES]);
 
 /**
- * A rule pack from the texts of its files: pack.yaml, feeds.yaml, lists.yaml, reference-context.json, and a YAML file for each group
- * of rules. One flaw refuses the whole pack: a rule that silently does not run is worse than the old pack going on.
+ * A rule pack from the texts of its files: pack.yaml, feeds.yaml, lists.yaml, reference-context.json, stories.yaml, and a YAML file for
+ * each group of rules. One flaw refuses the whole pack: a rule that silently does not run is worse than the old pack going on.
  */
 export function readRulePack(files: readonly PackFile[]): RulePackReading {
   const problems: PackProblem[] = [];
@@ -40,9 +41,10 @@ function assemble(files: ReadonlyMap<string, PackFile>, problems: PackProblem[])
   problems.push(...ruleProblems);
   if (ruleProblems.length === 0) problems.push(...missingRules(manifest, rules));
   const referenceContext = readReference(files.get(REFERENCE_CONTEXT), problems);
+  const stories = readStories(files.get(STORIES), problems);
   const content = canonicalJson({ manifest: manifest.value, feeds, rules: rules.map(({ rule }) => rule) });
   const hash = createHash('sha256').update(content).digest('hex');
-  return { manifest: manifest.value, hash, feeds, rules, ...lists, referenceContext };
+  return { manifest: manifest.value, hash, feeds, rules, ...lists, referenceContext, stories };
 }
 
 function accepted<T>(
@@ -86,6 +88,11 @@ function readReference(source: PackFile | undefined, problems: PackProblem[]): R
     problems.push({ file: source.name, line: 1, reason: error instanceof Error ? error.message : String(error) });
     return undefined;
   }
+}
+
+function readStories(source: PackFile | undefined, problems: PackProblem[]): readonly CleanStory[] {
+  if (!source) return [];
+  return accepted(readYaml(source, storiesSchema), problems)?.value.stories ?? [];
 }
 
 function baseName({ name }: PackFile): string {

@@ -2,6 +2,7 @@ import type { CompiledRule } from './compiled-rule.ts';
 import type { NamedLists } from './reference-lists.ts';
 import type { RiskChannel } from './risk-channel.ts';
 import type { RiskContext } from './risk-context.ts';
+import type { ContextPatch } from './risk-rule.ts';
 
 export const CREDIT_TIERS = ['T1', 'T2', 'T3', 'T4', 'T5'] as const;
 export type CreditTierName = (typeof CREDIT_TIERS)[number];
@@ -36,6 +37,13 @@ export interface FeedCatalogue {
   readonly suppliedBy: Readonly<Record<string, string>>;
 }
 
+/** A clean consignment of another kind, as a patch of the reference context: no rule may fire on it. */
+export interface CleanStory {
+  readonly name: string;
+  readonly tells: string;
+  readonly patch: ContextPatch;
+}
+
 export interface RulePack {
   readonly manifest: PackManifest;
   readonly hash: string; // SHA-256 of manifest, feeds and rules
@@ -44,4 +52,5 @@ export interface RulePack {
   readonly lists: NamedLists;
   readonly keywords: NamedLists;
   readonly referenceContext?: RiskContext | undefined; // the clean consignment that the rules' cases start from
+  readonly stories: readonly CleanStory[];
 }

@@ -5,7 +5,6 @@ import type { Config } from '../config.ts';
 import type { EventStream } from '../events/event-stream.ts';
 import type { Ingest } from '../ingest/receive-message.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
-import type { RulePack } from '../risk/rule-pack.ts';
 import type { AuditLog } from '../store/audit-log.ts';
 import type { Sql } from '../store/database.ts';
 import type { HubSigningKey } from '../store/hub-keys.ts';
@@ -13,6 +12,7 @@ import type { AlarmTimer } from './alarm-timer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { HubMetrics } from './hub-metrics.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import type { RulePackShelf } from './rule-pack-shelf.ts';
 import type { SampleFeed } from './sample-feed.ts';
 import type { SharedDeliveries } from './shared-deliveries.ts';
 
@@ -22,7 +22,7 @@ export interface HubServices {
   readonly logger: Logger;
   readonly sql: Sql;
   readonly partners: PartnerDirectory;
-  readonly rulePack: RulePack;
+  readonly rulePacks: RulePackShelf;
   readonly ingest: Ingest;
   readonly alarms: AlarmTimer;
   readonly events: EventStream;

@@ -30,15 +30,16 @@ import type { Health } from './health-routes.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
-import { loadRulePack } from './load-rule-pack.ts';
 import { loadShippedPlaces } from './load-shipped-places.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { resumeMessages } from './resume-messages.ts';
+import { RulePackShelf } from './rule-pack-shelf.ts';
 import { SampleFeed } from './sample-feed.ts';
 import { SharedDeliveries } from './shared-deliveries.ts';
 import { signingKeyOf } from './token-issuer.ts';
 import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
 import { watchPartners } from './watch-partners.ts';
+import { watchRules } from './watch-rules.ts';
 
 export interface HubOptions {
   readonly config: Config;
@@ -125,7 +126,7 @@ function servicesOf(
     logger,
     sql,
     partners,
-    rulePack: loadRulePack(config.rulesDir),
+    rulePacks: new RulePackShelf(config.rulesDir),
     ingest,
     alarms,
     events,
@@ -167,11 +168,13 @@ function running({ database, events, background, http, health, services }: Parts
   const pulls = pullForAll(services, stopping.signal);
   const { partners, logger, metrics, alarms } = services;
   const unwatch = watchPartners(partners, logger, metrics, problems => alarms.partnersChanged(problems));
+  const unwatchRules = watchRules(services.rulePacks, logger);
   let closing: Promise<void> | undefined;
   const close = async () => {
     health.ready = false;
     stopping.abort();
     unwatch();
+    unwatchRules();
     await Promise.all([events.stop(), background.stop(), http.close()]);
     await Promise.all([settled, pulls]);
     await services.auditLog.close();

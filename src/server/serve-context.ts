@@ -24,7 +24,7 @@ export function createContext(
   caller: Caller,
   { sql = services.sql, lastEventId }: Reading = {},
 ): ServedContext {
-  const { partners, rulePack, events } = services;
+  const { partners, rulePacks, events } = services;
   const { viewer } = caller;
   let loaders = createLoaders(sql, viewer, pastGraph(sql));
   return {
@@ -33,7 +33,7 @@ export function createContext(
     disclosures: new DisclosureCollector(),
     sql,
     partners,
-    rulePack,
+    rulePack: rulePacks.current,
     events,
     lastEventId,
     alarmDesk: alarmDeskOf(services, caller),
