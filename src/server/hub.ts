@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import type { Config } from '../config.ts';
 import { CorridorError } from '../errors.ts';
@@ -28,6 +28,7 @@ import { type BackgroundWork, backgroundWork } from './background-work.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
 import type { Health } from './health-routes.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
+import { hubLogger } from './hub-logger.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
 import { loadShippedPlaces } from './load-shipped-places.ts';
@@ -62,7 +63,7 @@ export interface Hub {
 /** A hub, ready for work: database, keys, partners, rules, event stream, and HTTP. What fails while it starts takes down what stood. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { config } = options;
-  const logger = options.logger ?? pino({ level: config.logLevel }, pino.destination(2));
+  const logger = options.logger ?? hubLogger(config.logLevel);
   const database = await openDatabase(config);
   try {
     return await startOn(database, logger, options);
