@@ -45,6 +45,16 @@ describe('overtime', () => {
   });
 });
 
+test('what time alone raises is left to the timer where a story is told late', async () => {
+  const terminal = terminalAt(database.sql);
+  await terminal.send('2022-03-01T00:00:00.000Z', DISCHARGED);
+  expect(await alarmsOf(database.sql)).toEqual([]);
+  const [job] = await database.sql`select run_at from graphile_worker.jobs`;
+  expect(job?.run_at).toEqual(new Date('2022-03-01T00:00:02.500Z'));
+  await terminal.send('2022-03-01T00:00:01.000Z', STACKED);
+  expect(await logTypes()).toEqual(['ALARM_RAISED', 'ALARM_CLOSED']);
+});
+
 describe('illegal storage', () => {
   test('is raised of boxes that no consignment is known for, and closed by a permitted block', async () => {
     const terminal = terminalAt(database.sql);

@@ -1,6 +1,7 @@
 import type { PartnerAlarmRules } from '../alarms/alarm-rules.ts';
 import { decideAlarms, readsJourneys } from '../alarms/decide-alarms.ts';
-import { alarmChanges } from '../alarms/life-cycle.ts';
+import { alarmKey, type Decision } from '../alarms/decided-alarm.ts';
+import { type Alarm, alarmChanges } from '../alarms/life-cycle.ts';
 import type { ConsignmentDocument } from '../consignment/consignment-document.ts';
 import type { JourneyDocument } from '../consignment/journey-document.ts';
 import { alarmsAt, lockConsignments, writeAlarmChanges } from '../store/alarm-store.ts';
@@ -22,6 +23,7 @@ export interface AlarmLook {
   readonly gone: { readonly consignmentIds: readonly string[]; readonly boxes: readonly string[] };
   readonly rules: readonly PartnerAlarmRules[];
   readonly now: Date;
+  /** The message that led here; absent: a timer did. */
   readonly messageId?: string | undefined;
 }
 
@@ -29,6 +31,8 @@ export const ALARM_CHECK = 'alarm-check';
 
 /** A clock that is behind the database's must not make a job come back at once, again and again. */
 const SOONEST_MS = 500;
+/** How long the next message is waited for where a deadline had passed before the hub knew of it. */
+const CATCH_UP_MS = 2_500;
 
 /**
  * Decides on the alarms of some homes, writes what changed, and sets the timer for the next deadline, in one transaction with whatever led to
@@ -49,7 +53,8 @@ export async function decideAlarmsOf(sql: TransactionSql, look: AlarmLook): Prom
   ]);
   const decided = homes.map(home => {
     const aboard = journeys.filter(each => keysOf(home).some(key => each.keys.includes(key)));
-    return { home, ...decideAlarms({ document: home.document, journeys: aboard }, rules, now.toISOString()) };
+    const decision = decideAlarms({ document: home.document, journeys: aboard }, rules, now.toISOString());
+    return { home, ...(messageId === undefined ? decision : leftToTimer(decision, stored, now)) };
   });
   const changes = alarmChanges(
     stored,
@@ -59,6 +64,21 @@ export async function decideAlarmsOf(sql: TransactionSql, look: AlarmLook): Prom
   );
   await writeAlarmChanges(sql, changes, { at: now, messageId });
   for (const { home, nextDueAt } of decided) if (nextDueAt) await setTimer(sql, home, nextDueAt, now);
+}
+
+/**
+ * A sender that catches up tells of old nodes one by one: what time alone raises is left to the timer, which each further message sets anew.
+ * So a wait that is long over is not raised, and withdrawn, for every node of a story that is told late.
+ */
+function leftToTimer({ alarms, nextDueAt }: Decision, stored: readonly Alarm[], now: Date): Decision {
+  const known = new Set(stored.map(alarmKey));
+  const early = alarms.filter(each => each.dueAt !== null && each.endedAt === null && !known.has(alarmKey(each)));
+  if (early.length === 0) return { alarms, nextDueAt };
+  const soon = new Date(now.getTime() + CATCH_UP_MS).toISOString();
+  return {
+    alarms: alarms.filter(each => !early.includes(each)),
+    nextDueAt: nextDueAt !== null && nextDueAt < soon ? nextDueAt : soon,
+  };
 }
 
 function journeysOf(sql: TransactionSql, homes: readonly AlarmHome[]): Promise<JourneyDocument[]> {

@@ -14,6 +14,8 @@ export interface AlarmTimerOptions {
   readonly partners: PartnerDirectory;
   readonly now: () => Date;
   readonly onError: (error: unknown) => void;
+  /** The samples are sent first: `begin` starts the timers then, or each wait of their story would be raised and withdrawn. */
+  readonly afterSamples: boolean;
 }
 
 /** This node's part in the timers of alarms: the partners' limits put in force, and jobs worked off together with the other nodes. */
@@ -21,6 +23,7 @@ export class AlarmTimer implements BackgroundWork {
   readonly #options: AlarmTimerOptions;
   readonly #desk: AlarmDesk;
   #queue: JobQueue | undefined;
+  #stopped = false;
 
   constructor(options: AlarmTimerOptions) {
     const { sql, partners, now } = options;
@@ -30,12 +33,18 @@ export class AlarmTimer implements BackgroundWork {
   }
 
   async start(): Promise<void> {
+    if (!this.#options.afterSamples) await this.begin();
+  }
+
+  async begin(): Promise<void> {
+    if (this.#queue || this.#stopped) return;
     const { sql, url, onError } = this.#options;
     this.#queue = await startJobQueue({ sql, url, tasks: alarmTasks(this.#desk), onError });
     await this.partnersChanged([]);
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     await this.#queue?.stop();
   }
 

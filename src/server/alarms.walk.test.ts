@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { packageRoot } from '../config.ts';
 import { DISCHARGED, STACKED, STORED } from '../ingest/alarms.fixture.ts';
 import { receiveMessage } from '../ingest/receive-message.ts';
@@ -187,3 +187,62 @@ test('the events of a consignment leave alarms out, and the consignment has them
     alarms: expect.arrayContaining([{ kind: 'OVERTIME', equipment: { number: 'CSU6097384' } }]),
   });
 });
+
+/** Reads a stream of Server-Sent Events until a delivery is as wanted; answers all so far. */
+async function deliveries(
+  query: string,
+  variables: object,
+  whom: string,
+  until: (all: readonly Delivery[]) => boolean,
+) {
+  const leaving = new AbortController();
+  const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+  const body = JSON.stringify({ query, variables });
+  const response = await hub.ask('/graphql/stream', whom, { method: 'POST', headers, body, signal: leaving.signal });
+  const all: Delivery[] = [];
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += new TextDecoder().decode(chunk as Uint8Array);
+    const lines = text.split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines.filter(each => each.startsWith('data: {'))) {
+      const { data, errors } = JSON.parse(line.slice('data: '.length));
+      expect(errors).toBeUndefined();
+      all.push(data.alarms);
+    }
+    if (until(all)) break;
+  }
+  leaving.abort();
+  return all;
+}
+
+interface Delivery {
+  readonly kind: string;
+  readonly cursor: string;
+  readonly alarm: { readonly status: string; readonly equipment: { readonly number: string } } | null;
+}
+
+test('a stream tells each step of an alarm once, and goes on behind its cursor', async () => {
+  const query = `subscription ($filter: AlarmFilter, $after: String) { alarms(filter: $filter, after: $after) {
+    kind cursor correction alarm { kind status equipment { number } currentNode } } }`;
+  const filter = { kind: 'OVERTIME', equipment: 'CSU6097377' };
+  const box = (text: string) => text.replaceAll('CSU6097384', 'CSU6097377').replaceAll('MDXU714336', 'MDXU714377');
+  const live = deliveries(query, { filter }, TERMINAL, all => all.filter(each => each.alarm).length === 2);
+  await new Promise(resolve => setTimeout(resolve, 500));
+  await receivedAt('2022-02-23T06:20:00.000Z', box(DISCHARGED));
+  const standing = () => hub.services.sql`select 1 from alarm where subject = 'CSU6097377'`;
+  await vi.waitFor(async () => expect(await standing()).toHaveLength(1), 8_000);
+  await receivedAt('2022-02-23T06:39:43.000Z', box(STACKED));
+  const all = await live;
+  const [start, raised, closed] = all;
+  expect(start?.kind).toBe('SNAPSHOT_END');
+  expect([raised?.alarm, closed?.alarm]).toMatchObject([
+    { status: 'RAISED', equipment: { number: 'CSU6097377' }, currentNode: null },
+    { status: 'CLOSED', equipment: { number: 'CSU6097377' }, currentNode: 'STACK' },
+  ]);
+  const resumed = await deliveries(query, { filter, after: raised?.cursor }, TERMINAL, again => again.length === 2);
+  expect(resumed[0]).toMatchObject({ kind: 'EVENT', alarm: { status: 'CLOSED' }, cursor: closed?.cursor });
+  const bodies = await hub.services
+    .sql`select 1 from event_log where type = 'ALARM_RAISED' and access_keys is not null`;
+  expect(bodies.length).toBeGreaterThan(0);
+}, 30_000);

@@ -98,7 +98,7 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
 function servicesOf(
   { sql, url }: Database,
   logger: Logger,
-  { config, schema }: HubOptions,
+  { config, schema, onSample }: HubOptions,
   hubKeys: HubKeys,
   events: RunningEventStream,
 ): HubServices {
@@ -108,7 +108,7 @@ function servicesOf(
   addFeedMetrics(metrics.registry, () => readFeeds(sql, partners.all(), now()));
   const keys = createPartnerKeys(config.partnersDir, now);
   const onError = (error: unknown) => logger.warn({ err: error }, 'an alarm is looked at again');
-  const alarms = new AlarmTimer({ sql, url, partners, now, onError });
+  const alarms = new AlarmTimer({ sql, url, partners, now, onError, afterSamples: onSample !== undefined });
   const onRefused = (refused: RefusedFeed) => {
     metrics.refusedFeeds.inc({ ...refused });
     alarms.feedRefused(refused);
@@ -211,7 +211,7 @@ async function pullForAll({ ingest, partners, metrics, logger }: HubServices, si
 }
 
 async function settle(services: HubServices, onSample: HubOptions['onSample'], signal: AbortSignal): Promise<void> {
-  const { ingest, partners, logger, samples } = services;
+  const { ingest, partners, logger, samples, alarms } = services;
   await loadPlaces(services);
   try {
     await resumeMessages(ingest, partners, logger, signal);
@@ -219,6 +219,7 @@ async function settle(services: HubServices, onSample: HubOptions['onSample'], s
   } catch (error) {
     logger.error({ err: error }, 'what waited at the start could not be read');
   }
+  await alarms.begin().catch(error => logger.error({ err: error }, 'the timers of alarms could not be started'));
 }
 
 /** A wrong file of places is told with its line; the hub works with what it knew. */
