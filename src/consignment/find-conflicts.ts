@@ -2,6 +2,7 @@ import type { Fact } from '../messages/fact.ts';
 import { actualTimesConflicts } from './actual-times-conflict.ts';
 import type { EquipmentUseEntry, IssueEntry } from './consignment-slice.ts';
 import { boxesOf } from './equipment-claims.ts';
+import { factsByBox } from './facts-by-box.ts';
 import { type PlacedFact, statedBy } from './placed-fact.ts';
 import { compareText } from './revision-order.ts';
 
@@ -10,7 +11,8 @@ export function findConflicts(facts: readonly PlacedFact[], equipment: readonly 
   const doubts = facts.flatMap(each =>
     (each.known.fact.issues ?? []).map((issue): IssueEntry => ({ ...issue, ...statedBy(each) })),
   );
-  const seals = equipment.flatMap(box => sealMismatch(box, facts) ?? []);
+  const naming = factsByBox(facts);
+  const seals = equipment.flatMap(box => sealMismatch(box, naming.get(box.number) ?? []) ?? []);
   return [...doubts, ...seals, ...actualTimesConflicts(facts)].sort(
     (a, b) => compareText(a.code, b.code) || compareText(a.fact, b.fact) || compareText(a.message, b.message),
   );

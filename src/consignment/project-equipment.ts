@@ -3,26 +3,40 @@ import { readContainerNumber } from '../vocabulary/container-number.ts';
 import type { Claim, Claims } from './claim.ts';
 import type { EquipmentUseEntry, EventEntry } from './consignment-slice.ts';
 import { boxesOf } from './equipment-claims.ts';
+import { factsByBox } from './facts-by-box.ts';
 import { originsOf, type PlacedFact } from './placed-fact.ts';
 import { PHYSICAL_RANK, rankClaims, sortClaims } from './rank-claims.ts';
+import { compareText } from './revision-order.ts';
 import { sealCustody } from './seal-custody.ts';
 import { tripWindow } from './trip-window.ts';
 
 /** One entry a box of the consignment: this trip of it, with what each source says of it. */
 export function projectEquipment(facts: readonly PlacedFact[], events: readonly EventEntry[]): EquipmentUseEntry[] {
-  const numbers = new Set(
-    facts.filter(each => each.effective).flatMap(each => boxesOf(each.known.fact).map(box => box.number)),
-  );
-  return [...numbers]
-    .filter(number => number !== '')
-    .sort()
-    .map(number => equipmentUse(number, facts, events));
+  const naming = factsByBox(facts);
+  const happened = actualsByBox(events);
+  return [...naming]
+    .filter(([number, facts]) => number !== '' && facts.some(each => each.effective))
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([number, facts]) => equipmentUse(number, facts, happened.get(number) ?? []));
 }
 
-function equipmentUse(number: string, facts: readonly PlacedFact[], events: readonly EventEntry[]): EquipmentUseEntry {
+function actualsByBox(events: readonly EventEntry[]): Map<string, EventEntry[]> {
+  const found = new Map<string, EventEntry[]>();
+  for (const each of events) {
+    if (!each.equipment || !each.effective || each.classifier !== 'ACT') continue;
+    const line = found.get(each.equipment);
+    if (line) line.push(each);
+    else found.set(each.equipment, [each]);
+  }
+  return found;
+}
+
+function equipmentUse(
+  number: string,
+  naming: readonly PlacedFact[],
+  happened: readonly EventEntry[],
+): EquipmentUseEntry {
   const { wellFormed, checkDigitValid } = readContainerNumber(number);
-  const naming = facts.filter(each => boxesOf(each.known.fact).some(box => box.number === number));
-  const happened = events.filter(each => each.equipment === number && each.effective && each.classifier === 'ACT');
   const claim = <T>(read: (box: EquipmentClaim) => T | undefined): Claims<T> =>
     rankClaims(naming, PHYSICAL_RANK, fact => {
       const box = boxesOf(fact).find(each => each.number === number);

@@ -43,13 +43,13 @@ export function rankClaims<T, F extends Fact = Fact>(
   rank: SourceRank,
   read: (fact: F) => T | undefined,
 ): Claims<T> {
-  const claims = [...facts]
-    .filter(each => each.effective)
-    .sort((a, b) => rankOf(a, rank) - rankOf(b, rank) || compareRevisions(b.known, a.known))
-    .flatMap((each): Claim<T>[] => {
-      const value = read(each.known.fact);
-      return value === undefined ? [] : [{ value, origin: each.known.origin, fact: each.known.id }];
-    });
+  const claims = facts
+    .flatMap(each => {
+      const value = each.effective ? read(each.known.fact) : undefined;
+      return value === undefined ? [] : [{ each, value }];
+    })
+    .sort((a, b) => rankOf(a.each, rank) - rankOf(b.each, rank) || compareRevisions(b.each.known, a.each.known))
+    .map(({ each, value }): Claim<T> => ({ value, origin: each.known.origin, fact: each.known.id }));
   return withoutEcho(claims);
 }
 
