@@ -24,6 +24,7 @@ test('an empty environment gives the documented defaults', () => {
     placesDir: resolve(packageRoot, 'places'),
     events: 'postgres',
     streamDays: 7,
+    webhookHosts: [],
     secret: undefined,
     clientCert: 'none',
     issuer: undefined,

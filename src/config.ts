@@ -28,6 +28,8 @@ export interface Config {
   readonly events: 'postgres' | `nats://${string}`;
   /** For how many days an event stays in the streams, so that a cursor can resume; queries find it for good. */
   readonly streamDays: number;
+  /** Hosts (`name` or `name:port`) that a webhook may call although they are private or speak plain http. */
+  readonly webhookHosts: readonly string[];
   /** Wraps the hub's keys. Absent: made at the first start in the data folder. */
   readonly secret: string | undefined;
   /** Where client certificates are told: by the `Client-Cert` field of a TLS terminator in front, or nowhere. */
@@ -44,6 +46,10 @@ const HIDDEN = '(hidden)';
 
 const portNumber = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535));
 const dayCount = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(3_650));
+const hostNames = z
+  .string()
+  .transform(text => text.split(',').map(each => each.trim().toLowerCase()))
+  .pipe(z.array(z.string().regex(/^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d+)?$/)));
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 const VARIABLES = {
@@ -59,6 +65,10 @@ const VARIABLES = {
   CORRIDOR_PLACES: { schema: z.string(), allowed: 'a folder' },
   CORRIDOR_EVENTS: { schema: z.union([z.literal('postgres'), natsUrl()]), allowed: 'postgres, or nats://host:port' },
   CORRIDOR_STREAM_DAYS: { schema: dayCount, allowed: 'a number of days from 1 to 3650' },
+  CORRIDOR_WEBHOOK_HOSTS: {
+    schema: hostNames,
+    allowed: 'host names, with a port where it is not the usual, between commas',
+  },
   CORRIDOR_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
   CORRIDOR_CLIENT_CERT: {
     schema: z.enum(['none', 'header']),
@@ -119,6 +129,7 @@ export function readConfig(env: Environment = process.env, overrides: Environmen
     placesDir: resolve(read(settings, 'CORRIDOR_PLACES') ?? `${packageRoot}/places`),
     events: read(settings, 'CORRIDOR_EVENTS') ?? 'postgres',
     streamDays: read(settings, 'CORRIDOR_STREAM_DAYS') ?? 7,
+    webhookHosts: read(settings, 'CORRIDOR_WEBHOOK_HOSTS') ?? [],
     secret: read(settings, 'CORRIDOR_SECRET'),
     clientCert: read(settings, 'CORRIDOR_CLIENT_CERT') ?? 'none',
     issuer: readIssuer(settings),

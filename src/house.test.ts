@@ -8,6 +8,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   vocabulary: 2,
   'config.ts': 2,
   messages: 3,
+  outbound: 3,
   adapters: 4,
   consignment: 4,
   linking: 5,

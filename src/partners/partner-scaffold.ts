@@ -34,6 +34,11 @@ purposes: [] # for what it may ask, such as transit-monitoring
 #   - kind: port
 #     protocol: sse # or graphql-sse, or graphql-ws
 #     url: https://api.example.com/stream
+# webhooks: # where the hub calls it with events: docs/webhooks.md
+#   - name: gate-events
+#     url: https://api.example.com/hooks
+#     purpose: transit-monitoring # one of its purposes
+#     filter: { types: [GATE_IN, GATE_OUT] }
 `;
 }
 

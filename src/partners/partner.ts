@@ -5,6 +5,7 @@ import type { MappingProfile } from '../messages/mapping-profile.ts';
 import { type MappingFile, timeZone } from './mapping-file.ts';
 import { partnerBudgets, partnerOperations } from './partner-budgets.ts';
 import { feedDeclarations } from './partner-feeds.ts';
+import { webhookDeclaration } from './partner-webhooks.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, 'lower-case letters, digits and hyphens');
 const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country code');
@@ -28,6 +29,7 @@ export const partnerFile = z.strictObject({
   operations: partnerOperations.optional(),
   contact: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
   ...feedDeclarations,
+  webhooks: z.array(webhookDeclaration).default([]),
 });
 
 export type PartnerDeclaration = z.output<typeof partnerFile>;

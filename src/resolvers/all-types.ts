@@ -41,6 +41,7 @@ import './consignment/seal-custody.ts';
 import './consignment/stuffing.ts';
 import './consignment/subscriptions.ts';
 import './consignment/transport-documents.ts';
+import './consignment/webhooks.ts';
 import './customs/consignment-customs.ts';
 import './customs/declaration-edges.ts';
 import './customs/declaration-history.ts';

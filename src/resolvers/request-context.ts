@@ -7,6 +7,7 @@ import type { Sql } from '../store/database.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
 import type { Loaders } from './loaders.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
+import type { WebhookDesk } from './webhook-desk.ts';
 
 /** What every resolver of one request works with: who asks, and batched reading that sees only what the asker may see. */
 export interface RequestContext {
@@ -22,6 +23,8 @@ export interface RequestContext {
   readonly alarmDesk?: AlarmDesk | undefined;
   /** Absent: the asker may not touch the quarantine. */
   readonly quarantineDesk?: QuarantineDesk | undefined;
+  /** Absent: the asker may not subscribe. */
+  readonly webhookDesk?: WebhookDesk | undefined;
   /** What a stream that comes back has got already (`Last-Event-ID` of Server-Sent Events). */
   readonly lastEventId?: string | undefined;
   /** Whose receipts the asker may read: of reads of one origin's data, or of all (law 4.7). Absent: none. */

@@ -18,6 +18,8 @@ export interface Answer {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly result: ExecutionResult;
+  /** By what way it leaves, where its type does not say. */
+  readonly leavesAs?: DisclosureOperation | undefined;
 }
 
 const OPERATIONS: Readonly<Record<OperationTypeNode, DisclosureOperation>> = {
@@ -45,7 +47,7 @@ export async function writeReceipt(
 }
 
 /** An answer that tells nothing of anybody, such as a heartbeat or the schema's description, needs no receipt. */
-function draftOf({ context, type, query, operationName, result }: Answer): AuditDraft | undefined {
+function draftOf({ context, type, query, operationName, result, leavesAs }: Answer): AuditDraft | undefined {
   if (!isAuthenticated(context.caller)) return undefined;
   const { subjects, fields } = disclosed(context, result);
   const isPlumbing = type === OperationTypeNode.SUBSCRIPTION && fields.every(({ path }) => DELIVERY.test(path));
@@ -53,7 +55,7 @@ function draftOf({ context, type, query, operationName, result }: Answer): Audit
   const { caller, now } = context;
   return {
     ...readerOf(caller),
-    operation: OPERATIONS[type],
+    operation: leavesAs ?? OPERATIONS[type],
     ...(operationName ? { operationName } : {}),
     query: createHash('sha256').update(query).digest('hex'),
     subjects,

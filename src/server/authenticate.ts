@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import { type Partner, partnerAccessKeys } from '../partners/partner.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { OneTimeToken } from '../store/used-tokens.ts';
-import { ANONYMOUS, type Caller, ROLES, type Role, scopesOfPartner, scopesOfRole, unauthenticated } from './caller.ts';
+import { ANONYMOUS, type Caller, isRole, ROLES, scopesOfPartner, scopesOfRole, unauthenticated } from './caller.ts';
 import { faultOfBinding, thumbprintOf } from './token-binding.ts';
 import { faultOfToken } from './token-form.ts';
 import type { TokenVerifier } from './token-verifier.ts';
@@ -97,8 +97,4 @@ function namesIn({ sub = '', client_id }: JWTPayload): Pick<Caller, 'sub' | 'cli
 
 function endOf({ exp = 0 }: JWTPayload): Date {
   return new Date(exp * 1000);
-}
-
-function isRole(role: unknown): role is Role {
-  return ROLES.some(each => each === role);
 }

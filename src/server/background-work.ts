@@ -1,10 +1,11 @@
-import type { Config } from '../config.ts';
 import { LogKeeper } from '../events/log-keeper.ts';
 import { HistoryRoller } from '../ingest/history-roller.ts';
 import { Refolder } from '../ingest/refolder.ts';
-import type { Sql } from '../store/database.ts';
 import type { HubSigningKey } from '../store/hub-keys.ts';
+import { deliveredUpTo } from '../store/webhook-store.ts';
+import type { HubServices } from './hub-services.ts';
 import { ReceiptKeeper } from './receipt-keeper.ts';
+import { WebhookWork } from './webhook-work.ts';
 
 /** What a hub does besides answering. Every node starts all of it; the database lets one at a time do what must be done once. */
 export interface BackgroundWork {
@@ -14,20 +15,20 @@ export interface BackgroundWork {
 }
 
 export interface BackgroundNeeds {
-  readonly sql: Sql;
-  readonly config: Config;
-  readonly alarms: BackgroundWork;
+  readonly services: HubServices;
   readonly receiptKeys: readonly HubSigningKey[];
   readonly onError: (error: unknown) => void;
 }
 
-export function backgroundWork({ sql, config, alarms, receiptKeys, onError }: BackgroundNeeds): BackgroundWork {
+export function backgroundWork({ services, receiptKeys, onError }: BackgroundNeeds): BackgroundWork {
+  const { sql, config, alarms } = services;
   const all: readonly BackgroundWork[] = [
-    new LogKeeper({ sql, days: config.streamDays, onError }),
+    new LogKeeper({ sql, days: config.streamDays, deliveredUpTo: () => deliveredUpTo(sql), onError }),
     new HistoryRoller(sql, onError),
     new Refolder(sql, onError),
     alarms,
     new ReceiptKeeper({ sql, keys: receiptKeys, onError }),
+    new WebhookWork(services, onError),
   ];
   return {
     start: async () => {

@@ -19,6 +19,10 @@ export interface Caller {
 export const ROLES = ['operator', 'analyst'] as const;
 export type Role = (typeof ROLES)[number];
 
+export function isRole(role: unknown): role is Role {
+  return ROLES.some(each => each === role);
+}
+
 const GRAPH_SCOPES = ['graph:query', 'graph:subscribe'];
 const ROLE_SCOPES: Readonly<Record<Role, readonly string[]>> = {
   operator: [...GRAPH_SCOPES, ...FEED_KINDS.map(kind => `feed:${kind}`), 'operate', 'audit'],

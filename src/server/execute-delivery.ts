@@ -20,10 +20,10 @@ export async function executeDelivery(
   const result = await execute({ ...args, rootValue, contextValue: context });
   const written = new Map<string, Promise<void>>();
   const write = async (reader: Operation) => {
-    const { type, query } = reader;
+    const { type, query, leavesAs } = reader;
     const told = { caller: reader.caller, now: context.now, disclosures: context.disclosures };
     const operationName = reader.args.operationName;
-    const refusal = await writeReceipt(services, { context: told, type, query, operationName, result });
+    const refusal = await writeReceipt(services, { context: told, type, query, operationName, result, leavesAs });
     if (refusal) throw refusal;
   };
   return {

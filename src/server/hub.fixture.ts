@@ -39,6 +39,16 @@ export async function startTestHub(
     ...environment,
   });
   const hub = await startHub({ config, logger: pino({ level: 'error' }), ...options });
+  return testHub(hub, () => database.drop());
+}
+
+/** Another hub on the database of one that runs: together they work as one. */
+export async function startSecondHub({ services }: TestHub): Promise<TestHub> {
+  const hub = await startHub({ config: { ...services.config, port: 0 }, logger: pino({ level: 'error' }) });
+  return testHub(hub, async () => undefined);
+}
+
+function testHub(hub: Hub, afterwards: () => Promise<void>): TestHub {
   const tokenOf = (whom: string, ttlSeconds = 60) => tokenFor(hub, whom, ttlSeconds);
   const ask = async (path: string, whom?: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
@@ -57,7 +67,7 @@ export async function startTestHub(
     },
     stop: async () => {
       await hub.close();
-      await database.drop();
+      await afterwards();
     },
   };
 }

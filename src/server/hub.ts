@@ -41,6 +41,7 @@ import { signingKeyOf } from './token-issuer.ts';
 import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
 import { watchPartners } from './watch-partners.ts';
 import { watchRules } from './watch-rules.ts';
+import { webhookDesk } from './webhook-desk.ts';
 
 export interface HubOptions {
   readonly config: Config;
@@ -83,8 +84,7 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
   const services = servicesOf(database, logger, options, keys, events);
   const health: Health = { ready: false };
-  const { alarms } = services;
-  const background = backgroundWork({ sql, config, alarms, receiptKeys: keys.receiptKeys, onError });
+  const background = backgroundWork({ services, receiptKeys: keys.receiptKeys, onError });
   await background.start();
   await events.start();
   const http = await startHttpServer(services, health).catch(async error => {
@@ -122,7 +122,7 @@ function servicesOf(
   };
   const tokenKeys = { keys: hubKeys.tokenKeys.map(key => key.publicJwk) };
   const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(tokenKeys);
-  return {
+  const services: HubServices = {
     config,
     logger,
     sql,
@@ -132,6 +132,8 @@ function servicesOf(
     alarms,
     events,
     sharedDeliveries: new SharedDeliveries(),
+    cursorKey: hubKeys.cursorKey,
+    webhookKey: hubKeys.webhookKey,
     schema: schema ?? buildHubSchema(),
     auditLog: openAuditLog(sql, hubKeys, logger),
     rateLimiter: new RateLimiter(),
@@ -145,7 +147,9 @@ function servicesOf(
     publicKeys: { keys: [...hubKeys.receiptKeys, ...hubKeys.tokenKeys].map(key => key.publicJwk) },
     metrics,
     samples: new SampleFeed(ingest, partners, config.partnersDir),
+    webhookDeskOf: caller => webhookDesk(services, caller),
   };
+  return services;
 }
 
 function openAuditLog(sql: Sql, { receiptKeys: [key] }: HubKeys, logger: Logger): AuditLog {

@@ -1,4 +1,5 @@
 import type { ExecutionArgs, OperationTypeNode } from 'graphql';
+import type { DisclosureOperation } from '../audit/audit-entry.ts';
 import type { QueryCost } from './admit-request.ts';
 import type { Caller } from './caller.ts';
 
@@ -19,4 +20,5 @@ export interface Operation {
   readonly query: string;
   readonly cost: QueryCost;
   readonly args: ExecutionArgs;
+  readonly leavesAs?: DisclosureOperation | undefined;
 }

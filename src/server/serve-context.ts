@@ -37,6 +37,7 @@ export function createContext(
     events,
     lastEventId,
     alarmDesk: alarmDeskOf(services, caller),
+    webhookDesk: services.webhookDeskOf(caller),
     quarantineDesk: deskOf(services, caller),
     auditor: caller.scopes.has('audit') ? { origin: caller.partner?.id } : undefined,
     now: new Date(),

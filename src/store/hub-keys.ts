@@ -14,11 +14,13 @@ export interface HubSigningKey {
 /** The keys that every node of a database shares. Of several, newest first: the first signs, all verify. */
 export interface HubKeys {
   readonly cursorKey: Uint8Array;
+  /** From which the secret of each webhook is derived. */
+  readonly webhookKey: Uint8Array;
   readonly tokenKeys: readonly HubSigningKey[];
   readonly receiptKeys: readonly HubSigningKey[];
 }
 
-type Purpose = 'cursor' | 'token' | 'receipt';
+type Purpose = 'cursor' | 'webhook' | 'token' | 'receipt';
 
 interface OpenKey {
   readonly id: string;
@@ -29,8 +31,8 @@ interface OpenKey {
 /** RFC 7518: what every JOSE library verifies. */
 export const SIGNING_ALGORITHM = 'ES256';
 
-const PURPOSES: readonly Purpose[] = ['cursor', 'token', 'receipt'];
-const CURSOR_KEY_BYTES = 32;
+const PURPOSES: readonly Purpose[] = ['cursor', 'webhook', 'token', 'receipt'];
+const SECRET_KEY_BYTES = 32;
 /** Any constant will do, as long as every hub of a database uses the same. */
 const KEYS_LOCK = 26_774_369;
 
@@ -50,6 +52,7 @@ export async function loadHubKeys(sql: Sql, secret: string): Promise<HubKeys> {
   const signing = (purpose: Purpose) => Promise.all(open.filter(key => key.purpose === purpose).map(signingKey));
   return {
     cursorKey: open.find(key => key.purpose === 'cursor')?.bytes ?? new Uint8Array(),
+    webhookKey: open.find(key => key.purpose === 'webhook')?.bytes ?? new Uint8Array(),
     tokenKeys: await signing('token'),
     receiptKeys: await signing('receipt'),
   };
@@ -67,14 +70,18 @@ async function openKeys(sql: TransactionSql, secret: string): Promise<OpenKey[]>
 }
 
 async function insertKey(sql: TransactionSql, { id, purpose, bytes }: OpenKey, secret: string): Promise<void> {
-  const publicKey = purpose === 'cursor' ? null : sql.json(publicPart(bytes) as never);
+  const publicKey = isSecret(purpose) ? null : sql.json(publicPart(bytes) as never);
   await sql`
     insert into hub_key (id, purpose, public_key, wrapped_key, created_at)
     values (${id}, ${purpose}, ${publicKey}, ${await wrapKey(secret, id, bytes)}, now())`;
 }
 
+function isSecret(purpose: Purpose): boolean {
+  return purpose === 'cursor' || purpose === 'webhook';
+}
+
 async function makeKey(purpose: Purpose): Promise<OpenKey> {
-  if (purpose === 'cursor') return { id: purpose, purpose, bytes: randomBytes(CURSOR_KEY_BYTES) };
+  if (isSecret(purpose)) return { id: purpose, purpose, bytes: randomBytes(SECRET_KEY_BYTES) };
   const pair = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
   const jwk = await exportJWK(pair.privateKey);
   return { id: await calculateJwkThumbprint(jwk), purpose, bytes: Buffer.from(JSON.stringify(jwk)) };

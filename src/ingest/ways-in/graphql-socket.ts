@@ -1,6 +1,6 @@
 import { createClient } from 'graphql-ws';
 import WebSocket, { type ClientOptions } from 'ws';
-import { assertAllowed, publicOnly } from './get-guarded.ts';
+import { assertAllowed, publicOnly } from '../../outbound/guarded-call.ts';
 import { graphqlRequest, type StreamCall } from './stream-call.ts';
 import { StreamFault } from './stream-fault.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CorridorError } from '../../errors.ts';
+import { getGuarded } from '../../outbound/guarded-call.ts';
 import type { Partner } from '../../partners/partner.ts';
-import { getGuarded } from './get-guarded.ts';
 import { type PartnerKey, readKeySet } from './partner-key.ts';
 
 export type PartnerKeys = (partner: Partner) => Promise<readonly PartnerKey[]>;

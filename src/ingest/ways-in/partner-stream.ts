@@ -1,5 +1,5 @@
+import { openGuarded } from '../../outbound/guarded-call.ts';
 import type { SubscribeDeclaration } from '../../partners/partner-feeds.ts';
-import { openGuarded } from './get-guarded.ts';
 import { graphqlSocket } from './graphql-socket.ts';
 import { type SseEvent, sseEvents } from './sse-events.ts';
 import { graphqlRequest, type StreamCall, type StreamItem } from './stream-call.ts';

@@ -1,9 +1,9 @@
 import { CorridorError } from '../../errors.ts';
+import { type Answer, getGuarded } from '../../outbound/guarded-call.ts';
 import type { Partner } from '../../partners/partner.ts';
 import type { PullDeclaration } from '../../partners/partner-feeds.ts';
 import { findPull, type PullKey, savePull, whileAlone } from '../../store/feed-state.ts';
 import { type Ingest, type Receipt, receiveMessage } from '../receive-message.ts';
-import { type Answer, getGuarded } from './get-guarded.ts';
 import { pageRequest, readPage } from './poll-page.ts';
 import { afterPoll, INITIAL_PULL, type PollOutcome, type PullState } from './pull-state.ts';
 import { secretHeaders } from './secret-headers.ts';

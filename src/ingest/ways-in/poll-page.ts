@@ -1,5 +1,5 @@
+import type { Answer } from '../../outbound/guarded-call.ts';
 import type { PullDeclaration } from '../../partners/partner-feeds.ts';
-import type { Answer } from './get-guarded.ts';
 import type { PullState } from './pull-state.ts';
 
 /** The next request of a poll. */

@@ -1,5 +1,5 @@
+import type { CallBounds } from '../../outbound/guarded-call.ts';
 import type { SubscribeDeclaration } from '../../partners/partner-feeds.ts';
-import type { CallBounds } from './get-guarded.ts';
 
 /** What a stream says at one time: a message, a place to go on after, or only that it lives. */
 export interface StreamItem {

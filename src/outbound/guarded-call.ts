@@ -64,11 +64,37 @@ export async function openGuarded(
   return openGuarded(next.href, next.origin === target.origin ? call : { headers: {} }, bounds, hops + 1);
 }
 
-/** `ws` and `wss` are called as what they begin as. */
-export function assertAllowed({ protocol, host, hostname, username }: URL, { hosts, allowPrivate }: CallBounds): void {
+/** A POST under the same guard, with its whole answer. A redirect is an answer like any other. */
+export async function postGuarded(
+  url: string,
+  headers: Headers,
+  body: string,
+  bounds: Omit<CallBounds, 'hosts'>,
+): Promise<Answer> {
+  const within = AbortSignal.any([AbortSignal.timeout(bounds.timeoutMs), ...(bounds.signal ? [bounds.signal] : [])]);
+  const sized = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+  const own = { ...bounds, hosts: [new URL(url).host], signal: within };
+  const { response } = await openGuarded(url, { headers: sized, body }, own);
+  return {
+    url,
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    body: await readBody(response, bounds.bytes),
+  };
+}
+
+export function assertAllowed(target: URL, { hosts, allowPrivate }: CallBounds): void {
+  assertCallable(target, allowPrivate);
+  if (!hosts.includes(target.host)) throw new Error(`the host ${target.host} is not declared`);
+}
+
+/**
+ * What can be told of an address before it is called. A host written as one number, or in octal, has been read as an address by `URL`; `ws`
+ * and `wss` are called as what they begin as.
+ */
+export function assertCallable({ protocol, hostname, username }: URL, allowPrivate: boolean): void {
   if (!/^(http|ws)s?:$/.test(protocol)) throw new Error(`${protocol} is not called`);
   if (username !== '') throw new Error('an address with a user name is not called');
-  if (!hosts.includes(host)) throw new Error(`the host ${host} is not declared`);
   if (!allowPrivate && isIP(hostname.replace(/^\[|\]$/g, '')) && isPrivateAddress(hostname))
     throw new Error(`${hostname} is a private address`);
 }
