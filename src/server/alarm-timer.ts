@@ -6,7 +6,7 @@ import type { PartnerProblem } from '../partners/read-partners.ts';
 import type { Sql } from '../store/database.ts';
 import type { FeedName } from '../store/feed-watch.ts';
 import { type JobQueue, startJobQueue } from '../store/job-queue.ts';
-import type { BackgroundWork } from './background-work.ts';
+import type { BackgroundTask } from './background-task.ts';
 
 export interface AlarmTimerOptions {
   readonly sql: Sql;
@@ -19,7 +19,7 @@ export interface AlarmTimerOptions {
 }
 
 /** This node's part in the timers of alarms: the partners' limits put in force, and jobs worked off together with the other nodes. */
-export class AlarmTimer implements BackgroundWork {
+export class AlarmTimer implements BackgroundTask {
   readonly #options: AlarmTimerOptions;
   readonly #desk: AlarmDesk;
   #queue: JobQueue | undefined;

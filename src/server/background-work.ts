@@ -3,16 +3,10 @@ import { HistoryRoller } from '../ingest/history-roller.ts';
 import { Refolder } from '../ingest/refolder.ts';
 import type { HubSigningKey } from '../store/hub-keys.ts';
 import { deliveredUpTo } from '../store/webhook-store.ts';
+import type { BackgroundTask } from './background-task.ts';
 import type { HubServices } from './hub-services.ts';
 import { ReceiptKeeper } from './receipt-keeper.ts';
 import { WebhookWork } from './webhook-work.ts';
-
-/** What a hub does besides answering. Every node starts all of it; the database lets one at a time do what must be done once. */
-export interface BackgroundWork {
-  start(): Promise<void>;
-  /** Resolves when nothing of it touches the database any more. */
-  stop(): Promise<void>;
-}
 
 export interface BackgroundNeeds {
   readonly services: HubServices;
@@ -20,9 +14,9 @@ export interface BackgroundNeeds {
   readonly onError: (error: unknown) => void;
 }
 
-export function backgroundWork({ services, receiptKeys, onError }: BackgroundNeeds): BackgroundWork {
+export function backgroundWork({ services, receiptKeys, onError }: BackgroundNeeds): BackgroundTask {
   const { sql, config, alarms } = services;
-  const all: readonly BackgroundWork[] = [
+  const all: readonly BackgroundTask[] = [
     new LogKeeper({ sql, days: config.streamDays, deliveredUpTo: () => deliveredUpTo(sql), onError }),
     new HistoryRoller(sql, onError),
     new Refolder(sql, onError),

@@ -24,7 +24,7 @@ import { takeToken } from '../store/used-tokens.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { AlarmTimer } from './alarm-timer.ts';
 import { createAuthenticate } from './authenticate.ts';
-import { type BackgroundWork, backgroundWork } from './background-work.ts';
+import { type BackgroundTask, backgroundWork } from './background-work.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
 import type { Health } from './health-routes.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
@@ -161,7 +161,7 @@ function openAuditLog(sql: Sql, { receiptKeys: [key] }: HubKeys, logger: Logger)
 interface Parts {
   readonly database: Database;
   readonly events: RunningEventStream;
-  readonly background: BackgroundWork;
+  readonly background: BackgroundTask;
   readonly http: HttpServer;
   readonly health: Health;
   readonly services: HubServices;
