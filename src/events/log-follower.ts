@@ -1,8 +1,9 @@
 import type { Sql } from '../store/database.ts';
-import { type LogPlace, logHead, sharedRowsAfter } from '../store/event-reader.ts';
+import { type LogPlace, logHead, type SharedLogRow, sharedRowsAfter } from '../store/event-reader.ts';
 import { ensureLogState, POSITIONS_CHANNEL } from '../store/sequencer-store.ts';
 import { listen } from '../store/session.ts';
 import { DeliveryQueue, type QueueLimits } from './delivery-queue.ts';
+import type { EventWire, LogBatch } from './event-wire.ts';
 import { SessionLoop } from './session-loop.ts';
 import type { CohortTerms } from './stream-cohort.ts';
 import { Subscribers } from './subscribers.ts';
@@ -17,6 +18,10 @@ export interface Ticket {
 export interface FollowerOptions {
   readonly sql: Sql;
   readonly limits?: QueueLimits | undefined;
+  /** Brings what another hub has read. Without it Postgres wakes each hub, and each reads for itself. */
+  readonly wire?: EventWire | undefined;
+  /** Whether it is this hub that reads for the others. */
+  readonly isReader?: (() => boolean) | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -32,15 +37,19 @@ export class LogFollower {
   readonly #subscribers = new Subscribers();
   readonly #limits: QueueLimits | undefined;
   readonly #loop: SessionLoop;
+  readonly #wire: EventWire | undefined;
+  readonly #isReader: () => boolean;
   #epoch = '';
   #place: LogPlace = { position: 0, eventId: undefined };
   #draining = false;
 
-  constructor({ sql, limits, onError = () => undefined }: FollowerOptions) {
+  constructor({ sql, limits, wire, isReader = () => true, onError = () => undefined }: FollowerOptions) {
     this.#limits = limits;
+    this.#wire = wire;
+    this.#isReader = isReader;
     const begin = async (session: Sql) => {
       await ensureLogState(session);
-      await listen(session, POSITIONS_CHANNEL);
+      if (!wire) await listen(session, POSITIONS_CHANNEL);
     };
     this.#loop = new SessionLoop(sql, { begin, turn: session => this.#follow(session) }, onError);
   }
@@ -57,15 +66,21 @@ export class LogFollower {
     return this.#draining;
   }
 
-  start(): Promise<void> {
-    return this.#loop.start();
+  async start(): Promise<void> {
+    await this.#loop.start();
+    this.#wire?.start(batch => this.#take(batch));
+  }
+
+  /** There is something to read. */
+  wake(): void {
+    this.#loop.wake();
   }
 
   /** Ends every subscriber's queue at once, so that sockets can be closed with their last cursor. */
   async stop(): Promise<void> {
     this.#draining = true;
     this.#subscribers.endAll('DRAINED');
-    await this.#loop.stop();
+    await Promise.all([this.#loop.stop(), this.#wire?.stop()]);
   }
 
   /** How often it was decided whether a row is for a cohort, since the start. */
@@ -92,15 +107,34 @@ export class LogFollower {
       this.#place = head;
     }
     while (this.#place.position < head.position) {
-      if (this.#subscribers.empty) this.#place = head;
+      // Who reads for the others reads although nobody here listens.
+      if (this.#subscribers.empty && !this.#wire) this.#place = head;
       else await this.#readOn(session, head);
     }
     return POLL_MS;
   }
 
   async #readOn(session: Sql, head: LogPlace): Promise<void> {
-    const rows = await sharedRowsAfter(session, { after: this.#place.position, upTo: head.position, limit: BATCH });
-    this.#subscribers.hand(rows);
-    this.#place = rows.length < BATCH ? head : (rows.at(-1) ?? head);
+    const { epoch } = this;
+    const after = this.#place.position;
+    const rows = await sharedRowsAfter(session, { after, upTo: head.position, limit: BATCH });
+    const upTo = rows.length < BATCH ? head : (rows.at(-1) ?? head);
+    if (this.#isReader()) this.#wire?.publish({ epoch, from: after, upTo, rows });
+    this.#pass(rows, upTo);
+  }
+
+  /** What came by the wire while the same was read is not handed out again. */
+  #pass(rows: readonly SharedLogRow[], upTo: LogPlace): void {
+    const { position } = this.#place;
+    if (upTo.position <= position) return;
+    this.#subscribers.hand(rows.filter(row => row.position > position));
+    this.#place = upTo;
+  }
+
+  /** A batch that follows what is here is as good as a reading; any other only says that there is something to read. */
+  #take({ epoch, from, upTo, rows }: LogBatch): void {
+    if (this.#draining || upTo.position <= this.#place.position) return;
+    if (rows && epoch === this.#epoch && from <= this.#place.position) this.#pass(rows, upTo);
+    else this.wake();
   }
 }

@@ -6,6 +6,7 @@ import { CursorWriter } from './cursor-writer.ts';
 import { Delivery } from './delivery.ts';
 import type { QueueLimits } from './delivery-queue.ts';
 import type { EventStream, SnapshotStream, Subscription } from './event-stream.ts';
+import type { EventWire } from './event-wire.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { LogCatchUp } from './log-catch-up.ts';
 import { LogFollower } from './log-follower.ts';
@@ -19,6 +20,8 @@ export interface EventStreamOptions {
   readonly heartbeatMs?: number | undefined;
   /** What may wait for one subscriber; `QUEUE_LIMITS` unless given. */
   readonly limits?: QueueLimits | undefined;
+  /** Brings rows from hub to hub beside the database; absent: each reads for itself when Postgres notifies it. */
+  readonly wire?: EventWire | undefined;
   /** Told of what went wrong in the background and is being tried again. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -39,8 +42,9 @@ const SNAPSHOTS_AT_ONCE = 4;
 /** The event log in Postgres as streams: this node's candidate for sequencer, its one reader of the log, and its subscribers. */
 export function createEventStream(options: EventStreamOptions): RunningEventStream {
   const { sql, cursorKey, heartbeatMs = HEARTBEAT_MS, limits, onError } = options;
-  const sequencer = createSequencer({ sql, onError });
-  const follower = new LogFollower({ sql, limits, onError });
+  const sequencer = createSequencer({ sql, onPlaced: () => options.wire && follower.wake(), onError });
+  const { wire } = options;
+  const follower = new LogFollower({ sql, limits, wire, isReader: () => sequencer.isElected(), onError });
   const catchUp = new LogCatchUp(sql);
   const cursors = new CursorWriter(cursorKey);
   const alone = fewAtOnce(SNAPSHOTS_AT_ONCE);

@@ -6,12 +6,16 @@ import { SessionLoop, type SessionWork } from './session-loop.ts';
 
 export interface SequencerOptions {
   readonly sql: Sql;
+  /** Rows got their positions here. */
+  readonly onPlaced?: (() => void) | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 export interface Sequencer {
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Whether it is the elected one, as far as it knows. */
+  isElected(): boolean;
 }
 
 const BATCH = 500;
@@ -24,17 +28,24 @@ const STANDBY_MS = 700;
  * Of all candidates one is elected, and gives committed rows their positions (law 3.3). The others stand by: they take over when its
  * session ends, and help out when a row has waited from one look to the next, as it does behind a process that is frozen.
  */
-export function createSequencer({ sql, onError = () => undefined }: SequencerOptions): Sequencer {
-  return new SessionLoop(sql, sequencing(), onError);
+export function createSequencer({
+  sql,
+  onPlaced = () => undefined,
+  onError = () => undefined,
+}: SequencerOptions): Sequencer {
+  const { isElected, ...work } = sequencing(onPlaced);
+  const loop = new SessionLoop(sql, work, onError);
+  return { start: () => loop.start(), stop: () => loop.stop(), isElected };
 }
 
-function sequencing(): SessionWork {
+function sequencing(onPlaced: () => void): SessionWork & Pick<Sequencer, 'isElected'> {
   let elected = false;
   let leftWaiting: number | undefined;
 
   const placeAll = async (session: Sql) => {
     while ((await oldestWaiting(session)) !== undefined) {
       if ((await placeWaiting(session, BATCH)) === 0) return ensureLogState(session);
+      onPlaced();
     }
   };
   const standBy = async (session: Sql) => {
@@ -43,6 +54,7 @@ function sequencing(): SessionWork {
     leftWaiting = waiting;
   };
   return {
+    isElected: () => elected,
     begin: async session => {
       elected = false;
       await ensureLogState(session);

@@ -40,6 +40,11 @@ export class SessionLoop {
     this.#running = this.#run();
   }
 
+  /** Lets the next turn begin now. */
+  wake(): void {
+    this.#signal.wake();
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#signal.wake();

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import type { Config } from '../config.ts';
 import { CorridorError } from '../errors.ts';
+import { NatsWire } from '../events/nats-wire.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
 import type { Receipt } from '../ingest/receive-message.ts';
 import { followPartners } from '../ingest/ways-in/follow-partners.ts';
@@ -82,7 +83,8 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   await migrateJobs(database.url);
   const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
-  const events = createEventStream({ sql, cursorKey: keys.cursorKey, onError });
+  const wire = config.events === 'postgres' ? undefined : new NatsWire(config.events, onError);
+  const events = createEventStream({ sql, cursorKey: keys.cursorKey, wire, onError });
   const services = servicesOf(database, logger, options, keys, events);
   const health: Health = { ready: false };
   const background = backgroundWork({ services, receiptKeys: keys.receiptKeys, onError });
