@@ -47,7 +47,7 @@ export const TYPES = ['GATE_IN', 'LOAD', 'ARRIVAL'];
 const WRITERS = 4;
 const TRANSACTIONS = 3;
 const SUBSCRIBERS = 3;
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 20_000;
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 /**
