@@ -60,3 +60,9 @@ test('going there and back again is no change', () => {
     }),
   );
 });
+
+test('a declaration is told by its number, field by field', () => {
+  const declared = known(declaration('D1', { packages: 12 }), 'customs');
+  const changes = diffDocuments(fold(issued), fold(issued, declared));
+  expect(changes).toContainEqual({ path: 'declarations[D1].status', before: null, after: '"LODGED"' });
+});
