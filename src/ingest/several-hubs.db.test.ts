@@ -39,8 +39,10 @@ test('three hubs that link the same consignments at the same moment end with one
     select substr(value, 2) as value, array_agg(distinct consignment_id::text) as ids from consignment_identifier
     where scheme in ('BOOKING', 'UCR_D', 'MASTER_BL') group by 1 order by 1`;
   expect(now.map(each => [`K${each.value}`, ...each.ids])).toEqual(oldest.map(each => [each.value, each.id]));
+  // In some interleavings the booking covers two for a moment and splits them again: what counts is that both others were told.
   const told = await sql`
-    select consignment_id from event_log where type = 'CONSIGNMENT_MERGED' group by consignment_id having count(*) = 2`;
+    select consignment_id from event_log where type = 'CONSIGNMENT_MERGED'
+    group by consignment_id having count(distinct body->>'other') = 2`;
   expect(told).toHaveLength(ROUNDS);
   expect(await rebuildCheck(sql)).toEqual({ consignments: ROUNDS, differences: [] });
   const [waits] = await sql<{ deadlocks: number }[]>`
