@@ -5,6 +5,7 @@ import { packageRoot } from '../src/config.ts';
 import { createEventStream } from '../src/events/postgres-event-stream.ts';
 import { pastGraph } from '../src/ingest/past-graph.ts';
 import { receiveMessage } from '../src/ingest/receive-message.ts';
+import { AgreementDirectory } from '../src/partners/agreement-directory.ts';
 import { partnerAccessKeys } from '../src/partners/partner.ts';
 import { PartnerDirectory } from '../src/partners/partner-directory.ts';
 import { DisclosureCollector } from '../src/policy/disclosure-collector.ts';
@@ -12,6 +13,7 @@ import type { Viewer } from '../src/policy/viewer.ts';
 import { createLoaders } from '../src/resolvers/loaders.ts';
 import type { RequestContext } from '../src/resolvers/request-context.ts';
 import { loadRulePack } from '../src/server/load-rule-pack.ts';
+import { pseudonyms } from '../src/server/pseudonyms.ts';
 import { findSamples } from '../src/server/sample-files.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -35,18 +37,22 @@ export async function openSampleHub(now: Date, wanted = /./): Promise<SampleHub>
     if (!profile) throw new Error(`no partner ${partner}`);
     await receiveMessage({ sql, adapters: ALL_ADAPTERS, now: () => now }, { feed, bytes: readFileSync(path), profile });
   }
+  const agreements = await AgreementDirectory.open(folder, partners, pseudonyms(new Uint8Array(32)));
   const events = createEventStream({ sql, cursorKey: new Uint8Array(32) });
   await events.start();
 
   return {
     createContext: (viewer = OPERATOR) => {
-      let loaders = createLoaders(sql, viewer, pastGraph(sql));
+      const policy = agreements.policyFor(viewer, 'query', now);
+      const disclosures = new DisclosureCollector();
+      let loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
       const refresh = () => {
-        loaders = createLoaders(sql, viewer, pastGraph(sql));
+        loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
       };
       return {
         viewer,
-        disclosures: new DisclosureCollector(),
+        policy,
+        disclosures,
         sql,
         partners,
         rulePack,

@@ -28,10 +28,15 @@ function canonical(value) {
   return `{${members.join(',')}}`;
 }
 
-/** Detached JWS (RFC 7515 appendix F) over the canonical envelope. */
-export function signed(envelope, partner) {
+/** Detached JWS (RFC 7515 appendix F) over the canonical form of what a partner signs. */
+export function detached(content, partner) {
   const header = Buffer.from(JSON.stringify({ alg: 'EdDSA', kid: keyId(partner) })).toString('base64url');
-  const payload = Buffer.from(canonical(envelope)).toString('base64url');
+  const payload = Buffer.from(canonical(content)).toString('base64url');
   const signature = sign(null, Buffer.from(`${header}.${payload}`), keyOf(partner)).toString('base64url');
-  return { ...envelope, signature: `${header}..${signature}` };
+  return `${header}..${signature}`;
+}
+
+/** An envelope with its signature. */
+export function signed(envelope, partner) {
+  return { ...envelope, signature: detached(envelope, partner) };
 }

@@ -1,4 +1,4 @@
-import type { AccessKeys } from '../store/consignment-reader.ts';
+import type { EventVisibility } from '../policy/reads.ts';
 import type { Sql } from '../store/database.ts';
 import type { EventConditions, LogRow } from '../store/event-reader.ts';
 
@@ -11,7 +11,7 @@ export interface Subscription {
   /** Binds the cursor: who subscribes (partner or subject), and a digest of its filter. */
   readonly subscriber: string;
   readonly conditions: EventConditions;
-  readonly keys: AccessKeys;
+  readonly keys: EventVisibility;
   /** Cursor to resume after; absent: from now on. */
   readonly after?: string | undefined;
   /** What the subscriber wrote, where `conditions` may be looked up otherwise next time (a merge gives a consignment another id). */

@@ -5,14 +5,14 @@ import { appendToLog, type NewLogRow } from '../store/event-log.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import type { StreamItem } from './event-stream.ts';
 
-/** Consignments to log events of, each visible to those with its access key. */
-export async function makeConsignments(sql: Sql, accessKeys: readonly string[]): Promise<string[]> {
-  const ids = accessKeys.map(() => uuidv7());
+/** Consignments to log events of, each with something stated by its origin. */
+export async function makeConsignments(sql: Sql, origins: readonly string[]): Promise<string[]> {
+  const ids = origins.map(() => uuidv7());
   for (const [place, id] of ids.entries()) {
     await sql`insert into consignment (id, created_at, updated_at) values (${id}, now(), now())`;
     await sql`
       insert into consignment_filter (consignment_id, origin, status, places, parties, hs_codes, voyages, access_keys, known_from)
-      values (${id}, 'hub', 'BOOKED', '{}', '{}', '{}', '{}', ${[accessKeys[place] ?? '']}, 0)`;
+      values (${id}, ${origins[place] ?? ''}, 'BOOKED', '{}', '{}', '{}', '{}', '{}', 0)`;
   }
   return ids;
 }

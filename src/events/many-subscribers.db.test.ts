@@ -28,10 +28,16 @@ beforeEach(async () => {
 afterEach(() => stream.stop());
 afterAll(() => database?.drop());
 
+/** Sees what the origin reports. */
+function sightOf(origin: string): Subscription['keys'] {
+  const sights = { sights: [{ origin, conditions: [] }], reader: [] };
+  return { events: sights, consignments: sights, sender: `sender:${origin}` };
+}
+
 const rows = (count: number) => Array.from({ length: count }, () => newRow(ids[0] ?? '', { type: 'T1' }));
 /** Every filter takes the type T1, and one more of its own. */
 const asked = (socket: number): Subscription => ({
-  ...{ subscriber: 'p', keys: ['forwarder'] },
+  ...{ subscriber: 'p', keys: sightOf('forwarder') },
   conditions: { types: ['T1', `OWN_${socket % FILTERS}`] },
 });
 const openAll = (after?: (socket: number) => string) =>

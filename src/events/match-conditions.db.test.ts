@@ -32,7 +32,9 @@ beforeAll(async () => {
   await sql`update event_log set recorded_at = timestamptz '2024-01-01' + id * interval '1 second'`;
   await ensureLogState(sql);
   await placeWaiting(sql, 100);
-  rows = (await sharedRowsAfter(sql, { after: 0, upTo: 100, limit: 100 })).map(({ accessKeys, ...each }) => each);
+  rows = (await sharedRowsAfter(sql, { after: 0, upTo: 100, limit: 100 })).map(
+    ({ stated, accessKeys, ...each }) => each,
+  );
 });
 afterAll(() => database?.drop());
 

@@ -109,9 +109,15 @@ test('a head cursor resumes after the newest event', async () => {
   await resumed.return?.();
 });
 
-test('a filter and the access keys decide alike, live and replayed', async () => {
+/** Sees what the origin reports, and what its rows are of. */
+function sightOf(origin: string): Subscription['keys'] {
+  const sights = { sights: [{ origin, conditions: [] }], reader: [] };
+  return { events: sights, consignments: sights, sender: `sender:${origin}` };
+}
+
+test('a filter and the agreements decide alike, live and replayed', async () => {
   const conditions: EventConditions = { types: ['GATE_IN'], places: ['CNTAO', 'DEHAM'] };
-  const asked: Subscription = { subscriber: 'f', conditions, keys: ['forwarder'] };
+  const asked: Subscription = { subscriber: 'f', conditions, keys: sightOf('forwarder') };
   const after = await stream.headCursor('f', conditions);
   const wanted = [newRow(id(0)), newRow(id(2), { places: ['DEHAM', 'X'] })];
   const live = stream.subscribe(asked);

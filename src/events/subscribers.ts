@@ -1,4 +1,4 @@
-import type { AccessKeys } from '../store/consignment-reader.ts';
+import { isRowSeen } from '../policy/reads.ts';
 import type { SharedLogRow } from '../store/event-reader.ts';
 import type { DeliveryQueue, QueueEnd } from './delivery-queue.ts';
 import { matches } from './match-conditions.ts';
@@ -37,9 +37,11 @@ export class Subscribers {
 
   hand(rows: readonly SharedLogRow[]): void {
     const all = [...this.#cohorts.values()];
-    for (const { accessKeys, ...row } of rows) {
+    for (const { stated, accessKeys, ...row } of rows) {
       this.#evaluations += all.length;
-      const cohorts = all.filter(({ terms }) => matches(row, terms.conditions) && isVisible(accessKeys, terms.keys));
+      const cohorts = all.filter(
+        ({ terms }) => matches(row, terms.conditions) && isRowSeen({ body: row.body, accessKeys, stated }, terms.keys),
+      );
       if (cohorts.length === 0) continue;
       const waiting = { row, bytes: JSON.stringify(row.body).length };
       for (const { queues } of cohorts) for (const queue of queues) queue.push(waiting);
@@ -50,8 +52,4 @@ export class Subscribers {
     for (const { queues } of this.#cohorts.values()) for (const queue of queues) queue.end(reason);
     this.#cohorts.clear();
   }
-}
-
-function isVisible(accessKeys: readonly string[], keys: AccessKeys): boolean {
-  return keys === undefined || keys.some(key => accessKeys.includes(key));
 }

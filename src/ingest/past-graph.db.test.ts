@@ -5,6 +5,8 @@ import { canonicalJson } from '../consignment/canonical-json.ts';
 import { at, bill, booking, event, known, refs, retraction } from '../consignment/fact.fixture.ts';
 import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
 import type { Fact } from '../messages/fact.ts';
+import { filterReads } from '../policy/reads.ts';
+import { ViewerPolicy } from '../policy/viewer-policy.ts';
 import { listConsignments } from '../store/consignment-reader.ts';
 import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
 import type { Sql } from '../store/database.ts';
@@ -21,6 +23,8 @@ beforeEach(() => forgetAll(database.sql));
 
 const record = (...facts: readonly Fact[]) => recordFacts(database.sql, ...facts.map(fact => known(fact)));
 
+const EVERYTHING = new ViewerPolicy(undefined, [], { digest: 'ALL', keyed: (_key, text) => text });
+
 /** The tables as they are: what every id stands for, and every journey by its keys. */
 async function tables(sql: Sql) {
   const bodies = await sliceBodies(sql, await liveConsignments(sql));
@@ -34,7 +38,8 @@ async function tables(sql: Sql) {
 }
 
 async function listedAt(sql: Sql, position: number): Promise<string[]> {
-  const page = { conditions: {}, keys: undefined, descending: false, fromEnd: false, limit: 200, at: position };
+  const reads = { columns: filterReads(EVERYTHING), identifiers: undefined };
+  const page = { conditions: {}, keys: undefined, reads, descending: false, fromEnd: false, limit: 200, at: position };
   return (await listConsignments(sql, page)).map(each => each.id).sort();
 }
 

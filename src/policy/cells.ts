@@ -155,7 +155,6 @@ root(
     identifiers: text('identifiers'),
     status: code('status'),
     statusSince: { is: 'cell', path: 'statusSince', kind: 'instant' },
-    risk: { is: 'cell', path: 'risk', kind: 'part' },
   }),
   consignment,
 );

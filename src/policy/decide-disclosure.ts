@@ -52,11 +52,19 @@ export function cellRules(agreements: readonly SharingAgreement[]): readonly Cel
   });
 }
 
-/** Law 4.3: deny beats all; the most specific grant stands, on a tie the most restrictive. `holds` says which conditions are met. */
-export function decideCell({ candidates, deniedBy }: CellRules, holds: (candidate: Candidate) => boolean): Decision {
+/**
+ * Law 4.3: deny beats all; the most specific grant stands, on a tie the most restrictive. `holds` says which conditions are met, `among`
+ * which agreement stays silent on the cell.
+ */
+export function decideCell(
+  { candidates, deniedBy }: CellRules,
+  holds: (candidate: Candidate) => boolean,
+  among?: SharingAgreement,
+): Decision {
   if (deniedBy) return refusal('DENIED', deniedBy);
   const [first, ...others] = candidates.filter(holds);
-  if (!first) return refusal(candidates.length > 0 ? 'CONDITION_NOT_MET' : 'NOT_GRANTED', candidates[0]?.agreement);
+  if (!first)
+    return refusal(candidates.length > 0 ? 'CONDITION_NOT_MET' : 'NOT_GRANTED', candidates[0]?.agreement ?? among);
   const { transform, agreement, grant } = others.reduce((best, each) => (beats(each, best) ? each : best), first);
   return { outcome: outcomeOf(transform), transform, agreement, grant };
 }

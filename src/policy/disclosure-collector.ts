@@ -28,13 +28,13 @@ export interface DisclosureSummary {
   readonly fields: readonly FieldDisclosure[];
 }
 
-/** What one reading of a document made available, by path: the part that was asked for stands in the receipt. */
-export type Disclosed = readonly FieldDisclosure[];
+/** What reading a document made available of the paths that an operation selects; all of them where it is not known what it selects. */
+export type Tally = (selected: ReadonlySet<string> | undefined) => readonly FieldDisclosure[];
 
 /** Gathers what one request, or one delivery of a stream, was shown. */
 export class DisclosureCollector {
   readonly #subjects = new Map<string, readonly string[]>();
-  readonly #read = new Map<string, Disclosed>();
+  readonly #read = new Map<string, Tally>();
   #selected: ReadonlySet<string> | undefined;
 
   /** Paths that the operation selects. Without it everything that was read counts as shown. */
@@ -47,8 +47,8 @@ export class DisclosureCollector {
   }
 
   /** A document read twice in one request was read once. */
-  read(document: string, disclosed: Disclosed): void {
-    this.#read.set(document, disclosed);
+  read(document: string, tally: Tally): void {
+    this.#read.set(document, tally);
   }
 
   get isEmpty(): boolean {
@@ -62,9 +62,8 @@ export class DisclosureCollector {
 
   summary(): DisclosureSummary {
     const fields = new Map<string, FieldDisclosure>();
-    for (const disclosed of this.#read.values())
-      for (const each of disclosed) {
-        if (this.#selected && !this.#selected.has(each.path)) continue;
+    for (const tally of this.#read.values())
+      for (const each of tally(this.#selected)) {
         const key = [each.path, each.origin, each.outcome, each.digest, each.grant, each.reason].join('|');
         const known = fields.get(key);
         fields.set(key, known ? { ...known, count: known.count + each.count } : each);

@@ -18,6 +18,8 @@ export interface SharingAgreement {
   readonly grants: readonly Grant[];
   readonly deny: readonly Denial[];
   readonly onward: Onward | undefined;
+  /** The agreement that lets its reader pass the data on: this one is cut to it, and falls with it (law 4.6). */
+  readonly under: string | undefined;
   /** Whether a withheld field is named to the reader. */
   readonly withheld: 'explicit' | 'silent';
   readonly examples: readonly AgreementExample[];

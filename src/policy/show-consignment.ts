@@ -61,6 +61,11 @@ export function showSlice<S extends SliceName>(
   return showConsignment(slice as ConsignmentSlice, origins, showing) as ConsignmentDocument[S];
 }
 
+/** One event alone, as the log of events keeps it. */
+export function showEvent(entry: EventEntry, showing: Showing): EventEntry | undefined {
+  return showDocument(SHAPES.consignment, { events: [entry] } as never as ConsignmentSlice, showing).events[0];
+}
+
 function showConsignment(slice: ConsignmentSlice, origins: readonly string[], showing: Showing): ConsignmentSlice {
   const tellsConflicts = origins.every(origin => showing.decisionsOf(origin)[ISSUE]?.outcome === 'CLEAR');
   const shown = showDocument(SHAPES.consignment, slice, showing, {

@@ -22,6 +22,17 @@ export interface Sight {
 /** Which rows a reader sees; undefined: all of them. What may not be seen does not exist (law 4.4). */
 export type Visibility = { readonly sights: readonly Sight[]; readonly reader: ReaderKeys } | undefined;
 
+/** The same in memory as the store asks in SQL. */
+export function isSighted(row: StatedRow, visibility: Visibility): boolean {
+  return (
+    visibility === undefined ||
+    visibility.sights.some(
+      ({ origin, conditions }) =>
+        origin === row.origin && conditions.every(each => rowMatches(each, row, visibility.reader)),
+    )
+  );
+}
+
 /** The decisions of one origin for one consignment, by cell index. */
 export type Decisions = readonly Decision[];
 
@@ -50,6 +61,7 @@ export class ViewerPolicy {
   readonly #reader: PolicyReader | undefined;
   readonly #keys: ReaderKeys;
   readonly #origins = new Map<string, OriginRules>();
+  readonly #visibilities = new Map<string, Visibility>();
 
   constructor(
     reader: PolicyReader | undefined,
@@ -68,6 +80,11 @@ export class ViewerPolicy {
   /** Sees whatever the hub may show: an operator or an analyst. */
   get seesAll(): boolean {
     return this.#reader === undefined;
+  }
+
+  /** Who reads; empty for a role of the hub. */
+  get partner(): string {
+    return this.#reader?.partner ?? '';
   }
 
   isOwn(origin: string): boolean {
@@ -95,44 +112,72 @@ export class ViewerPolicy {
     );
   }
 
-  #decided({ cells, conditions, known }: OriginRules, met: readonly boolean[]): Decisions {
+  #decided({ agreements: [fallback], cells, conditions, known }: OriginRules, met: readonly boolean[]): Decisions {
     const name = met.map(Number).join('');
     const found = known.get(name);
     if (found) return found;
     const holds = (candidate: Candidate) => candidate.conditions.every(each => met[conditions.indexOf(each)]);
-    const decided = cells.map(rules => decideCell(rules, holds));
+    const decided = cells.map(rules => decideCell(rules, holds, fallback));
     known.set(name, decided);
     return decided;
   }
 
   /** Rows of which the reader sees at least one value of the given cells; of all cells where none are given. */
-  visibility(cells: readonly number[] = CELLS.map(each => each.index)): Visibility {
-    return this.#sights(cells, () => true);
-  }
-
-  /** Rows of which the reader reads every given cell in clear: filtering, sorting and searching are reads (law 4.4). */
-  clearVisibility(...cells: readonly number[]): Visibility {
-    return this.#sights(cells, isClearWherever);
-  }
-
-  #sights(cells: readonly number[], counts: (candidate: Candidate, rules: CellRules) => boolean): Visibility {
-    if (!this.#reader) return undefined;
-    const own: Sight = { origin: this.#reader.partner, conditions: [] };
-    const others = [...this.#origins].flatMap(([origin, { cells: rules }]) =>
-      cells.flatMap(cell => {
-        const { candidates, deniedBy } = rules[cell] ?? { candidates: [], deniedBy: undefined };
-        if (deniedBy) return [];
-        return candidates
-          .filter(each => counts(each, { candidates, deniedBy }))
-          .map(({ conditions }): Sight => ({ origin, conditions }));
-      }),
+  visibility(cells: readonly number[] = VALUES): Visibility {
+    return this.#remembered(`any ${cells.join()}`, rules =>
+      cells.flatMap(cell => sightsOf(rules[cell], candidate => candidate.transform.kind !== 'withhold')),
     );
-    return { sights: distinct([own, ...others]), reader: this.#keys };
   }
+
+  /**
+   * Rows of which the reader reads every one of the `clear` cells in clear, and sees every one of the `seen`: filtering, sorting, grouping
+   * and searching are reads (law 4.4).
+   */
+  readVisibility(clear: readonly number[], seen: readonly number[] = []): Visibility {
+    return this.#remembered(`all ${clear.join()} ${seen.join()}`, rules =>
+      together([
+        ...clear.map(cell => sightsOf(rules[cell], isClearWherever)),
+        ...seen.map(cell => sightsOf(rules[cell], candidate => candidate.transform.kind !== 'withhold')),
+      ]),
+    );
+  }
+
+  #remembered(name: string, conditionsOf: (rules: readonly CellRules[]) => readonly RowCondition[][]): Visibility {
+    if (!this.#reader) return undefined;
+    const known = this.#visibilities.get(name);
+    if (known) return known;
+    const own: Sight = { origin: this.#reader.partner, conditions: [] };
+    const others = [...this.#origins].flatMap(([origin, { cells }]) =>
+      conditionsOf(cells).map((conditions): Sight => ({ origin, conditions })),
+    );
+    const visibility = { sights: distinct([own, ...others]), reader: this.#keys };
+    this.#visibilities.set(name, visibility);
+    return visibility;
+  }
+}
+
+const VALUES = CELLS.map(each => each.index);
+
+type Conditions = RowCondition[];
+
+function sightsOf(
+  rules: CellRules | undefined,
+  counts: (candidate: Candidate, rules: CellRules) => boolean,
+): readonly Conditions[] {
+  if (!rules || rules.deniedBy) return [];
+  return rules.candidates.filter(each => counts(each, rules)).map(each => [...each.conditions]);
 }
 
 function isClearWherever(candidate: Candidate, { candidates }: CellRules): boolean {
   return candidate.transform.kind === 'clear' && !candidates.some(each => each !== candidate && beats(each, candidate));
+}
+
+/** Each way to meet one of each. */
+function together(all: readonly (readonly Conditions[])[]): Conditions[] {
+  return all.reduce<Conditions[]>(
+    (ways, each) => distinct(ways.flatMap(way => each.map(more => [...new Set([...way, ...more])]))),
+    [[]],
+  );
 }
 
 function originRules(agreements: readonly SharingAgreement[]): OriginRules {
@@ -141,8 +186,8 @@ function originRules(agreements: readonly SharingAgreement[]): OriginRules {
   return { agreements, cells, conditions, known: new Map() };
 }
 
-function distinct(sights: readonly Sight[]): Sight[] {
-  return [...new Map(sights.map(each => [JSON.stringify(each), each])).values()];
+function distinct<T>(all: readonly T[]): T[] {
+  return [...new Map(all.map(each => [JSON.stringify(each), each])).values()];
 }
 
 /** The policy of a partner's reading. */

@@ -3,7 +3,7 @@ import type { Alarm } from '../alarms/life-cycle.ts';
 import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import type { PlaceRecord } from '../places/place-record.ts';
-import { requiredKeys, type Viewer } from '../policy/viewer.ts';
+import { identifierReads } from '../policy/reads.ts';
 import { alarmsOfConsignments, pastAlarmsOf } from '../store/alarm-reader.ts';
 import { consignmentsUsing, readSlices, resolveConsignments } from '../store/consignment-reader.ts';
 import type { Sql } from '../store/database.ts';
@@ -12,6 +12,7 @@ import { factsById } from '../store/fact-store.ts';
 import { journeysById, journeysUnder, type StoredJourney } from '../store/journey-reader.ts';
 import type { PastGraph } from '../store/past-graph.ts';
 import { placesUnder } from '../store/place-reader.ts';
+import { createDisclosure, type Disclosing, type Disclosure } from './disclosure.ts';
 import { momentOf, withoutMoment } from './moment-key.ts';
 import { createPastLoaders, type PastLoaders } from './past-loaders.ts';
 
@@ -28,40 +29,57 @@ export interface Loaders {
   readonly journey: DataLoader<string, StoredJourney | undefined>; // by key
   readonly journeyById: DataLoader<string, StoredJourney | undefined>;
   readonly fact: DataLoader<string, KnownFact | undefined>;
+  /** What may be said of a fact itself, once what it states is seen. */
+  readonly shownFact: (id: string) => Promise<KnownFact | undefined>;
   readonly usersOfBox: DataLoader<string, readonly string[] | undefined>; // consignment ids by container number
   readonly place: DataLoader<string, readonly PlaceRecord[] | undefined>; // by `known at@key`, known at empty for now
   readonly logged: DataLoader<string, LoggedEvent | undefined>; // by `consignment/fact`
   readonly alarms: DataLoader<string, readonly Alarm[] | undefined>; // by consignment
   readonly past: PastLoaders;
+  readonly disclosure: Disclosure;
   /** Forgets everything: for contexts that outlive one reading of the graph. */
   clearAll(): void;
 }
 
-export function createLoaders(sql: Sql, viewer: Viewer, pastGraph: PastGraph): Loaders {
-  const keys = requiredKeys(viewer);
-  const past = createPastLoaders(sql, pastGraph, keys);
-  const slices = new DataLoader<string, unknown>(wanted => loadSlices(sql, wanted, past));
+export function createLoaders(sql: Sql, disclosing: Disclosing, pastGraph: PastGraph): Loaders {
+  const { policy } = disclosing;
+  const keys = policy.visibility();
+  const disclosure = createDisclosure(sql, disclosing);
+  const past = createPastLoaders(sql, pastGraph, { keys, disclosure });
+  const slices = new DataLoader<string, unknown>(wanted => loadSlices(sql, wanted, past, disclosure));
   const loaders = {
     visible: byKey(ids => resolveConsignments(sql, ids, keys), past.visible),
-    journey: byKey(each => journeysUnder(sql, each), past.journey),
-    journeyById: byKey(each => journeysById(sql, each), past.journeyById),
+    journey: shown(
+      byKey(each => journeysUnder(sql, each), past.journey),
+      disclosure,
+    ),
+    journeyById: shown(
+      byKey(each => journeysById(sql, each), past.journeyById),
+      disclosure,
+    ),
     fact: byKey(async ids => new Map((await factsById(sql, ids)).map(known => [known.id, known]))),
-    usersOfBox: byKey(numbers => consignmentsUsing(sql, numbers, keys), past.usersOfBox),
+    usersOfBox: byKey(numbers => consignmentsUsing(sql, numbers, identifierReads(policy)), past.usersOfBox),
     place: byKey(keys => loadPlaces(sql, keys)),
     logged: byKey(each => sequencesOf(sql, each.map(splitEventKey))),
     alarms: byKey(
-      ids => alarmsOfConsignments(sql, ids),
-      key => pastAlarmsOf(sql, withoutMoment(key), momentOf(key) ?? 0),
+      async ids => shownAlarms(await alarmsOfConsignments(sql, ids), disclosure),
+      async key => disclosure.alarms(key, await pastAlarmsOf(sql, withoutMoment(key), momentOf(key) ?? 0)),
     ),
   };
   return {
     ...loaders,
     past,
+    disclosure,
+    shownFact: async id => {
+      const known = await loaders.fact.load(id);
+      return known && disclosure.fact(known);
+    },
     slice: async <S extends SliceName>(id: string, slice: S) =>
       (await slices.load(`${id}/${slice}`)) as ConsignmentDocument[S] | undefined,
     clearAll: () => {
       slices.clearAll();
       past.clearAll();
+      disclosure.clearAll();
       for (const loader of Object.values(loaders)) loader.clearAll();
     },
   };
@@ -80,7 +98,30 @@ function byKey<V>(
   });
 }
 
-function loadSlices(sql: Sql, wanted: readonly string[], past: PastLoaders): Promise<unknown[]> {
+async function shownAlarms(all: ReadonlyMap<string, Alarm[]>, disclosure: Disclosure) {
+  const shown = await Promise.all(
+    [...all].map(async ([id, alarms]) => [id, await disclosure.alarms(id, alarms)] as const),
+  );
+  return new Map<string, readonly Alarm[]>(shown);
+}
+
+/** Voyages and trains of which anything may be seen, cut to that. */
+function shown(
+  stored: DataLoader<string, StoredJourney | undefined>,
+  disclosure: Disclosure,
+): DataLoader<string, StoredJourney | undefined> {
+  return new DataLoader(async keys => {
+    const found = await Promise.all(keys.map(key => stored.load(key)));
+    return found.map(each => each && disclosure.journey(each));
+  });
+}
+
+function loadSlices(
+  sql: Sql,
+  wanted: readonly string[],
+  past: PastLoaders,
+  disclosure: Disclosure,
+): Promise<unknown[]> {
   const split = (key: string) => ({
     id: key.slice(0, key.indexOf('/')),
     slice: key.slice(key.indexOf('/') + 1) as SliceName,
@@ -89,7 +130,13 @@ function loadSlices(sql: Sql, wanted: readonly string[], past: PastLoaders): Pro
     keys => readSlices(sql, keys.map(split)),
     async (key): Promise<unknown> => (await past.document(split(key).id))?.[split(key).slice],
   );
-  return Promise.all(wanted.map(key => stored.load(key)));
+  return Promise.all(
+    wanted.map(async key => {
+      const body = (await stored.load(key)) as ConsignmentDocument[SliceName] | undefined;
+      const { id, slice } = split(key);
+      return body && disclosure.slice(id, slice, body);
+    }),
+  );
 }
 
 /** Nearly always all at one moment: one statement. */

@@ -4,6 +4,7 @@ import { type AccessKeys, type IdentifierLookup, visibleThen } from '../store/co
 import type { Sql } from '../store/database.ts';
 import { journeysById, type StoredJourney } from '../store/journey-reader.ts';
 import type { KnownMessage, PastConsignment, PastGraph } from '../store/past-graph.ts';
+import type { Disclosure } from './disclosure.ts';
 import { keyAt, momentOf, withoutMoment } from './moment-key.ts';
 
 /** What loaders ask of the past, by keys that name their moment. Each thing is folded once a request. */
@@ -21,7 +22,11 @@ export interface PastLoaders {
   clearAll(): void;
 }
 
-export function createPastLoaders(sql: Sql, past: PastGraph, keys: AccessKeys): PastLoaders {
+export function createPastLoaders(
+  sql: Sql,
+  past: PastGraph,
+  { keys, disclosure }: { readonly keys: AccessKeys; readonly disclosure: Disclosure },
+): PastLoaders {
   const folded = new DataLoader<string, PastConsignment | undefined>(each => together(each, past.consignment));
   const journeys = new DataLoader<string, StoredJourney | undefined>(each => together(each, past.journey));
   const journey = async (key: string) => markedJourney(await journeys.load(key), key);
@@ -50,9 +55,17 @@ export function createPastLoaders(sql: Sql, past: PastGraph, keys: AccessKeys): 
     },
   };
   async function identified(lookup: IdentifierLookup, position: number, limit: number): Promise<string[]> {
-    const found = (await past.quoting(quoted(lookup), position)).filter(each => isKnownBy(each, lookup));
-    for (const each of found) folded.prime(keyAt(each.id, position), each);
-    const ids = found.map(each => each.id).sort();
+    const quoting = (await past.quoting(quoted(lookup), position)).filter(each =>
+      isKnownBy(each.document.consignment, lookup),
+    );
+    for (const each of quoting) folded.prime(keyAt(each.id, position), each);
+    const shown = await Promise.all(
+      quoting.map(({ id, document }) => disclosure.slice(keyAt(id, position), 'consignment', document.consignment)),
+    );
+    const ids = quoting
+      .filter((_each, i) => shown[i] && isKnownBy(shown[i], lookup))
+      .map(each => each.id)
+      .sort();
     const visible = await visibleThen(sql, ids, position, keys);
     return ids
       .filter(id => visible.has(id))
@@ -76,10 +89,10 @@ function quoted({ schemes, value }: IdentifierLookup): string[] {
 
 const BILLS: ReadonlySet<string> = new Set(['MASTER_BL', 'HOUSE_BL']);
 
-function isKnownBy({ document }: PastConsignment, { schemes, value, issuer }: IdentifierLookup): boolean {
+function isKnownBy({ identifiers }: ConsignmentSlice, { schemes, value, issuer }: IdentifierLookup): boolean {
   const matches = (each: ConsignmentSlice['identifiers'][number]) =>
     each.value === value &&
     schemes.includes(each.scheme) &&
     (issuer === undefined || each.issuer === null || each.issuer === issuer);
-  return document.consignment.identifiers.some(matches);
+  return identifiers.some(matches);
 }

@@ -2,6 +2,7 @@ import type { EventStream } from '../events/event-stream.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
+import type { ViewerPolicy } from '../policy/viewer-policy.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
 import type { Sql } from '../store/database.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
@@ -12,6 +13,8 @@ import type { WebhookDesk } from './webhook-desk.ts';
 /** What every resolver of one request works with: who asks, and batched reading that sees only what the asker may see. */
 export interface RequestContext {
   readonly viewer: Viewer;
+  /** What the agreements in force let the viewer see; its digest tells equal readers. */
+  readonly policy: ViewerPolicy;
   /** What this request, or this delivery, was shown: the receipt's content (law 4.7). */
   readonly disclosures: DisclosureCollector;
   readonly sql: Sql;

@@ -6,11 +6,13 @@ import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { packageRoot } from '../config.ts';
 import { pastGraph } from '../ingest/past-graph.ts';
 import { receiveMessage } from '../ingest/receive-message.ts';
+import { AgreementDirectory } from '../partners/agreement-directory.ts';
 import { partnerAccessKeys } from '../partners/partner.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
 import { shippedPack } from '../risk/shipped-pack.fixture.ts';
+import { pseudonyms } from '../server/pseudonyms.ts';
 import { findSamples } from '../server/sample-files.ts';
 import { createLoaders } from './loaders.ts';
 import type { RequestContext } from './request-context.ts';
@@ -44,15 +46,18 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
     if (status !== 'ACCEPTED') throw new Error(`${path}: ${status} ${JSON.stringify(issues)}`);
   }
 
+  const agreements = await AgreementDirectory.open(folder, partners, pseudonyms(new Uint8Array(32)));
   const contextOf = (viewer: Viewer): RequestContext => {
-    const loaders = createLoaders(sql, viewer, pastGraph(sql));
     const events = {
       ...{ subscribe: noStream, assertResumable: noStream, headCursor: noStream, snapshotThenLive: noStream },
       shared: noStream,
     };
     const disclosures = new DisclosureCollector();
+    const policy = agreements.policyFor(viewer, 'query', NOW);
+    const loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
     return {
       viewer,
+      policy,
       disclosures,
       sql,
       loaders,
@@ -87,8 +92,8 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
     partner: (id: string): Viewer => {
       const partner = partners.get(id);
       if (!partner) throw new Error(`no partner ${id}`);
-      const { country } = partner;
-      return { sees: 'OWN', partner: id, country, purpose: 'test', accessKeys: partnerAccessKeys(partner) };
+      const { country, purposes } = partner;
+      return { sees: 'OWN', partner: id, country, purpose: purposes[0] ?? '', accessKeys: partnerAccessKeys(partner) };
     },
     sql,
     /** When each message's facts became known, in that order. */

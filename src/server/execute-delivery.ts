@@ -16,7 +16,7 @@ export async function executeDelivery(
   rootValue: unknown,
   sql: Sql | undefined,
 ): Promise<ExecutedDelivery> {
-  const context = createContext(services, caller, { sql });
+  const context = createContext(services, caller, { sql, operation: 'subscribe' });
   const result = await execute({ ...args, rootValue, contextValue: context });
   const written = new Map<string, Promise<void>>();
   const write = async (reader: Operation) => {

@@ -14,7 +14,8 @@ import { startTestHub, type TestHub } from './hub.fixture.ts';
 const SENDER = 'jurong-straits-terminal';
 const CUSTOMS = 'sg-customs';
 const partners = mkdtempSync(join(tmpdir(), 'corridor-signing-'));
-cpSync(join(packageRoot, 'partners'), partners, { recursive: true });
+// Without its agreements: they are signed with the keys that are changed here.
+cpSync(join(packageRoot, 'partners'), partners, { recursive: true, filter: path => !path.endsWith('/agreements') });
 const samples = (partner: string, feed: string) => {
   const folder = join(packageRoot, 'partners', partner, 'samples', feed);
   return readdirSync(folder)

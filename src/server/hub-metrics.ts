@@ -9,6 +9,7 @@ export interface HubMetrics {
   readonly openStreams: Gauge<'transport'>;
   readonly queries: Histogram<'operation' | 'outcome'>;
   readonly partnerProblems: Gauge;
+  readonly agreementProblems: Gauge;
 }
 
 export function createHubMetrics(): HubMetrics {
@@ -52,6 +53,11 @@ export function createHubMetrics(): HubMetrics {
     partnerProblems: new Gauge({
       name: 'corridor_partner_file_problems',
       help: 'What is wrong with the partner files as they are now; the last good ones are in force',
+      registers,
+    }),
+    agreementProblems: new Gauge({
+      name: 'corridor_agreement_problems',
+      help: 'What is wrong with the agreements as they are now; the last good ones are in force, none beyond its end',
       registers,
     }),
   };

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { EventStream } from '../events/event-stream.ts';
 import type { Ingest } from '../ingest/receive-message.ts';
+import type { AgreementDirectory } from '../partners/agreement-directory.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { WebhookDesk } from '../resolvers/webhook-desk.ts';
 import type { AuditLog } from '../store/audit-log.ts';
@@ -24,6 +25,7 @@ export interface HubServices {
   readonly logger: Logger;
   readonly sql: Sql;
   readonly partners: PartnerDirectory;
+  readonly agreements: AgreementDirectory;
   readonly rulePacks: RulePackShelf;
   readonly ingest: Ingest;
   readonly alarms: AlarmTimer;

@@ -11,6 +11,7 @@ import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
 import { pollPartners } from '../ingest/ways-in/poll-partners.ts';
 import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
+import { AgreementDirectory } from '../partners/agreement-directory.ts';
 import type { Partner } from '../partners/partner.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
@@ -34,6 +35,7 @@ import { hubLogger } from './hub-logger.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
 import { loadShippedPlaces } from './load-shipped-places.ts';
+import { pseudonyms } from './pseudonyms.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { resumeMessages } from './resume-messages.ts';
 import { RulePackShelf } from './rule-pack-shelf.ts';
@@ -41,7 +43,7 @@ import { SampleFeed } from './sample-feed.ts';
 import { SharedDeliveries } from './shared-deliveries.ts';
 import { signingKeyOf } from './token-issuer.ts';
 import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
-import { watchPartners } from './watch-partners.ts';
+import { fileProblemsOf, watchAgreements, watchPartners } from './watch-partners.ts';
 import { watchRules } from './watch-rules.ts';
 import { webhookDesk } from './webhook-desk.ts';
 
@@ -85,7 +87,7 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
   const wire = config.events === 'postgres' ? undefined : new NatsWire(config.events, onError);
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, wire, onError });
-  const services = servicesOf(database, logger, options, keys, events);
+  const services = await servicesOf(database, logger, options, keys, events);
   const health: Health = { ready: false };
   const background = backgroundWork({ services, receiptKeys: keys.receiptKeys, onError });
   await background.start();
@@ -98,14 +100,16 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   return running({ database, events, background, http, health, services }, options);
 }
 
-function servicesOf(
+async function servicesOf(
   { sql, url }: Database,
   logger: Logger,
   { config, schema, onSample }: HubOptions,
   hubKeys: HubKeys,
   events: RunningEventStream,
-): HubServices {
+): Promise<HubServices> {
   const partners = new PartnerDirectory(config.partnersDir);
+  const keyed = pseudonyms(hubKeys.pseudonymKey);
+  const agreements = await AgreementDirectory.open(config.partnersDir, partners, keyed);
   const metrics = createHubMetrics();
   const now = () => new Date();
   addFeedMetrics(metrics.registry, () => readFeeds(sql, partners.all(), now()));
@@ -130,6 +134,7 @@ function servicesOf(
     logger,
     sql,
     partners,
+    agreements,
     rulePacks: new RulePackShelf(config.rulesDir),
     ingest,
     alarms,
@@ -174,14 +179,17 @@ function running({ database, events, background, http, health, services }: Parts
   const stopping = new AbortController();
   const settled = settle(services, onSample, stopping.signal);
   const pulls = pullForAll(services, stopping.signal);
-  const { partners, logger, metrics, alarms } = services;
-  const unwatch = watchPartners(partners, logger, metrics, problems => alarms.partnersChanged(problems));
+  const { partners, agreements, logger, metrics, alarms } = services;
+  const toldOfFiles = () => alarms.partnersChanged([...partners.problems(), ...fileProblemsOf(agreements)]);
+  const unwatchPartners = watchPartners(partners, logger, metrics, toldOfFiles);
+  const unwatchAgreements = watchAgreements(agreements, logger, metrics, toldOfFiles);
   const unwatchRules = watchRules(services.rulePacks, logger);
   let closing: Promise<void> | undefined;
   const close = async () => {
     health.ready = false;
     stopping.abort();
-    unwatch();
+    unwatchPartners();
+    unwatchAgreements();
     unwatchRules();
     await Promise.all([events.stop(), background.stop(), http.close()]);
     await Promise.all([settled, pulls]);

@@ -29,10 +29,11 @@ export function openStream(
 ): LiveStream {
   const { openStreams, deliveries } = services.metrics;
   const frames = frameMaker(services, operation);
+  const opened = viewerKey(operation.caller.viewer, services.agreements);
   const stream: LiveStream = new LiveStream(source, {
     expiresAt: operation.caller.expiresAt,
     partner: operation.caller.partner?.id,
-    refusal: () => refusalNow(services, operation.caller),
+    refusal: () => refusalNow(services, operation.caller, opened),
     deliver: payload => {
       deliveries.inc({ transport: name });
       return frames(payload as StreamPayload);
@@ -51,7 +52,7 @@ export function openStream(
 /** Executes what a delivery selects: once for all who get the same, with each one's own cursor put in its place. */
 function frameMaker(services: HubServices, operation: Operation): (payload: StreamPayload) => Promise<StreamFrame> {
   const { sharedDeliveries } = services;
-  const group = contentHash([viewerKey(operation.caller.viewer), selectionKey(operation.args)]);
+  const group = contentHash([viewerKey(operation.caller.viewer, services.agreements), selectionKey(operation.args)]);
   const give = async (executed: ExecutedDelivery, cursor: string) => {
     await executed.receiptFor(operation);
     return frameOf(executed.pieces, cursor);
@@ -65,9 +66,9 @@ function frameMaker(services: HubServices, operation: Operation): (payload: Stre
 }
 
 /** Law 3.7: an agreement that changed ends the streams that it opened; what it allows now, a new subscription says. */
-function refusalNow({ partners }: HubServices, caller: Caller): CorridorError | undefined {
+function refusalNow({ partners, agreements }: HubServices, caller: Caller, opened: string): CorridorError | undefined {
   const viewer = viewerNow(caller, partners);
-  if (viewer && viewerKey(viewer) === viewerKey(caller.viewer)) return undefined;
+  if (viewer && viewerKey(viewer, agreements) === opened) return undefined;
   const message = 'what you may see was changed; subscribe again after your last cursor';
   return new CorridorError('FORBIDDEN', 'fix-credentials', message);
 }

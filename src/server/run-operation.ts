@@ -64,7 +64,10 @@ export async function runOperation(
   }
   const refusal = subscriptionRefusal(caller, type, partner => openStreamsOf(partner, transport.streams));
   if (refusal) return formatResult(services, { errors: [asGraphQLError(refusal)] });
-  const contextValue = createContext(services, caller, { lastEventId: transport.lastEventId });
+  const contextValue = createContext(services, caller, {
+    lastEventId: transport.lastEventId,
+    operation: 'subscribe',
+  });
   const source = await createSourceEventStream({ ...args, contextValue });
   if (!isAsyncIterable(source)) return formatResult(services, source);
   return openStream(services, operation, transport, source as AsyncIterable<StreamPayload>);

@@ -2,6 +2,7 @@ import { alarmDesk } from '../ingest/alarm-desk.ts';
 import { pastGraph } from '../ingest/past-graph.ts';
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
+import type { Operation } from '../policy/sharing-agreement.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
 import type { Sql } from '../store/database.ts';
@@ -17,20 +18,26 @@ export interface ServedContext extends RequestContext {
 export interface Reading {
   readonly sql?: Sql | undefined;
   readonly lastEventId?: string | undefined;
+  /** What an agreement must allow: a query unless it is a stream. */
+  readonly operation?: Operation;
 }
 
 export function createContext(
   services: HubServices,
   caller: Caller,
-  { sql = services.sql, lastEventId }: Reading = {},
+  { sql = services.sql, lastEventId, operation = 'query' }: Reading = {},
 ): ServedContext {
-  const { partners, rulePacks, events } = services;
+  const { partners, rulePacks, events, agreements } = services;
   const { viewer } = caller;
-  let loaders = createLoaders(sql, viewer, pastGraph(sql));
+  const now = new Date();
+  const policy = agreements.policyFor(viewer, operation, now);
+  const disclosures = new DisclosureCollector();
+  let loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
   return {
     caller,
     viewer,
-    disclosures: new DisclosureCollector(),
+    policy,
+    disclosures,
     sql,
     partners,
     rulePack: rulePacks.current,
@@ -40,12 +47,13 @@ export function createContext(
     webhookDesk: services.webhookDeskOf(caller),
     quarantineDesk: deskOf(services, caller),
     auditor: caller.scopes.has('audit') ? { origin: caller.partner?.id } : undefined,
-    now: new Date(),
+    now,
     get loaders() {
       return loaders;
     },
     refresh: () => {
-      loaders = createLoaders(sql, viewer, pastGraph(sql));
+      disclosures.clear();
+      loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
     },
   };
 }

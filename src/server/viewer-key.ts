@@ -1,16 +1,13 @@
 import { contentHash } from '../consignment/canonical-json.ts';
+import type { AgreementDirectory } from '../partners/agreement-directory.ts';
 import { partnerAccessKeys } from '../partners/partner.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { Viewer } from '../policy/viewer.ts';
 import type { Caller } from './caller.ts';
 
-const keys = new WeakMap<Viewer, string>();
-
 /** Two viewers with the same key get the same answer to the same question: what one is delivered is executed for both. */
-export function viewerKey(viewer: Viewer): string {
-  const key = keys.get(viewer) ?? contentHash(viewer);
-  keys.set(viewer, key);
-  return key;
+export function viewerKey(viewer: Viewer, agreements: AgreementDirectory): string {
+  return contentHash([viewer, agreements.policyFor(viewer, 'subscribe', new Date()).digest]);
 }
 
 /** The caller's viewer as the partners' files make it now; undefined where its partner or its purpose is gone. */

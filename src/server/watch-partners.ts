@@ -1,4 +1,7 @@
+import { basename, dirname } from 'node:path';
 import type { Logger } from 'pino';
+import type { AgreementDirectory } from '../partners/agreement-directory.ts';
+import type { AgreementProblem } from '../partners/agreement-file.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { PartnerProblem } from '../partners/read-partners.ts';
 import type { HubMetrics } from './hub-metrics.ts';
@@ -17,6 +20,29 @@ export function watchPartners(
       onChange(problems);
       if (problems.length === 0) logger.info({ partners: partners.all().length }, 'the partner files changed');
       else logger.error({ problems }, `wrong partner files, the last good ones stay: ${lineOf(problems)}`);
+    },
+  });
+}
+
+/** What is wrong with agreements, by the partner in whose folder it lies. */
+export function fileProblemsOf(agreements: AgreementDirectory): PartnerProblem[] {
+  return agreements.problems().map(each => ({ ...each, partner: basename(dirname(dirname(each.file))) }));
+}
+
+/** The same of agreements: one that is wrong changes nothing, and is told, counted and raised as an alarm. */
+export function watchAgreements(
+  agreements: AgreementDirectory,
+  logger: Logger,
+  { agreementProblems }: Pick<HubMetrics, 'agreementProblems'>,
+  onChange: (problems: readonly AgreementProblem[]) => void = () => undefined,
+): () => void {
+  agreementProblems.set(0);
+  return agreements.watch({
+    onReload: problems => {
+      agreementProblems.set(problems.length);
+      onChange(problems);
+      if (problems.length === 0) logger.info({ agreements: agreements.all().length }, 'the agreements changed');
+      else logger.error({ problems }, `wrong agreements, the last good ones stay: ${lineOf(problems)}`);
     },
   });
 }

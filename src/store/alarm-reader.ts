@@ -1,7 +1,8 @@
 import type { Alarm } from '../alarms/life-cycle.ts';
-import { type AccessKeys, held } from './consignment-reader.ts';
+import type { EventVisibility } from '../policy/reads.ts';
 import type { Sql } from './database.ts';
 import { type Fragment, joinFragments } from './fragment.ts';
+import { held, sighted } from './row-visibility.ts';
 
 /** `AlarmFilter` of the contract, its consignment already looked up. */
 export interface AlarmQuery {
@@ -25,7 +26,12 @@ export interface AlarmPlace {
 /** Alarms that the reader may see, most recently raised first. */
 export async function alarmPage(
   sql: Sql,
-  { query, keys, after, limit }: { query: AlarmQuery; keys: AccessKeys; after?: AlarmPlace | undefined; limit: number },
+  {
+    query,
+    keys,
+    after,
+    limit,
+  }: { query: AlarmQuery; keys: EventVisibility; after?: AlarmPlace | undefined; limit: number },
 ): Promise<Alarm[]> {
   const rows = await sql<{ body: Alarm }[]>`
     select a.body from ${alarms(sql, query.asOf)} a where true ${conditions(sql, query)} ${seen(sql, keys)}
@@ -34,13 +40,13 @@ export async function alarmPage(
   return rows.map(row => row.body);
 }
 
-export async function countAlarms(sql: Sql, query: AlarmQuery, keys: AccessKeys): Promise<number> {
+export async function countAlarms(sql: Sql, query: AlarmQuery, keys: EventVisibility): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from ${alarms(sql, query.asOf)} a where true ${conditions(sql, query)} ${seen(sql, keys)}`;
   return row?.count ?? 0;
 }
 
-export async function visibleAlarm(sql: Sql, id: string, keys: AccessKeys): Promise<Alarm | undefined> {
+export async function visibleAlarm(sql: Sql, id: string, keys: EventVisibility): Promise<Alarm | undefined> {
   const [row] = await sql<{ body: Alarm }[]>`
     select a.body from alarm a where a.id = ${id} ${seen(sql, keys)}`;
   return row?.body;
@@ -105,10 +111,12 @@ function conditions(sql: Sql, query: AlarmQuery): Fragment {
   ]);
 }
 
-/** An alarm is seen by whoever sees its consignment; one without by those on whose facts it rests. */
-function seen(sql: Sql, keys: AccessKeys): Fragment {
+/** An alarm is seen by whoever is shown the events of all of whom it was made (law 4.2); one without a consignment by those who told. */
+function seen(sql: Sql, keys: EventVisibility): Fragment {
   if (keys === undefined) return sql``;
-  return sql`and (exists (select 1 from consignment_filter h where h.consignment_id = a.consignment_id and ${held(sql, undefined)}
-      and h.origin = 'hub' and h.access_keys && ${[...keys]}::text[])
-    or a.consignment_id is null and exists (select 1 from unnest(a.origins) as o where 'sender:' || o = any(${[...keys]}::text[])))`;
+  return sql`and case
+    when a.consignment_id is null then ${keys.sender}::text in (select 'sender:' || o from unnest(a.origins) as o)
+    else cardinality(a.origins) > 0 and not exists (select 1 from unnest(a.origins) as o(name) where not exists (
+      select 1 from consignment_filter h where h.consignment_id = a.consignment_id and ${held(sql, undefined)}
+        and h.origin = o.name and ${sighted(sql, keys.events, 'h')})) end`;
 }

@@ -1,20 +1,14 @@
 import type { SliceName } from '../consignment/consignment-document.ts';
+import type { FilterColumn, FilterReads, IdentifierReads } from '../policy/reads.ts';
+import type { Visibility } from '../policy/viewer-policy.ts';
 import type { Sql } from './database.ts';
 import { type Fragment, joinFragments } from './fragment.ts';
+import { held, readable, seenAt, sighted, statusSql } from './row-visibility.ts';
 
-/** Keys of which a consignment must have one to be seen; undefined: all are seen. What may not be seen does not exist. */
-export type AccessKeys = readonly string[] | undefined;
+/** Which consignments a reader sees; undefined: all. What may not be seen does not exist. */
+export type AccessKeys = Visibility;
 
-/** Filter rows that hold now, or that held at a position (law 1.4). */
-export function held(sql: Sql, at: number | undefined): Fragment {
-  return at === undefined ? sql`known_to is null` : sql`known_from <= ${at} and coalesce(known_to > ${at}, true)`;
-}
-
-const seen = (sql: Sql, keys: AccessKeys, at?: number) =>
-  keys === undefined
-    ? sql``
-    : sql`and exists (select 1 from consignment_filter a where a.consignment_id = c.id and ${held(sql, at)}
-        and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[])`;
+const seen = (sql: Sql, keys: AccessKeys, at?: number) => seenAt(sql, keys, sql`c.id`, at);
 
 /** Which of the ids stood, at a position, for a consignment that is visible by what was known of it then. */
 export async function visibleThen(
@@ -45,13 +39,13 @@ export interface IdentifierLookup {
 export async function consignmentsByIdentifier(
   sql: Sql,
   { schemes, value, issuer }: IdentifierLookup,
-  keys: AccessKeys,
+  reads: IdentifierReads,
   limit: number,
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select distinct c.id from consignment_identifier i join consignment c on c.id = i.consignment_id
     where i.value = ${value} and i.scheme = any(${[...schemes]}) ${issuer ? sql`and i.issuer in (${issuer}, '')` : sql``}
-      ${seen(sql, keys)} order by c.id limit ${limit}`;
+      ${readable(sql, reads)} order by c.id limit ${limit}`;
   return rows.map(row => row.id);
 }
 
@@ -99,9 +93,16 @@ export interface ConsignmentConditions {
   readonly ids?: readonly string[] | undefined;
 }
 
+/** What the reader may filter by and search for (law 4.4). */
+export interface ReaderReads {
+  readonly columns: FilterReads;
+  readonly identifiers: IdentifierReads;
+}
+
 export interface ConsignmentPage {
   readonly conditions: ConsignmentConditions;
   readonly keys: AccessKeys;
+  readonly reads: ReaderReads;
   /** The position as of which the list is read; absent: now. */
   readonly at?: number | undefined;
   readonly descending: boolean;
@@ -126,7 +127,7 @@ export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise
     sql`(${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)`;
   const rows = await sql<ListedConsignment[]>`
     select c.id, to_char(${updated} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt" from consignment c
-    where true ${stood(sql, page.at)} ${seen(sql, page.keys, page.at)} ${conditionsSql(sql, page.conditions, page.at)}
+    where true ${stood(sql, page.at)} ${seen(sql, page.keys, page.at)} ${conditionsSql(sql, page)}
       ${page.after ? (page.descending ? sql`and ${key} < ${later(page.after)}` : sql`and ${key} > ${later(page.after)}`) : sql``}
       ${page.before ? (page.descending ? sql`and ${key} > ${later(page.before)}` : sql`and ${key} < ${later(page.before)}`) : sql``}
     order by ${updated} ${ascending ? sql`asc` : sql`desc`}, c.id ${ascending ? sql`asc` : sql`desc`} limit ${page.limit}`;
@@ -143,19 +144,18 @@ function updatedOf(sql: Sql, at: number | undefined): Fragment {
 
 export async function countConsignments(
   sql: Sql,
-  conditions: ConsignmentConditions,
-  keys: AccessKeys,
-  at?: number,
+  counted: Pick<ConsignmentPage, 'conditions' | 'keys' | 'reads' | 'at'>,
 ): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from consignment c
-    where true ${stood(sql, at)} ${seen(sql, keys, at)} ${conditionsSql(sql, conditions, at)}`;
+    where true ${stood(sql, counted.at)} ${seen(sql, counted.keys, counted.at)} ${conditionsSql(sql, counted)}`;
   return row?.count ?? 0;
 }
 
-function conditionsSql(sql: Sql, conditions: ConsignmentConditions, at?: number) {
-  const said = (condition: Fragment) =>
-    sql`and exists (select 1 from consignment_filter f where f.consignment_id = c.id and ${held(sql, at)} and ${condition})`;
+function conditionsSql(sql: Sql, { conditions, reads, at }: Pick<ConsignmentPage, 'conditions' | 'reads' | 'at'>) {
+  const said = (column: FilterColumn, condition: Fragment) =>
+    sql`and exists (select 1 from consignment_filter f where f.consignment_id = c.id and ${held(sql, at)} and ${condition}
+      and ${sighted(sql, reads.columns[column], 'f')})`;
   const {
     statuses,
     originCountry,
@@ -170,18 +170,23 @@ function conditionsSql(sql: Sql, conditions: ConsignmentConditions, at?: number)
     ids,
   } = conditions;
   const parts = [
-    statuses && said(sql`f.origin = 'hub' and f.status = any(${[...statuses]})`),
-    originCountry && said(sql`f.origin_country = ${originCountry}`),
-    destinationCountry && said(sql`f.destination_country = ${destinationCountry}`),
-    place && said(sql`f.places @> ${[place]}::text[]`),
-    party && said(sql`f.parties @> ${[party]}::text[]`),
-    hsPrefix && said(sql`exists (select 1 from unnest(f.hs_codes) as h(code) where starts_with(h.code, ${hsPrefix}))`),
-    voyage && said(sql`f.voyages && ${[...voyage]}::text[]`),
-    direction?.way === 'IMPORT' && said(sql`f.destination_country = ${direction.country}`),
-    direction?.way === 'EXPORT' && said(sql`f.origin_country = ${direction.country}`),
+    statuses && statusSql(sql, statuses, reads.columns.status, at),
+    originCountry && said('originCountry', sql`f.origin_country = ${originCountry}`),
+    destinationCountry && said('destinationCountry', sql`f.destination_country = ${destinationCountry}`),
+    place && said('place', sql`f.places @> ${[place]}::text[]`),
+    party && said('party', sql`f.parties @> ${[party]}::text[]`),
+    hsPrefix &&
+      said(
+        'hsPrefix',
+        sql`exists (select 1 from unnest(f.hs_codes) as h(code) where starts_with(h.code, ${hsPrefix}))`,
+      ),
+    voyage && said('voyage', sql`f.voyages && ${[...voyage]}::text[]`),
+    direction?.way === 'IMPORT' && said('destinationCountry', sql`f.destination_country = ${direction.country}`),
+    direction?.way === 'EXPORT' && said('originCountry', sql`f.origin_country = ${direction.country}`),
     updatedAfter && sql`and ${updatedOf(sql, at)} > ${updatedAfter}`,
     search &&
-      sql`and exists (select 1 from consignment_identifier i where i.consignment_id = c.id and i.value = ${search})`,
+      sql`and exists (select 1 from consignment_identifier i where i.consignment_id = c.id and i.value = ${search}
+        ${readable(sql, reads.identifiers)})`,
     ids && sql`and c.id = any(${[...ids]}::uuid[])`,
   ];
   return joinFragments(sql, parts);
@@ -191,11 +196,11 @@ function conditionsSql(sql: Sql, conditions: ConsignmentConditions, at?: number)
 export async function consignmentsUsing(
   sql: Sql,
   numbers: readonly string[],
-  keys: AccessKeys,
+  reads: IdentifierReads,
 ): Promise<Map<string, string[]>> {
   const rows = await sql<{ number: string; id: string }[]>`
     select i.value as number, c.id from consignment_identifier i join consignment c on c.id = i.consignment_id
-    where i.scheme = 'CONTAINER' and i.value = any(${[...numbers]}) ${seen(sql, keys)} order by i.value, c.id`;
+    where i.scheme = 'CONTAINER' and i.value = any(${[...numbers]}) ${readable(sql, reads)} order by i.value, c.id`;
   const found = new Map<string, string[]>();
   for (const { number, id } of rows) found.set(number, [...(found.get(number) ?? []), id]);
   return found;

@@ -1,6 +1,8 @@
-import type { AccessKeys } from './consignment-reader.ts';
+import type { EventVisibility } from '../policy/reads.ts';
+import type { StatedRow } from '../policy/row-condition.ts';
 import type { Sql } from './database.ts';
 import { joinFragments } from './fragment.ts';
+import { logRowSeen, statedOf } from './log-visibility.ts';
 
 /** A row of the event log as streams and `events` read it. */
 export interface LogRow {
@@ -58,7 +60,7 @@ export function logRowsAfter(
     conditions,
     keys,
     limit,
-  }: { after: number; upTo?: number; conditions: EventConditions; keys: AccessKeys; limit: number },
+  }: { after: number; upTo?: number; conditions: EventConditions; keys: EventVisibility; limit: number },
 ): Promise<LogRow[]> {
   return sql<LogRow[]>`
     select ${columns(sql)} from event_log e
@@ -75,7 +77,7 @@ export function recentLogRows(
     conditions,
     keys,
     limit,
-  }: { before?: number | undefined; conditions: EventConditions; keys: AccessKeys; limit: number },
+  }: { before?: number | undefined; conditions: EventConditions; keys: EventVisibility; limit: number },
 ): Promise<LogRow[]> {
   return sql<LogRow[]>`
     select ${columns(sql)} from event_history e
@@ -91,7 +93,7 @@ export async function logRowOf(sql: Sql, consignmentId: string, eventId: string)
   return row;
 }
 
-export async function countLogRows(sql: Sql, conditions: EventConditions, keys: AccessKeys): Promise<number> {
+export async function countLogRows(sql: Sql, conditions: EventConditions, keys: EventVisibility): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from event_history e where e.position is not null ${conditionsSql(sql, conditions)} ${seen(sql, keys)}`;
   return row?.count ?? 0;
@@ -158,7 +160,12 @@ export interface LogPage {
 /** Positioned rows after a position with the state of the log, in one statement, so that both are of one moment. */
 export async function logPageAfter(
   sql: Sql,
-  { after, conditions, keys, limit }: { after: number; conditions: EventConditions; keys: AccessKeys; limit: number },
+  {
+    after,
+    conditions,
+    keys,
+    limit,
+  }: { after: number; conditions: EventConditions; keys: EventVisibility; limit: number },
 ): Promise<LogPage> {
   const rows = await sql<(Partial<LogRow> & { head: number; oldest: number | null; headEvent: string | null })[]>`
     select s.head, ${oldestKept(sql)} as oldest, h.event_id as "headEvent", p.*
@@ -187,9 +194,11 @@ export async function snapshotOfLog(
   return { ...head, waiting: rows.map(row => row.eventId) };
 }
 
-/** A row as one reader reads it for many: with the keys of those who may see its consignment. */
+/** A row as one reader reads it for many: with what each origin states of its consignment, by which agreements decide. */
 export interface SharedLogRow extends LogRow {
-  readonly accessKeys: readonly string[];
+  readonly stated: readonly StatedRow[];
+  /** Of a row without a consignment: who may see it. */
+  readonly accessKeys: readonly string[] | null;
 }
 
 /** Positioned rows after a position, oldest first, whoever may see them. */
@@ -198,16 +207,11 @@ export function sharedRowsAfter(
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<SharedLogRow[]> {
   return sql<SharedLogRow[]>`
-    select ${columns(sql)}, coalesce(e.access_keys, array(select distinct unnest(a.access_keys) from consignment_filter a
-      where a.consignment_id = e.consignment_id and a.known_to is null and a.origin = 'hub')) as "accessKeys"
+    select ${columns(sql)}, e.access_keys as "accessKeys", ${statedOf(sql, sql`e.consignment_id`)} as stated
     from event_log e where e.position > ${after} and e.position <= ${upTo} order by e.position limit ${limit}`;
 }
 
-const seen = (sql: Sql, keys: AccessKeys) =>
-  keys === undefined
-    ? sql``
-    : sql`and (e.access_keys && ${[...keys]}::text[] or exists (select 1 from consignment_filter a
-        where a.consignment_id = e.consignment_id and a.known_to is null and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[]))`;
+const seen = (sql: Sql, keys: EventVisibility) => logRowSeen(sql, keys);
 
 function conditionsSql(sql: Sql, conditions: EventConditions) {
   const { consignmentIds, types, classifiers, places, equipment, recordedAfter, recordedBefore, correctionsOnly } =

@@ -14,13 +14,15 @@ export interface HubSigningKey {
 /** The keys that every node of a database shares. Of several, newest first: the first signs, all verify. */
 export interface HubKeys {
   readonly cursorKey: Uint8Array;
+  /** From which the keys are derived by which agreements have values digested. */
+  readonly pseudonymKey: Uint8Array;
   /** From which the secret of each webhook is derived. */
   readonly webhookKey: Uint8Array;
   readonly tokenKeys: readonly HubSigningKey[];
   readonly receiptKeys: readonly HubSigningKey[];
 }
 
-type Purpose = 'cursor' | 'webhook' | 'token' | 'receipt';
+type Purpose = 'cursor' | 'pseudonym' | 'webhook' | 'token' | 'receipt';
 
 interface OpenKey {
   readonly id: string;
@@ -31,7 +33,7 @@ interface OpenKey {
 /** RFC 7518: what every JOSE library verifies. */
 export const SIGNING_ALGORITHM = 'ES256';
 
-const PURPOSES: readonly Purpose[] = ['cursor', 'webhook', 'token', 'receipt'];
+const PURPOSES: readonly Purpose[] = ['cursor', 'pseudonym', 'webhook', 'token', 'receipt'];
 const SECRET_KEY_BYTES = 32;
 /** Any constant will do, as long as every hub of a database uses the same. */
 const KEYS_LOCK = 26_774_369;
@@ -52,6 +54,7 @@ export async function loadHubKeys(sql: Sql, secret: string): Promise<HubKeys> {
   const signing = (purpose: Purpose) => Promise.all(open.filter(key => key.purpose === purpose).map(signingKey));
   return {
     cursorKey: open.find(key => key.purpose === 'cursor')?.bytes ?? new Uint8Array(),
+    pseudonymKey: open.find(key => key.purpose === 'pseudonym')?.bytes ?? new Uint8Array(),
     webhookKey: open.find(key => key.purpose === 'webhook')?.bytes ?? new Uint8Array(),
     tokenKeys: await signing('token'),
     receiptKeys: await signing('receipt'),
@@ -77,7 +80,7 @@ async function insertKey(sql: TransactionSql, { id, purpose, bytes }: OpenKey, s
 }
 
 function isSecret(purpose: Purpose): boolean {
-  return purpose === 'cursor' || purpose === 'webhook';
+  return purpose === 'cursor' || purpose === 'pseudonym' || purpose === 'webhook';
 }
 
 async function makeKey(purpose: Purpose): Promise<OpenKey> {

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { bill, event, known, refs } from '../consignment/fact.fixture.ts';
 import { recordFacts } from '../ingest/record-facts.fixture.ts';
+import type { LinkVisibility } from '../policy/reads.ts';
 import { ambiguousLinks, countAmbiguousLinks, countUnlinked, unlinkedFacts } from './queue-reader.ts';
+
+/** Sees consignments of the first, and the facts of all. */
+function sightOf(...origins: string[]): LinkVisibility {
+  const seen = { sights: origins.map(origin => ({ origin, conditions: [] })), reader: [] };
+  return { facts: seen, consignments: seen, unconditional: origins };
+}
 
 describe('what waits for a consignment', () => {
   let database: TestDatabase;
@@ -37,8 +44,8 @@ describe('what waits for a consignment', () => {
   });
 
   it('shows it only to who may see the candidate', async () => {
-    expect(await ambiguousLinks(database.sql, ['sender:stranger'], { limit: 10 })).toEqual([]);
-    expect(await countAmbiguousLinks(database.sql, ['sender:carrier'])).toBe(2);
+    expect(await ambiguousLinks(database.sql, sightOf('stranger'), { limit: 10 })).toEqual([]);
+    expect(await countAmbiguousLinks(database.sql, sightOf('carrier', 'terminal'))).toBe(2);
   });
 
   it('queues what no rule places, by sender', async () => {

@@ -1,8 +1,9 @@
 import type { LinkEntry } from '../consignment/consignment-slice.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import type { Fact } from '../messages/fact.ts';
-import type { AccessKeys } from './consignment-reader.ts';
+import type { LinkVisibility } from '../policy/reads.ts';
 import type { Sql } from './database.ts';
+import { sighted } from './row-visibility.ts';
 
 /** A fact that no consignment has, with its place in the queue (law 2.3, order 7). */
 export interface QueuedFact extends KnownFact {
@@ -45,7 +46,7 @@ export interface CandidateLink extends LinkEntry {
 
 export async function ambiguousLinks(
   sql: Sql,
-  keys: AccessKeys,
+  keys: LinkVisibility,
   { after, limit }: { after?: { position: number; consignmentId: string } | undefined; limit: number },
 ): Promise<CandidateLink[]> {
   return sql<CandidateLink[]>`
@@ -57,7 +58,7 @@ export async function ambiguousLinks(
     order by f.position, l.consignment_id limit ${limit}`;
 }
 
-export async function countAmbiguousLinks(sql: Sql, keys: AccessKeys): Promise<number> {
+export async function countAmbiguousLinks(sql: Sql, keys: LinkVisibility): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from consignment_link l join fact f on f.id = l.fact_id
     where l.confidence = 'AMBIGUOUS' and l.withdrawn_at is null and f.link_state = 'AMBIGUOUS' ${visible(sql, keys)}`;
@@ -65,15 +66,19 @@ export async function countAmbiguousLinks(sql: Sql, keys: AccessKeys): Promise<n
 }
 
 /** Whether a reader who sees everything, or a consignment that the fact is part of, may see the fact. */
-export async function isLinkedVisibly(sql: Sql, factId: string, keys: AccessKeys): Promise<boolean> {
+export async function isLinkedVisibly(sql: Sql, factId: string, keys: LinkVisibility): Promise<boolean> {
   if (keys === undefined) return true;
   const [row] = await sql`
-    select 1 from consignment_link l where l.fact_id = ${factId} and l.withdrawn_at is null ${visible(sql, keys)} limit 1`;
+    select 1 from consignment_link l join fact f on f.id = l.fact_id where l.fact_id = ${factId} and l.withdrawn_at is null ${visible(sql, keys)} limit 1`;
   return row !== undefined;
 }
 
-const visible = (sql: Sql, keys: AccessKeys) =>
+/** That the reader sees the consignment of the link `l`, and that the origin of the fact `f` lets it read why it could be linked. */
+const visible = (sql: Sql, keys: LinkVisibility) =>
   keys === undefined
     ? sql``
-    : sql`and exists (select 1 from consignment_filter a where a.consignment_id = l.consignment_id and a.known_to is null
-        and a.origin = 'hub' and a.access_keys && ${[...keys]}::text[])`;
+    : sql`and exists (select 1 from consignment_filter v where v.consignment_id = l.consignment_id and v.known_to is null
+        and ${sighted(sql, keys.consignments, 'v')})
+        and (f.origin = any(${keys.unconditional}::text[]) or exists (
+          select 1 from consignment_filter v where v.consignment_id = l.consignment_id and v.known_to is null
+          and v.origin = f.origin and ${sighted(sql, keys.facts, 'v')}))`;

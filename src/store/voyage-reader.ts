@@ -1,5 +1,6 @@
-import { type AccessKeys, held } from './consignment-reader.ts';
+import type { AccessKeys } from './consignment-reader.ts';
 import type { Sql } from './database.ts';
+import { held, sighted } from './row-visibility.ts';
 
 /** The visible consignments on each of the voyages or trains, at most `limit` of each: one statement for many. */
 export async function consignmentsAboard(
@@ -8,14 +9,14 @@ export async function consignmentsAboard(
   keys: AccessKeys,
   limit: number,
 ): Promise<Map<string, string[]>> {
-  const seen = keys === undefined ? sql`` : sql`and f.access_keys && ${[...keys]}::text[]`;
+  const row = keys === undefined ? sql`f.origin = 'hub'` : sighted(sql, keys, 'f');
   const rows = await sql<{ journey: string; id: string }[]>`
     select w.id as journey, aboard.id from unnest(${[...journeyIds]}::uuid[]) as w(id)
     cross join lateral (
       select distinct c.id from journey_key k
-      join consignment_filter f on f.known_to is null and f.origin = 'hub' and f.voyages @> array[k.key]
+      join consignment_filter f on f.known_to is null and ${row} and f.voyages @> array[k.key]
       join consignment c on c.id = f.consignment_id
-      where k.journey_id = w.id and c.merged_into is null ${seen}
+      where k.journey_id = w.id and c.merged_into is null
       order by c.id limit ${limit}
     ) as aboard
     order by w.id, aboard.id`;
@@ -34,8 +35,8 @@ export async function consignmentsAboardThen(
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select distinct consignment_id as id from consignment_filter
-    where origin = 'hub' and ${held(sql, at)} and voyages && ${[...journeyKeys]}::text[]
-      ${keys === undefined ? sql`` : sql`and access_keys && ${[...keys]}::text[]`}
+    where ${keys === undefined ? sql`origin = 'hub'` : sighted(sql, keys, 'consignment_filter')}
+      and ${held(sql, at)} and voyages && ${[...journeyKeys]}::text[]
     order by 1 limit ${limit}`;
   return rows.map(row => row.id);
 }

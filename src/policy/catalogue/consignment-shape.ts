@@ -43,8 +43,24 @@ const transportDocuments = gathered(
     placeOfDischarge: claimed(cell('placeOfDischarge', 'part')),
     grossMass: claimed(cell('grossMass', 'mass')),
     packages: claimed(cell('packages', 'number')),
+    relations: stated(
+      object('relations', 'DocumentRelation', { type: code('type'), number: text('number'), issuer: text('issuer') }),
+      ['type', 'number'],
+    ),
   }),
   'number',
+);
+
+const sealCustody = stated(
+  object('sealCustody', 'SealAction', {
+    action: code('action'),
+    number: text('number'),
+    party: code('party'),
+    condition: code('condition'),
+    at: cell('at', 'time'),
+    replaces: text('replaces'),
+  }),
+  ['action'],
 );
 
 const equipmentUses = gathered(
@@ -61,6 +77,9 @@ const equipmentUses = gathered(
     wagon: claimed(text('wagon')),
     dangerous: claimed(cell('dangerous', 'flag')),
     reefer: claimed(cell('reefer', 'flag')),
+    opened: cell('opened', 'part'),
+    closed: cell('closed', 'part'),
+    sealCustody,
   }),
   'number',
 );

@@ -51,6 +51,21 @@ const declarations = gathered(
     ucrs: text('ucrs'),
     versions,
     notifications,
+    validFrom: cell('validFrom', 'instant'),
+    validTo: cell('validTo', 'instant'),
+    supersedes: text('supersedes'),
+    supersededBy: text('supersededBy'),
+    transitOf: text('transitOf'),
+    events: stated(
+      object('events', 'DeclarationEvent', {
+        type: code('type'),
+        classifier: code('classifier'),
+        time: cell('eventTime', 'time'),
+        on: code('on'),
+      }),
+      ['type', 'time'],
+    ),
+    itemLinks: cell('itemLinks', 'part'),
   }),
 );
 

@@ -1,6 +1,6 @@
 import type { Alarm } from '../../alarms/life-cycle.ts';
 import { CorridorError } from '../../errors.ts';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { eventVisibility } from '../../policy/reads.ts';
 import { visibleAlarm } from '../../store/alarm-reader.ts';
 import type { AlarmDesk } from '../alarm-desk.ts';
 import { uuidKeyOf } from '../global-id.ts';
@@ -45,8 +45,8 @@ async function act(
 }
 
 /** What may not be seen does not exist. */
-export async function alarmOfGlobalId(id: string, { sql, viewer }: RequestContext): Promise<AlarmShape | null> {
+export async function alarmOfGlobalId(id: string, { sql, policy }: RequestContext): Promise<AlarmShape | null> {
   const key = uuidKeyOf('Alarm', id);
-  const alarm = key ? await visibleAlarm(sql, key, requiredKeys(viewer)) : undefined;
+  const alarm = key ? await visibleAlarm(sql, key, eventVisibility(policy)) : undefined;
   return alarm ? { alarm } : null;
 }

@@ -1,5 +1,5 @@
 import { normaliseNumber } from '../../messages/reference.ts';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { eventVisibility } from '../../policy/reads.ts';
 import { type AlarmQuery, alarmPage, countAlarms } from '../../store/alarm-reader.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
 import { type Connection, connectionOfRows, decodePageCursor, type PageArguments, pageSize } from '../connection.ts';
@@ -71,7 +71,7 @@ async function page(
 ): Promise<Connection<AlarmShape>> {
   const size = pageSize(args.first, USUAL_PAGE);
   const key = decodePageCursor(args.after, isKey);
-  const keys = requiredKeys(context.viewer);
+  const keys = eventVisibility(context.policy);
   const query = await alarmQuery(args.filter ?? {}, args.asOf, context);
   const position = await positionOf(args.asOf, context);
   const after = key && { raisedAt: key[0], id: key[1] };

@@ -1,6 +1,6 @@
 import type { ConsignmentDocument, SliceName } from '../../consignment/consignment-document.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { identifierReads } from '../../policy/reads.ts';
 import { consignmentsByIdentifier } from '../../store/consignment-reader.ts';
 import { globalId, uuidKeyOf } from '../global-id.ts';
 import { keyAt, withoutMoment } from '../moment-key.ts';
@@ -63,7 +63,7 @@ async function consignmentOfReference(
   if (reference.id) return visibleConsignment(reference.id, context);
   if (!reference.ucr) return null;
   const lookup = { schemes: ['UCR_D'], value: normaliseNumber(reference.ucr) };
-  const found = await consignmentsByIdentifier(context.sql, lookup, requiredKeys(context.viewer), 2);
+  const found = await consignmentsByIdentifier(context.sql, lookup, identifierReads(context.policy), 2);
   return found.length === 1 && found[0] ? { id: found[0] } : null;
 }
 

@@ -1,5 +1,5 @@
 import { normaliseNumber } from '../../messages/reference.ts';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { filterReads, identifierReads } from '../../policy/reads.ts';
 import {
   type ConsignmentConditions,
   countConsignments,
@@ -109,10 +109,12 @@ async function consignmentPage(
   const size = pageSize(fromEnd ? args.last : args.first);
   const at = await positionOf(args.asOf, context);
   const conditions = await conditionsThen(args.filter ?? {}, at, context);
-  const keys = requiredKeys(context.viewer);
+  const keys = context.policy.visibility();
+  const reads = { columns: filterReads(context.policy), identifiers: identifierReads(context.policy) };
   const rows = await listConsignments(context.sql, {
     conditions,
     keys,
+    reads,
     at,
     descending: args.orderBy !== 'UPDATED_ASC',
     after: decodePageCursor(args.after, isKey),
@@ -127,7 +129,7 @@ async function consignmentPage(
     cursorOf,
     fromEnd,
     paged,
-    count: () => countConsignments(context.sql, conditions, keys, at),
+    count: () => countConsignments(context.sql, { conditions, keys, reads, at: at }),
   });
 }
 

@@ -1,5 +1,5 @@
 import { normaliseNumber } from '../../messages/reference.ts';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { identifierReads } from '../../policy/reads.ts';
 import { consignmentsByIdentifier, resolveConsignments } from '../../store/consignment-reader.ts';
 import type { EventConditions } from '../../store/event-reader.ts';
 import { consignmentKey } from '../global-id.ts';
@@ -41,10 +41,10 @@ export async function eventConditions(filter: EventFilterShape, context: Request
 
 async function idsOf(
   where: NonNullable<EventFilterShape['consignment']>,
-  { sql, viewer }: RequestContext,
+  { sql, policy }: RequestContext,
 ): Promise<string[]> {
   const lookup = lookupOf(where);
-  if (lookup) return consignmentsByIdentifier(sql, lookup, requiredKeys(viewer), 200);
+  if (lookup) return consignmentsByIdentifier(sql, lookup, identifierReads(policy), 200);
   const key = where.id ? consignmentKey(String(where.id)) : undefined;
-  return key ? [...(await resolveConsignments(sql, [key], requiredKeys(viewer))).values()] : [];
+  return key ? [...(await resolveConsignments(sql, [key], policy.visibility())).values()] : [];
 }

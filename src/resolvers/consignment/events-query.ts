@@ -1,6 +1,6 @@
 import type { EventEntry } from '../../consignment/consignment-slice.ts';
 import { type TrailStep, trailOf } from '../../consignment/trail.ts';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { eventVisibility } from '../../policy/reads.ts';
 import { countLogRows, type LogRow, recentLogRows } from '../../store/event-reader.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
 import {
@@ -50,21 +50,27 @@ async function eventPage(
   const conditions = { ...(await eventConditions(args.filter ?? {}, context)), knownUpTo: position };
   const isPosition = (key: unknown): key is number => typeof key === 'number';
   const before = decodePageCursor(args.after, isPosition);
-  const keys = requiredKeys(context.viewer);
+  const keys = eventVisibility(context.policy, conditions);
   const rows = await recentLogRows(context.sql, { before, conditions, keys, limit: size + 1 });
   const count = () => countLogRows(context.sql, conditions, keys);
   const page = connectionOfRows(rows, size, { cursorOf: row => row.position, paged: before !== undefined, count });
-  return { ...page, edges: page.edges.map(({ node, cursor }) => ({ node: eventOfRow(node, position), cursor })) };
+  const nodes = await Promise.all(page.edges.map(({ node }) => eventOfRow(node, context, position)));
+  return { ...page, edges: page.edges.flatMap(({ cursor }, i) => (nodes[i] ? [{ node: nodes[i], cursor }] : [])) };
 }
 
-/** The event as it was when it was recorded, of its consignment as of a position. */
-export function eventOfRow(row: LogRow, position?: number): ConsignmentEventShape {
-  return {
-    consignmentId: keyAt(row.consignmentId, position),
-    entry: row.body as EventEntry,
-    toldAsCorrection: row.correction,
-    ...(row.factId === null && { logged: loggedAlone(row) }),
-  };
+/** The event as it was when it was recorded, of its consignment as of a position, cut to what the viewer may see. */
+export async function eventOfRow(
+  row: LogRow,
+  { loaders }: RequestContext,
+  position?: number,
+): Promise<ConsignmentEventShape | null> {
+  const consignmentId = keyAt(row.consignmentId, position);
+  const told = row.body as EventEntry;
+  // What became of a consignment's identity is common to all who see it (law 4.2).
+  if (row.factId === null)
+    return { consignmentId, entry: told, toldAsCorrection: row.correction, logged: loggedAlone(row) };
+  const entry = await loaders.disclosure.event(consignmentId, told);
+  return entry ? { consignmentId, entry, toldAsCorrection: row.correction } : null;
 }
 
 function loggedAlone({ sequence, recordedAt, body }: LogRow) {

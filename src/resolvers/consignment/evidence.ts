@@ -52,7 +52,7 @@ export const FactType = builder.objectRef<KnownFact>('Fact').implement({
     position: t.string({
       nullable: true,
       description: 'Where in the message: byte and segment, XPath, JSON pointer or line.',
-      resolve: known => positionText(known.fact.position),
+      resolve: known => (known.fact.position ? positionText(known.fact.position) : null),
     }),
     receivedAt: t.field({ type: 'DateTime', nullable: true, resolve: known => known.receivedAt }),
     references: t.field({
@@ -109,7 +109,7 @@ export const LinkType = builder.objectRef<LinkEntry & { readonly consignmentId?:
     fact: t.field({
       type: FactType,
       nullable: true,
-      resolve: async (link, _args, { loaders }) => (await loaders.fact.load(link.fact)) ?? null,
+      resolve: async (link, _args, { loaders }) => (await loaders.shownFact(link.fact)) ?? null,
     }),
   }),
 });
@@ -127,7 +127,7 @@ export const IssueType = builder.objectRef<IssueEntry>('Issue').implement({
     severity: t.string({ nullable: true, description: 'INFO, WARNING or ERROR.', resolve: issue => issue.severity }),
     message: t.string({ nullable: true, resolve: issue => issue.message }),
     remedy: t.string({ nullable: true, description: 'What its sender should do.', resolve: issue => issue.remedy }),
-    position: t.string({ nullable: true, resolve: issue => positionText(issue.position) }),
+    position: t.string({ nullable: true, resolve: issue => (issue.position ? positionText(issue.position) : null) }),
     source: t.field({
       type: PartyType,
       nullable: true,
@@ -136,7 +136,7 @@ export const IssueType = builder.objectRef<IssueEntry>('Issue').implement({
     fact: t.field({
       type: FactType,
       nullable: true,
-      resolve: async (issue, _args, { loaders }) => (await loaders.fact.load(issue.fact)) ?? null,
+      resolve: async (issue, _args, { loaders }) => (await loaders.shownFact(issue.fact)) ?? null,
     }),
   }),
 });

@@ -1,6 +1,6 @@
 import { CorridorError } from '../../errors.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { identifierReads } from '../../policy/reads.ts';
 import { consignmentsByIdentifier, type IdentifierLookup } from '../../store/consignment-reader.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -76,7 +76,7 @@ export async function findConsignments(
   if (lookup) {
     const ids =
       position === undefined
-        ? await consignmentsByIdentifier(context.sql, lookup, requiredKeys(context.viewer), limit)
+        ? await consignmentsByIdentifier(context.sql, lookup, identifierReads(context.policy), limit)
         : await context.loaders.past.identified(lookup, position, limit);
     return ids.map(id => ({ id }));
   }

@@ -1,5 +1,5 @@
 import { normaliseNumber } from '../../messages/reference.ts';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { factVisibility } from '../../policy/reads.ts';
 import { logRowOf } from '../../store/event-reader.ts';
 import { isLinkedVisibly } from '../../store/queue-reader.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
@@ -72,13 +72,12 @@ async function eventOfId(id: string, context: RequestContext): Promise<Consignme
   const own = (await eventsOf(visible.id, context)).find(each => each.entry.fact === fact);
   if (own || !consignment || !fact) return own ?? null;
   const row = await logRowOf(context.sql, consignment, fact);
-  return row?.factId === null ? eventOfRow(row) : null;
+  return row?.factId === null ? eventOfRow(row, context) : null;
 }
 
 /** A fact is seen by its sender, and by whoever sees a consignment that it is part of. */
-async function visibleFact(id: string, { sql, viewer, loaders }: RequestContext): Promise<object | null> {
-  const known = await loaders.fact.load(id);
+async function visibleFact(id: string, { sql, policy, loaders }: RequestContext): Promise<object | null> {
+  const known = await loaders.shownFact(id);
   if (!known) return null;
-  const own = viewer.sees === 'OWN' && viewer.partner === known.origin;
-  return own || (await isLinkedVisibly(sql, id, requiredKeys(viewer))) ? known : null;
+  return policy.isOwn(known.origin) || (await isLinkedVisibly(sql, id, factVisibility(policy))) ? known : null;
 }

@@ -45,7 +45,7 @@ describe('node(id)', () => {
   it('an unknown, a broken and an invisible id answer alike: null', async () => {
     const found = await graph.ask<Found>(QUERY);
     const visible = found.consignments.nodes[0]?.id ?? '';
-    const stranger = graph.partner('eurasia-rail-express');
+    const stranger = graph.partner('klang-west-terminal');
     for (const [id, viewer] of [
       ['nonsense', undefined],
       [Buffer.from('Consignment:00000000-0000-7000-8000-000000000000').toString('base64url'), undefined],

@@ -48,7 +48,7 @@ const ClaimType = builder.objectRef<ProvenanceClaim>('Claim').implement({
       type: FactType,
       nullable: true,
       description: 'What the source sent: message, position in it, and when it was received.',
-      resolve: async (claim, _args, { loaders }) => (await loaders.fact.load(claim.fact)) ?? null,
+      resolve: async (claim, _args, { loaders }) => (await loaders.shownFact(claim.fact)) ?? null,
     }),
   }),
 });
@@ -71,7 +71,7 @@ async function claimsOf(id: string, path: string, context: RequestContext): Prom
   const slices = await Promise.all(SLICES.map(slice => context.loaders.slice(id, slice)));
   if (slices.some(slice => slice === undefined)) return [];
   const document = Object.fromEntries(SLICES.map((name, i) => [name, slices[i]])) as unknown as ConsignmentDocument;
-  const facts = await Promise.all(document.consignment.links.map(link => context.loaders.fact.load(link.fact)));
+  const facts = await Promise.all(document.consignment.links.map(link => context.loaders.shownFact(link.fact)));
   const known = new Map(facts.flatMap(fact => (fact ? [[fact.id, fact] as const] : [])));
   const claims = provenanceOf(document, path, fact => known.get(fact));
   if (claims) return claims;

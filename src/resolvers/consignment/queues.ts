@@ -1,4 +1,4 @@
-import { requiredKeys } from '../../policy/viewer.ts';
+import { linkVisibility } from '../../policy/reads.ts';
 import { ambiguousLinks, countAmbiguousLinks, countUnlinked, unlinkedFacts } from '../../store/queue-reader.ts';
 import { connectionOfRows, decodePageCursor, type PageArguments, pageSize } from '../connection.ts';
 import { connectionType } from '../connection-type.ts';
@@ -40,9 +40,9 @@ async function unlinkedPage(args: PageArguments, { sql, viewer }: RequestContext
   });
 }
 
-async function ambiguousPage(args: PageArguments, { sql, viewer }: RequestContext) {
+async function ambiguousPage(args: PageArguments, { sql, policy }: RequestContext) {
   const size = pageSize(args.first);
-  const keys = requiredKeys(viewer);
+  const keys = linkVisibility(policy);
   const after = decodePageCursor(args.after, isCandidate);
   const rows = await ambiguousLinks(sql, keys, { after, limit: size + 1 });
   const cursorOf = ({ position, consignmentId }: { position: number; consignmentId: string }) => ({

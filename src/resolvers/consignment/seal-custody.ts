@@ -47,7 +47,7 @@ export const SealActionType = builder.objectRef<SealActionEntry>('SealAction').i
     fact: t.field({
       type: FactType,
       nullable: true,
-      resolve: async (each, _args, { loaders }) => (await loaders.fact.load(each.fact)) ?? null,
+      resolve: async (each, _args, { loaders }) => (await loaders.shownFact(each.fact)) ?? null,
     }),
   }),
 });

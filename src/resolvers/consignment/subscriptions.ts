@@ -1,6 +1,7 @@
 import { contentHash } from '../../consignment/canonical-json.ts';
 import type { StreamItem } from '../../events/event-stream.ts';
-import { requiredKeys, type Viewer } from '../../policy/viewer.ts';
+import { eventVisibility } from '../../policy/reads.ts';
+import type { Viewer } from '../../policy/viewer.ts';
 import { mapStream } from '../map-stream.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { StreamPayload } from '../stream-payload.ts';
@@ -36,7 +37,7 @@ const EventDeliveryType = builder.objectRef<StreamItem>('EventDelivery').impleme
     event: t.field({
       type: ConsignmentEventType,
       nullable: true,
-      resolve: item => (item.kind === 'EVENT' ? eventOfRow(item.row) : null),
+      resolve: (item, _args, context) => (item.kind === 'EVENT' ? eventOfRow(item.row, context) : null),
     }),
   }),
 });
@@ -58,7 +59,7 @@ const ConsignmentDeliveryType = builder.objectRef<ConsignmentDelivery>('Consignm
     event: t.field({
       type: ConsignmentEventType,
       nullable: true,
-      resolve: ({ item }) => (item?.kind === 'EVENT' ? eventOfRow(item.row) : null),
+      resolve: ({ item }, _args, context) => (item?.kind === 'EVENT' ? eventOfRow(item.row, context) : null),
     }),
   }),
 });
@@ -102,8 +103,10 @@ async function eventStream(
   context: RequestContext,
 ): Promise<AsyncIterableIterator<StreamPayload>> {
   const { viewer, events } = context;
-  const keys = requiredKeys(viewer);
-  const conditions = await events.shared(contentHash([viewer, filter]), () => eventConditions(filter, context));
+  const conditions = await events.shared(contentHash([viewer, context.policy.digest, filter]), () =>
+    eventConditions(filter, context),
+  );
+  const keys = eventVisibility(context.policy, conditions);
   // A browser that lost the stream asks again as before, and names in Last-Event-ID what it has.
   const after = context.lastEventId ?? from;
   const subscription = { subscriber: subscriberOf(viewer), conditions, filter, keys, after };
@@ -132,7 +135,7 @@ async function snapshotThenLive(
   const subscriber = subscriberOf(context.viewer);
   const consignment = await findConsignment(where, context);
   const conditions = { consignmentIds: consignment ? [consignment.id] : [] };
-  const keys = requiredKeys(context.viewer);
+  const keys = eventVisibility(context.policy);
   const { items, read } = context.events.snapshotThenLive({ subscriber, conditions, filter: where, keys });
   const snapshot: StreamPayload = {
     cursor: '',

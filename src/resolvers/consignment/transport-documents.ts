@@ -42,7 +42,7 @@ const DocumentRelationType = builder.objectRef<DocumentRelationEntry>('DocumentR
     fact: t.field({
       type: FactType,
       nullable: true,
-      resolve: async (each, _args, { loaders }) => (await loaders.fact.load(each.fact)) ?? null,
+      resolve: async (each, _args, { loaders }) => (await loaders.shownFact(each.fact)) ?? null,
     }),
   }),
 });

@@ -20,7 +20,7 @@ export const YardPositionType = builder.objectRef<YardPositionEntry>('YardPositi
       type: TransportEquipmentType,
       nullable: true,
       description: 'The box.',
-      resolve: each => ({ number: each.equipment }),
+      resolve: each => (each.equipment ? { number: each.equipment } : null),
     }),
     position: t.string({
       nullable: true,

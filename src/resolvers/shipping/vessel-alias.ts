@@ -4,7 +4,6 @@ import { PartyType, sourceParty } from '../party.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { VesselType } from './vessel.ts';
-import { maySeeVoyage } from './visible-voyage.ts';
 
 const VesselAliasSchemeEnum = builder.enumType('VesselAliasScheme', {
   subGraphs: ['shipping', 'partner'],
@@ -68,6 +67,5 @@ builder.objectField(VesselType, 'aliases', t =>
 
 export async function visibleVoyagesOf(imo: string, context: RequestContext) {
   const found = await journeysOfVessel(context.sql, imo, VOYAGES);
-  const verdicts = await Promise.all(found.map(each => maySeeVoyage(each, context)));
-  return found.filter((_each, i) => verdicts[i]);
+  return found.flatMap(each => context.loaders.disclosure.journey(each) ?? []);
 }

@@ -5,7 +5,7 @@ import { AS_OF, positionOf } from '../as-of.ts';
 import { keyAt } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
-import { isVoyage, maySeeVoyage, voyageById } from './visible-voyage.ts';
+import { isVoyage, voyageById } from './visible-voyage.ts';
 import { VoyageType } from './voyage-type.ts';
 
 const VoyageNumberInput = builder.inputType('VoyageNumberInput', {
@@ -51,7 +51,7 @@ async function findVoyage(
 ): Promise<StoredJourney | null> {
   if (where.id) return voyageById(String(where.id), context, position);
   const now = await candidates(where, context);
-  const [found, another] = await visibleOnes(await asThen(now, context, position), context);
+  const [found, another] = (await asThen(now, context, position)).filter(isVoyage);
   if (!another) return found ?? null;
   throw new CorridorError(
     'AMBIGUOUS_IDENTIFIER',
@@ -63,7 +63,8 @@ async function findVoyage(
 async function candidates(where: WhereShape, { sql, loaders }: RequestContext): Promise<StoredJourney[]> {
   if (where.number) {
     const vessel = where.number.vessel ? normaliseNumber(where.number.vessel) : undefined;
-    return journeysNumbered(sql, normaliseNumber(where.number.number), vessel);
+    const stored = await journeysNumbered(sql, normaliseNumber(where.number.number), vessel);
+    return stored.flatMap(each => loaders.disclosure.journey(each) ?? []);
   }
   const found = where.universal
     ? await loaders.journey.load(`VOYAGE|UVR:${normaliseNumber(where.universal)}`)
@@ -80,9 +81,4 @@ async function asThen(
   if (position === undefined) return now;
   const then = await Promise.all(now.map(({ id }) => loaders.journeyById.load(keyAt(id, position))));
   return then.flatMap(each => each ?? []);
-}
-
-async function visibleOnes(found: readonly StoredJourney[], context: RequestContext): Promise<StoredJourney[]> {
-  const verdicts = await Promise.all(found.map(each => maySeeVoyage(each, context)));
-  return found.filter((each, i) => isVoyage(each) && verdicts[i]);
 }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { requiredKeys } from '../../policy/viewer.ts';
+import { travelVisibility } from '../../policy/reads.ts';
 import type { StoredJourney } from '../../store/journey-reader.ts';
 import { consignmentsAboard, consignmentsAboardThen } from '../../store/voyage-reader.ts';
 import type { Loaders } from '../loaders.ts';
@@ -23,14 +23,14 @@ export function travellersOf(context: RequestContext, { id, document }: StoredJo
   return known.load(id);
 }
 
-async function travellersThen({ sql, viewer }: RequestContext, keys: readonly string[], position: number) {
-  const ids = await consignmentsAboardThen(sql, keys, position, requiredKeys(viewer), VOYAGE_LIMIT);
+async function travellersThen({ sql, policy }: RequestContext, keys: readonly string[], position: number) {
+  const ids = await consignmentsAboardThen(sql, keys, position, travelVisibility(policy), VOYAGE_LIMIT);
   return ids.map(id => keyAt(id, position));
 }
 
-function createLoader({ sql, viewer }: RequestContext): Travellers {
+function createLoader({ sql, policy }: RequestContext): Travellers {
   return new DataLoader(async ids => {
-    const found = await consignmentsAboard(sql, ids, requiredKeys(viewer), VOYAGE_LIMIT);
+    const found = await consignmentsAboard(sql, ids, travelVisibility(policy), VOYAGE_LIMIT);
     return ids.map(id => found.get(id) ?? []);
   });
 }

@@ -104,13 +104,13 @@ describe('who sees a voyage', () => {
 
   test('nobody else: it is as unknown as one that is not there', async () => {
     const nothing = { voyage: null };
-    expect(await seenBy('landsea-rail')).toEqual(nothing);
+    expect(await seenBy('eurasia-rail-express')).toEqual(nothing);
     const id = await idOf('2000119');
     const ask = (wanted: string) =>
       graph.ask(
         'query ($id: ID!) { voyage(where: { id: $id }) { id } }',
         { id: wanted },
-        graph.partner('landsea-rail'),
+        graph.partner('eurasia-rail-express'),
       );
     expect(await ask(id)).toEqual(nothing);
     expect(await ask('bm9uc2Vuc2U')).toEqual(nothing);

@@ -1,0 +1,334 @@
+/** The agreements of the sample partners: who lets whom see what. One file a direction; who has keys signs. */
+import { stringify } from 'yaml';
+import { detached } from './signing.mjs';
+
+const CUSTOMS = ['cn-customs-tianjin', 'cn-customs-qingdao', 'cn-customs-chongqing', 'sg-customs'];
+const CN_CUSTOMS = CUSTOMS.slice(0, 3);
+const CUSTOMS_PURPOSES = ['clearance', 'transit-monitoring', 'risk-assessment', 'mutual-assistance'];
+const VALID = { from: '2026-01-01T00:00:00Z', until: '2028-01-01T00:00:00Z' };
+
+const grant = (id, type, fields, more = {}) => ({ id, type, fields, ...more });
+const evidence = grant('evidence', 'Fact', ['*']);
+const events = grant('events', 'ConsignmentEvent', ['*']);
+
+const agreement = (from, to, name, { purposes, rows, grants, ...more }) => ({
+  agreement: name,
+  version: 1,
+  from,
+  to,
+  purposes,
+  operations: ['query', 'subscribe'],
+  valid: VALID,
+  ...(rows ? { rows: { Consignment: rows } } : {}),
+  grants,
+  ...more,
+});
+
+const DECLARATION = [
+  'number',
+  'localReference',
+  'direction',
+  'country',
+  'typeCode',
+  'status',
+  'statusAt',
+  'lodgedAt',
+  'acceptedAt',
+  'releasedAt',
+  'version',
+  'procedure',
+  'office',
+  'goodsLocation',
+  'originCountry',
+  'dispatchCountry',
+  'destinationCountry',
+  'items',
+  'equipment',
+  'seals',
+  'grossMass',
+  'packages',
+  'ucrs',
+  'parties',
+  'versions',
+  'notifications',
+];
+const GOODS = [
+  'ucr',
+  'identifiers',
+  'status',
+  'statusSince',
+  'goodsDescription',
+  'origin',
+  'destination',
+  'placeOfLoading',
+  'placeOfDischarge',
+  'grossMass',
+  'packages',
+  'parties',
+  'items',
+  'transportDocuments',
+  'equipmentUses',
+  'legs',
+  'inspections',
+  'certificates',
+  'partnerRecords',
+  'issues',
+  'links',
+];
+
+/** What one customs lets another see: what supervision needs, values in bands, addresses never. */
+const customsToCustoms = (from, to, name, country, fixture, outside) =>
+  agreement(from, to, name, {
+    purposes: CUSTOMS_PURPOSES,
+    rows: { anyOf: [{ originCountry: country }, { destinationCountry: country }, { transitCountry: country }] },
+    grants: [
+      grant('goods', 'Consignment', GOODS),
+      events,
+      grant('declaration', 'Declaration', DECLARATION),
+      grant('value', 'Declaration', ['customsValue'], { transform: { band: [0, 1000, 10000, 100000] } }),
+      grant('item-value', 'ConsignmentItem', ['value'], { transform: { band: [0, 1000, 10000, 100000] } }),
+      grant('voyages', 'Voyage', ['*']),
+      evidence,
+      { id: 'counts', type: 'Declaration', aggregate: { count: ['hsChapter', 'direction', 'month'], minGroup: 5 } },
+    ],
+    deny: [{ type: 'Party', fields: ['address'] }],
+    withheld: 'explicit',
+    evidence: { receipts: 'request', retain: 'P7Y' },
+    examples: to.flatMap(as => [
+      { as, purpose: 'transit-monitoring', fixture, read: 'Consignment.ucr', expect: 'clear' },
+      { as, purpose: 'risk-assessment', fixture, read: 'Declaration.customsValue', expect: 'band' },
+      { as, purpose: 'risk-assessment', fixture, read: 'Declaration.number', expect: 'allow' },
+      { as, purpose: 'clearance', fixture, read: 'Consignment.certificates.number', expect: 'clear' },
+      { as, purpose: 'mutual-assistance', fixture, read: 'Party.address', expect: 'deny' },
+      { as, purpose: 'marketing', fixture, read: 'Consignment.ucr', expect: 'deny' },
+      { as, purpose: 'transit-monitoring', fixture: outside, read: 'Consignment.ucr', expect: 'deny' },
+    ]),
+  });
+
+const CARRIED = [
+  'ucr',
+  'identifiers',
+  'status',
+  'statusSince',
+  'goodsDescription',
+  'origin',
+  'destination',
+  'placeOfLoading',
+  'placeOfDischarge',
+  'grossMass',
+  'packages',
+  'parties',
+  'items',
+  'transportDocuments',
+  'equipmentUses',
+  'legs',
+  'bookings',
+  'links',
+];
+const toCustoms = (from, name, to, fields, types = []) =>
+  agreement(from, to, name, {
+    purposes: CUSTOMS_PURPOSES,
+    grants: [grant('all', 'Consignment', ['issues', ...fields]), events, ...types, evidence],
+    examples: to.map(as => ({
+      as,
+      purpose: 'clearance',
+      fixture: 'tianjin-to-singapore',
+      read: 'ConsignmentEvent.eventTime',
+      expect: 'clear',
+    })),
+  });
+const voyages = grant('voyages', 'Voyage', ['*']);
+
+const MOVED = [
+  'identifiers',
+  'status',
+  'statusSince',
+  'placeOfLoading',
+  'placeOfDischarge',
+  'equipmentUses',
+  'legs',
+  'yardPositions',
+  'links',
+];
+const ON_RAIL = [
+  'identifiers',
+  'status',
+  'statusSince',
+  'goodsDescription',
+  'origin',
+  'destination',
+  'grossMass',
+  'packages',
+  'parties',
+  'items',
+  'transportDocuments',
+  'equipmentUses',
+  'legs',
+  'railBookings',
+  'railConsignmentNotes',
+  'links',
+];
+const PORTS = {
+  'tianjin-harbour-terminal': ['CNTXG'],
+  'qingdao-port': ['CNQDG'],
+  'qinzhou-port': ['CNQZH'],
+  'jurong-straits-terminal': ['SGSIN'],
+  'klang-west-terminal': ['MYPKG'],
+};
+
+const carrierToTerminal = (to, place) =>
+  agreement('meridian-ocean-line', [to], `mrd-${to}`, {
+    purposes: ['terminal-operations', 'transit-monitoring'],
+    rows: { place },
+    grants: [
+      grant('carried', 'Consignment', [
+        'identifiers',
+        'status',
+        'statusSince',
+        'placeOfLoading',
+        'placeOfDischarge',
+        'grossMass',
+        'packages',
+        'transportDocuments',
+        'equipmentUses',
+        'legs',
+        'bookings',
+        'links',
+        'goodsDescription',
+      ]),
+      grant('hazard', 'ConsignmentItem', ['unNumber', 'imdgClass', 'equipment', 'sequence']),
+      events,
+      voyages,
+      evidence,
+    ],
+    examples: [
+      { as: to, purpose: 'terminal-operations', fixture: 'nowhere', read: 'TransportDocument.number', expect: 'deny' },
+      { as: to, purpose: 'clearance', fixture: 'nowhere', read: 'ConsignmentEvent.type', expect: 'deny' },
+    ],
+  });
+
+/** A terminal tells the carrier all that it sees of a box, and other terminals nothing. */
+const terminalToCarrier = from =>
+  agreement(from, ['meridian-ocean-line'], `${from}-mrd`, {
+    purposes: ['transport-execution', 'transit-monitoring'],
+    grants: [grant('moved', 'Consignment', MOVED), events, voyages, evidence],
+  });
+
+const PARTNERS_OF_TRANSPORT = ['landsea-rail', 'chongqing-freight'];
+const transport = (from, to, name, fields) =>
+  agreement(from, to, name, {
+    purposes: [
+      'transport-execution',
+      'transit-monitoring',
+      ...(to.includes('chongqing-freight') ? ['shipper-visibility'] : []),
+    ],
+    grants: [grant('carried', 'Consignment', fields), events, grant('trains', 'Voyage', ['*']), evidence],
+  });
+
+/** Whoever moves a box is told whether it is released, and nothing of the goods. */
+const release = (from, to, name) =>
+  agreement(from, to, name, {
+    purposes: ['transport-execution', 'terminal-operations', 'transit-monitoring'],
+    grants: [
+      grant('release', 'Consignment', ['ucr', 'status', 'statusSince', 'equipmentUses.equipment.number']),
+      grant('declaration', 'Declaration', ['status', 'statusAt', 'releasedAt', 'direction', 'country']),
+    ],
+    examples: [
+      { as: to[0], purpose: 'transit-monitoring', fixture: 'nowhere', read: 'Declaration.releasedAt', expect: 'clear' },
+      {
+        as: to[0],
+        purpose: 'transit-monitoring',
+        fixture: 'nowhere',
+        read: 'Declaration.customsValue',
+        expect: 'deny',
+      },
+    ],
+  });
+
+export const AGREEMENTS = [
+  release('cn-customs-tianjin', ['meridian-ocean-line', 'tianjin-harbour-terminal'], 'cn-release-tianjin'),
+  release('cn-customs-qingdao', ['meridian-ocean-line', 'qingdao-port'], 'cn-release-qingdao'),
+  release('cn-customs-chongqing', ['meridian-ocean-line', 'qinzhou-port', 'landsea-rail'], 'cn-release-chongqing'),
+  release('sg-customs', ['meridian-ocean-line', 'jurong-straits-terminal'], 'sg-release'),
+  customsToCustoms(
+    'cn-customs-tianjin',
+    ['sg-customs'],
+    'cn-sg-tianjin',
+    'SG',
+    'tianjin-to-singapore',
+    'cn-to-europe-by-rail',
+  ),
+  customsToCustoms(
+    'cn-customs-qingdao',
+    ['sg-customs'],
+    'cn-sg-qingdao',
+    'SG',
+    'tianjin-to-singapore',
+    'cn-to-europe-by-rail',
+  ),
+  customsToCustoms(
+    'cn-customs-chongqing',
+    ['sg-customs'],
+    'cn-sg-chongqing',
+    'SG',
+    'tianjin-to-singapore',
+    'cn-to-europe-by-rail',
+  ),
+  customsToCustoms('sg-customs', CN_CUSTOMS, 'sg-cn', 'CN', 'tianjin-to-singapore', 'malaysia-to-singapore'),
+  toCustoms('meridian-ocean-line', 'mrd-customs', CUSTOMS, CARRIED, [voyages]),
+  ...Object.entries(PORTS).map(([to, place]) => carrierToTerminal(to, place)),
+  ...Object.keys(PORTS).flatMap(from => [
+    toCustoms(from, `${from}-customs`, CUSTOMS, MOVED, [voyages]),
+    terminalToCarrier(from),
+  ]),
+  toCustoms('landsea-rail', 'lsr-customs', CUSTOMS, ON_RAIL, [voyages]),
+  toCustoms('eurasia-rail-express', 'ere-customs', CUSTOMS, ON_RAIL, [voyages]),
+  toCustoms('chongqing-freight', 'cqf-customs', CUSTOMS, ON_RAIL, [voyages]),
+  transport(
+    'landsea-rail',
+    ['chongqing-freight', 'meridian-ocean-line', 'eurasia-rail-express'],
+    'lsr-transport',
+    ON_RAIL,
+  ),
+  transport('eurasia-rail-express', ['chongqing-freight', 'landsea-rail'], 'ere-transport', ON_RAIL),
+  transport(
+    'chongqing-freight',
+    ['landsea-rail', 'eurasia-rail-express', 'meridian-ocean-line'],
+    'cqf-transport',
+    ON_RAIL,
+  ),
+  transport('meridian-ocean-line', PARTNERS_OF_TRANSPORT, 'mrd-transport', CARRIED),
+];
+
+/** Consignments on which the examples are tried: what their origin says of them. */
+export const FIXTURES = {
+  'tianjin-to-singapore': {
+    originCountry: 'CN',
+    destinationCountry: 'SG',
+    countries: ['CN', 'SG'],
+    places: ['CNTXG', 'SGSIN'],
+    hsCodes: ['870830'],
+  },
+  'cn-to-europe-by-rail': {
+    originCountry: 'CN',
+    destinationCountry: 'DE',
+    countries: ['CN', 'DE'],
+    places: ['CNCQI', 'DEDUI'],
+    hsCodes: ['850440'],
+  },
+  'malaysia-to-singapore': {
+    originCountry: 'MY',
+    destinationCountry: 'SG',
+    countries: ['MY', 'SG'],
+    places: ['MYPKG', 'SGSIN'],
+    hsCodes: ['401110'],
+  },
+  nowhere: { originCountry: null, destinationCountry: null },
+};
+
+/** The file of an agreement, signed by whoever has keys. */
+export function agreementText(content, hasKeys) {
+  const signatures = [content.from, ...content.to].filter(hasKeys).map(by => ({ by, jws: detached(content, by) }));
+  const signed = signatures.length > 0 ? { ...content, signatures } : content;
+  return `# yaml-language-server: $schema=../../agreement.schema.json\n${stringify(signed, { lineWidth: 120, flowCollectionPadding: false })}`;
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { CorridorError } from '../errors.ts';
+import { nextChange } from '../policy/applicable-agreements.ts';
+import { withOnward } from '../policy/onward.ts';
+import type { Operation, SharingAgreement } from '../policy/sharing-agreement.ts';
+import type { KeyedDigest } from '../policy/transform.ts';
+import type { Viewer } from '../policy/viewer.ts';
+import { policyOf, ViewerPolicy } from '../policy/viewer-policy.ts';
+import type { AgreementProblem } from './agreement-file.ts';
+import type { PartnerDirectory } from './partner-directory.ts';
+import { type ReadAgreements, readAgreements, stateOfAgreements } from './read-agreements.ts';
+
+/** The keyed digests for one reader: other readers get other tokens of the same value. */
+export type KeyedDigestFor = (reader: string) => KeyedDigest;
+
+export interface AgreementWatch {
+  readonly onReload: (problems: readonly AgreementProblem[]) => void;
+  readonly everyMs?: number;
+}
+
+const WATCH_MS = 1_000;
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/**
+ * The agreements of this hub. The first reading refuses a wrong file; of a later one a file that is wrong keeps what was last good, never
+ * past its own end, and the others change. A file that is gone is revoked.
+ */
+export class AgreementDirectory {
+  readonly #folder: string;
+  readonly #partners: PartnerDirectory;
+  readonly #keyed: KeyedDigestFor;
+  readonly #listeners = new Set<() => void>();
+  readonly #policies = new Map<string, ViewerPolicy>();
+  #files: ReadonlyMap<string, SharingAgreement> = new Map();
+  #agreements: readonly SharingAgreement[] = [];
+  #problems: readonly AgreementProblem[] = [];
+  #until = Number.POSITIVE_INFINITY;
+
+  private constructor(folder: string, partners: PartnerDirectory, keyed: KeyedDigestFor) {
+    this.#folder = folder;
+    this.#partners = partners;
+    this.#keyed = keyed;
+  }
+
+  static async open(folder: string, partners: PartnerDirectory, keyed: KeyedDigestFor): Promise<AgreementDirectory> {
+    const directory = new AgreementDirectory(folder, partners, keyed);
+    const read = await readAgreements(folder, id => partners.get(id));
+    if (read.problems.length > 0) throw refusal(read.problems);
+    directory.#take(read);
+    return directory;
+  }
+
+  all(): readonly SharingAgreement[] {
+    return this.#agreements;
+  }
+
+  problems(): readonly AgreementProblem[] {
+    return this.#problems;
+  }
+
+  /** Calls when another set of agreements is in force; gives back how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What a viewer may see now: worked out once for all its requests, until the set changes. */
+  policyFor(viewer: Viewer, operation: Operation, now: Date): ViewerPolicy {
+    if (now.getTime() >= this.#until) this.#policies.clear();
+    if (this.#policies.size === 0) this.#until = nextChange(this.#agreements, now) ?? Number.POSITIVE_INFINITY;
+    const name =
+      viewer.sees === 'ALL' ? 'ALL' : JSON.stringify([viewer.partner, viewer.purpose, operation, viewer.accessKeys]);
+    const known = this.#policies.get(name) ?? this.#policyOf(viewer, operation, now);
+    this.#policies.set(name, known);
+    return known;
+  }
+
+  #policyOf(viewer: Viewer, operation: Operation, now: Date): ViewerPolicy {
+    if (viewer.sees === 'ALL') return new ViewerPolicy(undefined, [], { digest: 'ALL', keyed: (_key, text) => text });
+    const { partner, purpose, accessKeys } = viewer;
+    const reading = { partner, purpose, operation, now, accessKeys };
+    return policyOf(reading, withOnward(this.#agreements, now), this.#keyed(partner), hash);
+  }
+
+  async reload(): Promise<readonly AgreementProblem[]> {
+    try {
+      this.#take(await readAgreements(this.#folder, id => this.#partners.get(id)));
+    } catch (error) {
+      const reason = `the agreements cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      this.#problems = [{ file: this.#folder, line: 1, reason }];
+    }
+    return this.#problems;
+  }
+
+  #take({ agreements, problems }: ReadAgreements): void {
+    const before = digestOf(this.#agreements);
+    const wrong = new Set(problems.map(each => each.file));
+    const kept = [...this.#files].filter(([file]) => wrong.has(file));
+    this.#files = new Map([...kept, ...[...agreements].filter(([file]) => !wrong.has(file))]);
+    this.#agreements = [...this.#files.values()];
+    this.#problems = problems;
+    this.#policies.clear();
+    if (digestOf(this.#agreements) !== before) for (const listener of this.#listeners) listener();
+  }
+
+  /** Looks at the files again and again, which works on every file system; what is being written is read when it has stood still. */
+  watch({ onReload, everyMs = WATCH_MS }: AgreementWatch): () => void {
+    let read = stateOf(this.#folder);
+    let seen = read;
+    const timer = setInterval(() => {
+      const now = stateOf(this.#folder);
+      const isSettled = now === seen;
+      seen = now;
+      if (!isSettled || now === read) return;
+      read = now;
+      void this.reload().then(onReload);
+    }, everyMs);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+}
+
+function stateOf(folder: string): string {
+  try {
+    return stateOfAgreements(folder);
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function digestOf(agreements: readonly SharingAgreement[]): string {
+  return agreements
+    .map(each => each.digest)
+    .sort()
+    .join();
+}
+
+function refusal(problems: readonly AgreementProblem[]): CorridorError {
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  const message = `${first?.file}:${first?.line}: ${first?.reason}${more}`;
+  return new CorridorError('CONFIGURATION', 'fix-query', message, { problems });
+}

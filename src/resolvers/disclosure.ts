@@ -1,0 +1,109 @@
+import DataLoader from 'dataloader';
+import type { Alarm } from '../alarms/life-cycle.ts';
+import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
+import type { EventEntry } from '../consignment/consignment-slice.ts';
+import type { KnownFact } from '../consignment/known-fact.ts';
+import { cellOf } from '../policy/cells.ts';
+import type { DisclosureCollector } from '../policy/disclosure-collector.ts';
+import type { StatedRow } from '../policy/row-condition.ts';
+import { showEvent, showSlice } from '../policy/show-consignment.ts';
+import type { Showing } from '../policy/show-document.ts';
+import { showFact } from '../policy/show-fact.ts';
+import { showJourney, tellsAnything } from '../policy/show-journey.ts';
+import { tallyEvent, tallyJourney, tallySlice } from '../policy/tally.ts';
+import type { Decisions, ViewerPolicy } from '../policy/viewer-policy.ts';
+import type { Sql } from '../store/database.ts';
+import type { StoredJourney } from '../store/journey-reader.ts';
+import { statedRows } from '../store/stated-rows.ts';
+import { momentOf, withoutMoment } from './moment-key.ts';
+
+/**
+ * The one place where documents are cut to what their reader may see. Every resolver works on what is left, whichever way it came: by a
+ * query, a node id, an alias, a subscription, a replay or an entity of another subgraph.
+ */
+export interface Disclosure {
+  /** By the consignment's key, which may name a moment: then what its origins stated then decides, under the agreements of now. */
+  slice<S extends SliceName>(key: string, name: S, body: ConsignmentDocument[S]): Promise<ConsignmentDocument[S]>;
+  /** Undefined where nothing of it may be seen. */
+  journey(journey: StoredJourney): StoredJourney | undefined;
+  /** One event of a consignment, as the log tells it; undefined where it may not be seen. */
+  event(key: string, entry: EventEntry): Promise<EventEntry | undefined>;
+  /** Alarms of a consignment: those of whose events all are shown (law 4.2). */
+  alarms(key: string, alarms: readonly Alarm[]): Promise<readonly Alarm[]>;
+  /** What is said of a fact itself, once its claim, its link or its event is seen. */
+  fact(known: KnownFact): KnownFact | undefined;
+  clearAll(): void;
+}
+
+export interface Disclosing {
+  readonly policy: ViewerPolicy;
+  readonly disclosures: DisclosureCollector;
+}
+
+export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing): Disclosure {
+  const rows = new DataLoader<string, readonly StatedRow[]>(keys => rowsOf(sql, keys));
+  return {
+    event: async (key, entry) => {
+      const stated = await rows.load(key);
+      const [origins, showing] = [stated.map(each => each.origin), showingOf(policy, stated)];
+      disclosures.subject(withoutMoment(key), origins);
+      disclosures.read(`${key}/event/${entry.fact}`, selected => tallyEvent(entry, { showing, origins, selected }));
+      return policy.seesAll ? entry : showEvent(entry, showing);
+    },
+    alarms: async (key, alarms) => {
+      if (policy.seesAll || alarms.length === 0) return alarms;
+      const { decisionsOf } = showingOf(policy, await rows.load(key));
+      const isShown = (origin: string) => EVENT_CELLS.every(cell => decisionsOf(origin)[cell]?.outcome !== 'WITHHELD');
+      return alarms.filter(each => each.origins.length > 0 && each.origins.every(isShown));
+    },
+    fact: known => (policy.seesAll ? known : showFact(known, policy.journeyDecisions(known.origin))),
+    slice: async (key, name, body) => {
+      const stated = await rows.load(key);
+      const showing = showingOf(policy, stated);
+      const origins = stated.map(each => each.origin);
+      disclosures.subject(withoutMoment(key), origins);
+      disclosures.read(`${key}/${name}`, selected => tallySlice(name, body, { showing, origins, selected }));
+      return policy.seesAll ? body : showSlice(name, body, origins, showing);
+    },
+    journey: journey => {
+      const showing = { decisionsOf: (origin: string) => policy.journeyDecisions(origin), keyed: policy.keyed };
+      const document = policy.seesAll ? journey.document : showJourney(journey.document, showing);
+      if (!policy.seesAll && !tellsAnything(document)) return undefined;
+      disclosures.read(journey.id, selected => tallyJourney(journey.document, { showing, origins: [], selected }));
+      return { ...journey, document };
+    },
+    clearAll: () => rows.clearAll(),
+  };
+}
+
+/** Without one of these an event is none. */
+const EVENT_CELLS = ['type', 'classifier', 'eventTime'].map(field => cellOf(`Consignment.events.${field}`));
+
+/** What an origin states decides its agreement's conditions: worked out once a consignment. */
+function showingOf(policy: ViewerPolicy, stated: readonly StatedRow[]): Showing {
+  const known = new Map<string, Decisions>();
+  const decisionsOf = (origin: string) => {
+    const found =
+      known.get(origin) ??
+      policy.decisions(
+        origin,
+        stated.find(each => each.origin === origin),
+      );
+    known.set(origin, found);
+    return found;
+  };
+  return { decisionsOf, keyed: policy.keyed };
+}
+
+async function rowsOf(sql: Sql, keys: readonly string[]): Promise<(readonly StatedRow[])[]> {
+  const moments = [...new Set(keys.map(momentOf))];
+  const found = new Map<string, readonly StatedRow[]>();
+  await Promise.all(
+    moments.map(async at => {
+      const asked = keys.filter(key => momentOf(key) === at);
+      const rows = await statedRows(sql, asked.map(withoutMoment), at);
+      for (const key of asked) found.set(key, rows.get(withoutMoment(key)) ?? []);
+    }),
+  );
+  return keys.map(key => found.get(key) ?? []);
+}

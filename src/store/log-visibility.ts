@@ -1,0 +1,29 @@
+import type { EventVisibility } from '../policy/reads.ts';
+import type { Sql } from './database.ts';
+import type { Fragment } from './fragment.ts';
+import { sighted } from './row-visibility.ts';
+
+/**
+ * That a reader sees the row `e` of the log: an event under its origin's agreement, an alarm when everybody shows their events of whom it
+ * was made (law 4.2), other news of a consignment when it sees the consignment.
+ */
+export function logRowSeen(sql: Sql, keys: EventVisibility): Fragment {
+  if (keys === undefined) return sql``;
+  const row = (condition: Fragment) => sql`exists (select 1 from consignment_filter v
+    where v.consignment_id = e.consignment_id and v.known_to is null and ${condition})`;
+  return sql`and case
+    when e.access_keys is not null then ${keys.sender}::text = any(e.access_keys)
+    when e.body ? 'origins' then jsonb_array_length(e.body->'origins') > 0 and not exists (
+      select 1 from jsonb_array_elements_text(e.body->'origins') as o(name)
+      where not ${row(sql`v.origin = o.name and ${sighted(sql, keys.events, 'v')}`)})
+    when e.body->>'origin' is null then ${row(sighted(sql, keys.consignments, 'v'))}
+    else ${row(sql`v.origin = e.body->>'origin' and ${sighted(sql, keys.events, 'v')}`)} end`;
+}
+
+/** What each origin states of a consignment now, for whoever decides in memory. */
+export function statedOf(sql: Sql, consignmentId: Fragment): Fragment {
+  return sql`coalesce((
+    select jsonb_agg(jsonb_build_object('origin', f.origin, 'originCountry', f.origin_country, 'destinationCountry', f.destination_country,
+      'countries', f.countries, 'places', f.places, 'hsCodes', f.hs_codes, 'accessKeys', f.access_keys))
+    from consignment_filter f where f.consignment_id = ${consignmentId} and f.known_to is null and f.origin <> 'hub'), '[]')`;
+}

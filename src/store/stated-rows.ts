@@ -1,0 +1,18 @@
+import type { StatedRow } from '../policy/row-condition.ts';
+import type { Sql } from './database.ts';
+import { held } from './row-visibility.ts';
+
+/** What each origin states of consignments, now or at a position: by what agreements decide, and whose agreements they are. */
+export async function statedRows(
+  sql: Sql,
+  ids: readonly string[],
+  at: number | undefined,
+): Promise<Map<string, readonly StatedRow[]>> {
+  const rows = await sql<(StatedRow & { id: string })[]>`
+    select consignment_id as id, origin, origin_country as "originCountry", destination_country as "destinationCountry", countries, places,
+      hs_codes as "hsCodes", access_keys as "accessKeys"
+    from consignment_filter where consignment_id = any(${[...ids]}::uuid[]) and ${held(sql, at)} and origin <> 'hub' order by origin`;
+  const found = new Map<string, StatedRow[]>();
+  for (const { id, ...row } of rows) found.set(id, [...(found.get(id) ?? []), row]);
+  return found;
+}
