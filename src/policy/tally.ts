@@ -128,10 +128,18 @@ function disclosures(
   counts: Counts,
   { decisionsOf }: Showing,
 ): FieldDisclosure[] {
-  return origins.flatMap(origin => {
-    const decisions = decisionsOf(origin);
-    return [...cells].flatMap(cell => fieldDisclosure(cell, origin, decisions[cell], counts.of(cell, origin)) ?? []);
-  });
+  const all = origins.map(origin => ({ origin, decisions: decisionsOf(origin) }));
+  return all.flatMap(({ origin, decisions }) =>
+    [...cells].flatMap(cell => {
+      const told = fieldDisclosure(cell, origin, decisions[cell], counts.of(cell, origin));
+      return told && !(told.reason === 'NOT_GRANTED' && isGrantedByAnother(all, cell)) ? [told] : [];
+    }),
+  );
+}
+
+/** Who is silent on a field that another origin of the consignment grants withholds nothing that it is known to have. */
+function isGrantedByAnother(all: readonly { decisions: readonly Decision[] }[], cell: number): boolean {
+  return all.some(({ decisions }) => decisions[cell]?.agreement && decisions[cell].outcome !== 'WITHHELD');
 }
 
 function fieldDisclosure(

@@ -2,6 +2,7 @@ import { execute } from 'graphql';
 import { contentHash } from '../consignment/canonical-json.ts';
 import type { Sql } from '../store/database.ts';
 import { readerOf, writeReceipt } from './answer-receipt.ts';
+import { nameSelection } from './disclosure-extensions.ts';
 import type { ExecutedDelivery } from './executed-delivery.ts';
 import { formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
@@ -17,6 +18,7 @@ export async function executeDelivery(
   sql: Sql | undefined,
 ): Promise<ExecutedDelivery> {
   const context = createContext(services, caller, { sql, operation: 'subscribe' });
+  nameSelection(services.schema, args.document, context);
   const result = await execute({ ...args, rootValue, contextValue: context });
   const written = new Map<string, Promise<void>>();
   const write = async (reader: Operation) => {

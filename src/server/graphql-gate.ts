@@ -3,6 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import { CorridorError } from '../errors.ts';
 import { admitRequest, type QueryCost } from './admit-request.ts';
 import { writeReceipt } from './answer-receipt.ts';
+import { disclosureExtensions, nameSelection } from './disclosure-extensions.ts';
 import { endOfRequest, formatGraphQLError } from './format-graphql-error.ts';
 import { statusOf } from './http-status.ts';
 import type { HubServices } from './hub-services.ts';
@@ -24,6 +25,7 @@ export function graphqlGate(services: HubServices): ApolloServerPlugin<ServedCon
             throw endOfRequest(admitted, request.http?.headers.get('authorization'));
           }
           cost = admitted;
+          nameSelection(services.schema, document, contextValue);
         },
         async willSendResponse(answer) {
           await withReceipt(services, answer, cost);
@@ -46,7 +48,9 @@ async function withReceipt(
   const result = response.body.singleResult as ExecutionResult;
   const refusal = await writeReceipt(services, { context, type: operation.operation, query, operationName, result });
   if (!refusal) {
-    if (cost?.requested) response.body.singleResult.extensions = { ...result.extensions, cost };
+    const told = disclosureExtensions(context);
+    if (cost?.requested || told)
+      response.body.singleResult.extensions = { ...result.extensions, ...(cost?.requested && { cost }), ...told };
     return;
   }
   response.body.singleResult = { errors: [formatGraphQLError(services.logger, refusal)] };

@@ -18,6 +18,7 @@ import type { OperationRequest } from './operation.ts';
 import { documentNamedBy, queryOf } from './persisted-operation.ts';
 import { MOST_TOKENS } from './query-limits.ts';
 import { createContext, type ServedContext } from './serve-context.ts';
+import { viewAs } from './view-as.ts';
 
 const QUERY_BYTES = 2 ** 20;
 const LONG_QUERY = 4_000;
@@ -62,6 +63,8 @@ function markPlainGet({ headers }: FastifyRequest): void {
   if (/application\/(graphql-response\+)?json/.test(headers.accept ?? '')) headers['apollo-require-preflight'] = 'true';
 }
 
+const VIEW_AS = 'corridor-view-as';
+
 /** Who asked, where it had to be known before the context was made: a token for one use is looked at once. */
 const known = new WeakMap<FastifyRequest, Caller>();
 
@@ -69,7 +72,11 @@ const known = new WeakMap<FastifyRequest, Caller>();
 async function putDocument(services: HubServices, request: FastifyRequest): Promise<void> {
   const body = request.body as OperationRequest | undefined;
   if (body === null || typeof body !== 'object' || body.query !== undefined || !documentNamedBy(body)) return;
-  const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
+  const caller = viewAs(
+    await services.authenticate(request.headers.authorization, request.headers['client-cert']),
+    request.headers[VIEW_AS],
+    services.partners,
+  );
   known.set(request, caller);
   request.body = { ...body, query: queryOf(body, caller) };
 }
@@ -77,7 +84,13 @@ async function putDocument(services: HubServices, request: FastifyRequest): Prom
 async function contextOf(services: HubServices, request: FastifyRequest): Promise<ServedContext> {
   const { headers } = request;
   try {
-    const caller = known.get(request) ?? (await services.authenticate(headers.authorization, headers['client-cert']));
+    const caller =
+      known.get(request) ??
+      viewAs(
+        await services.authenticate(headers.authorization, headers['client-cert']),
+        headers[VIEW_AS],
+        services.partners,
+      );
     const limited = services.rateLimiter.refusalOf(caller);
     const refusal = limited ?? longQueryRefusal(request.body, caller);
     if (refusal) throw refusal;

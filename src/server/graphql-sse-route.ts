@@ -8,6 +8,7 @@ import type { Operation, OperationRequest } from './operation.ts';
 import { sendProblem } from './problem-details.ts';
 import { prepareOperation, runOperation } from './run-operation.ts';
 import type { StreamFrame } from './stream-frame.ts';
+import { viewAs } from './view-as.ts';
 import { writeEvents } from './write-events.ts';
 
 const EVENT_STREAM = 'text/event-stream';
@@ -24,7 +25,11 @@ export function registerServerSentEvents(app: FastifyInstance, services: HubServ
     bodyLimit: QUERY_BYTES,
     handler: async (request, reply) => {
       if (!request.headers.accept?.includes(EVENT_STREAM)) return sendProblem(reply, notAcceptable(), 406);
-      const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
+      const caller = viewAs(
+        await services.authenticate(request.headers.authorization, request.headers['client-cert']),
+        request.headers['corridor-view-as'],
+        services.partners,
+      );
       const operation = prepareOperation(services, caller, operationRequest(request));
       if ('args' in operation) assertMethod(operation, request);
       return stream(services, streams, request, reply, operation);

@@ -15,6 +15,7 @@ import type { StreamPayload } from '../resolvers/stream-payload.ts';
 import { admitRequest, sizeRefusal, subscriptionRefusal } from './admit-request.ts';
 import { writeReceipt } from './answer-receipt.ts';
 import type { Caller } from './caller.ts';
+import { disclosureExtensions, nameSelection } from './disclosure-extensions.ts';
 import { asGraphQLError, formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
 import type { LiveStream } from './live-stream.ts';
@@ -80,11 +81,14 @@ function openStreamsOf(partner: string, streams: ReadonlySet<LiveStream>): numbe
 /** One result with its receipt written; throws where it must not leave. */
 async function answer(services: HubServices, { caller, type, query, args, cost }: Operation): Promise<ExecutionResult> {
   const context = createContext(services, caller);
+  nameSelection(services.schema, args.document, context);
   const result = await execute({ ...args, contextValue: context });
   const refusal = await writeReceipt(services, { context, type, query, operationName: args.operationName, result });
   if (refusal) throw refusal;
   const formatted = formatResult(services, result);
-  return cost.requested > 0 ? { ...formatted, extensions: { ...result.extensions, cost } } : formatted;
+  const told = disclosureExtensions(context);
+  if (cost.requested === 0 && !told) return formatted;
+  return { ...formatted, extensions: { ...result.extensions, ...(cost.requested > 0 && { cost }), ...told } };
 }
 
 /** Documents that were found good: thousands of sockets that come back send the same few. */
