@@ -75,6 +75,9 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
   return {
     ask: async <T>(source: string, variables: Record<string, unknown> = {}, viewer = EVERYTHING): Promise<T> =>
       dataOf(await run(hub, source, variables, viewer)) as T,
+    policyOf: (viewer: Viewer) => agreements.policyFor(viewer, 'query', NOW),
+    /** Data, errors and all, as text. */
+    answer: async (source: string, viewer: Viewer) => JSON.stringify(await run(hub, source, {}, viewer)),
     errorsOf: async (source: string) => (await run(hub, source, {}, EVERYTHING)).errors ?? [],
     /** What a subgraph answers about entities, and with how many statements. */
     entities: async <T>(subgraph: Subgraph, representations: readonly Representation[], selection: string) => {
