@@ -5,7 +5,9 @@ import { readConfig } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { partnerFile } from '../partners/partner.ts';
 import { partnerScaffold } from '../partners/partner-scaffold.ts';
+import { readAgreements } from '../partners/read-agreements.ts';
 import { readPartners } from '../partners/read-partners.ts';
+import { lintAgreement } from '../policy/lint-agreements.ts';
 import { notThere, wrongUse } from './failure.ts';
 
 export function addPartner(program: Command): void {
@@ -22,13 +24,18 @@ export function addPartner(program: Command): void {
     .action((id: string) => add(id, readConfig().partnersDir));
 }
 
-function check(folder: string): void {
+async function check(folder: string): Promise<void> {
   if (!existsSync(folder)) throw notThere(`there is no folder ${folder}`);
-  const { partners, problems } = readPartners(folder);
+  const { partners, problems: ofPartners } = readPartners(folder);
+  const { agreements, problems: ofAgreements } = await readAgreements(folder, id => partners.get(id));
+  const problems = [...ofPartners, ...ofAgreements];
   for (const { file, line, reason } of problems) process.stdout.write(`${file}:${line}: ${reason}\n`);
+  for (const [file, agreement] of agreements)
+    for (const note of lintAgreement(agreement)) process.stdout.write(`${file}: note: ${note}\n`);
   const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
   if (problems.length > 0) throw new CorridorError('CONFIGURATION', 'fix-query', `${count} in ${folder}`);
-  process.stdout.write(`${partners.size} partners, no problem\n`);
+  const examples = [...agreements.values()].reduce((sum, each) => sum + each.examples.length, 0);
+  process.stdout.write(`${partners.size} partners, ${agreements.size} agreements, ${examples} examples, no problem\n`);
 }
 
 function add(id: string, partnersDir: string): void {

@@ -1,5 +1,6 @@
 import './all-types.ts';
 import { GraphQLSchema, isObjectType } from 'graphql';
+import { assertDisclosureClasses } from './disclosure-classes.ts';
 import { builder, type Subgraph } from './subgraph-builder.ts';
 
 /** `@cost` and `@listSize` came with v2.9; the composer that we use refuses v2.10 and later. */
@@ -8,7 +9,7 @@ const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 /** The whole graph in one process, without the scalars and inputs that no field uses: a supergraph does not know them either. */
 export function buildHubSchema(): GraphQLSchema {
   const config = builder.toSchema().toConfig();
-  return new GraphQLSchema({ ...config, types: config.types.filter(isObjectType) });
+  return assertDisclosureClasses(new GraphQLSchema({ ...config, types: config.types.filter(isObjectType) }));
 }
 
 /** One subgraph alone, with `_service` and `_entities` of the subgraph specification. */
