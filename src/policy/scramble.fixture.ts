@@ -58,7 +58,7 @@ function other(value: unknown, kind: ValueKind): unknown {
     case 'mass':
       return { value: '77777', unit: 'KGM' };
     case 'money':
-      return { amount: '77777', currency: 'XXX' };
+      return { amount: '77777', currency: 'XTS' };
     case 'instant':
       return '2001-01-01T00:00:00.000Z';
     case 'time':
