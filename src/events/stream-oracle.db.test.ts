@@ -3,7 +3,14 @@ import { createTestDatabase, type TestDatabase } from '../../test/test-database.
 import { connect, type Sql } from '../store/database.ts';
 import { makeConsignments } from './log-writer.fixture.ts';
 import { createEventStream, type RunningEventStream } from './postgres-event-stream.ts';
-import { type Consignments, chanceFrom, type PositionSource, runStory, type Terms } from './stream-oracle.fixture.ts';
+import {
+  type Consignments,
+  chanceFrom,
+  type PositionSource,
+  runStory,
+  sightOfTerms,
+  type Terms,
+} from './stream-oracle.fixture.ts';
 
 /** `ORACLE_SEEDS=5000 ORACLE_FROM=1 npm run oracle` runs more of them. */
 const SEEDS = Number(process.env.ORACLE_SEEDS ?? 200);
@@ -53,7 +60,7 @@ function hubs(chance: (below: number) => number): PositionSource {
       }
     },
     after: async ({ conditions, keys }, cursor, most) => {
-      const items = any().subscribe({ subscriber: 'oracle', conditions, keys, after: cursor });
+      const items = any().subscribe({ subscriber: 'oracle', conditions, keys: sightOfTerms(keys), after: cursor });
       const events = [];
       try {
         while (events.length < most) {
@@ -80,7 +87,7 @@ function planted(position: 'id' | 'xid'): PositionSource {
     const rows = await sql.unsafe(
       `select ${column} as place, e.event_id as id, e.consignment_id as "consignmentId", e.sequence from event_log e
        where ${column} > $1 and ($2::text[] is null or e.type = any($2)) and ($3::text[] is null or exists (select 1 from consignment_filter a
-         where a.consignment_id = e.consignment_id and a.access_keys && $3)) order by 1 limit ${most}`,
+         where a.consignment_id = e.consignment_id and a.origin = any($3))) order by 1 limit ${most}`,
       [cursor, conditions.types ? [...conditions.types] : null, keys ? [...keys] : null] as never,
     );
     await new Promise(resolve => setTimeout(resolve, 2));

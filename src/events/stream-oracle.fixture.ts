@@ -1,4 +1,4 @@
-import type { AccessKeys } from '../store/consignment-reader.ts';
+import type { EventVisibility } from '../policy/reads.ts';
 import type { Sql } from '../store/database.ts';
 import type { EventConditions } from '../store/event-reader.ts';
 import { append, newRow } from './log-writer.fixture.ts';
@@ -21,7 +21,8 @@ export interface OracleEvent {
 
 export interface Terms {
   readonly conditions: EventConditions;
-  readonly keys: AccessKeys;
+  /** Origins whose events are seen; absent: all. */
+  readonly keys: readonly string[] | undefined;
 }
 
 /** A way of following the log, the hub's or one with a bug in it: events behind a cursor, in the order of its positions. */
@@ -124,4 +125,11 @@ function faults(wanted: readonly Written[], got: readonly OracleEvent[]): string
     return sequence < last ? [`got sequence ${sequence} after ${last}`] : [];
   });
   return [...missing, ...foreign, ...disorder];
+}
+
+/** What a subscriber of the oracle may see, as a subscription says it. */
+export function sightOfTerms(origins: Terms['keys']): EventVisibility {
+  if (origins === undefined) return undefined;
+  const seen = { sights: origins.map(origin => ({ origin, conditions: [] })), reader: [] };
+  return { events: seen, consignments: seen, sender: '' };
 }

@@ -13,11 +13,11 @@ import { piecesOf } from './stream-frame.ts';
 /** Executes the selection on one delivery. Its receipt is written once a reader, however many sockets the reader has open. */
 export async function executeDelivery(
   services: HubServices,
-  { caller, args }: Operation,
+  { caller, args, leavesAs }: Operation,
   rootValue: unknown,
   sql: Sql | undefined,
 ): Promise<ExecutedDelivery> {
-  const context = createContext(services, caller, { sql, operation: 'subscribe' });
+  const context = createContext(services, caller, { sql, operation: leavesAs === 'webhook' ? 'webhook' : 'subscribe' });
   nameSelection(services.schema, args.document, context);
   const result = await execute({ ...args, rootValue, contextValue: context });
   const written = new Map<string, Promise<void>>();

@@ -2,7 +2,8 @@ import { CorridorError } from '../errors.ts';
 import { bindingOf, encodeCursor } from '../events/cursor.ts';
 import type { PreparedWebhook } from '../events/webhook-sender.ts';
 import { partnerAccessKeys } from '../partners/partner.ts';
-import { requiredKeys, type Viewer } from '../policy/viewer.ts';
+import { eventVisibility } from '../policy/reads.ts';
+import type { Viewer } from '../policy/viewer.ts';
 import { type EventFilterShape, eventConditions } from '../resolvers/consignment/event-filter.ts';
 import type { StoredWebhook, WebhookTerms } from '../store/webhook-store.ts';
 import { type Caller, isRole } from './caller.ts';
@@ -44,10 +45,11 @@ export async function prepareWebhook(
   const caller = callerOfWebhook(services, webhook);
   if (!caller) return undefined;
   const operation = webhookOperation(services, webhook, caller);
-  const conditions = await eventConditions(webhook.filter as EventFilterShape, createContext(services, caller));
+  const context = createContext(services, caller, { operation: 'webhook' });
+  const conditions = await eventConditions(webhook.filter as EventFilterShape, context);
   return {
     conditions,
-    keys: requiredKeys(caller.viewer),
+    keys: eventVisibility(context.policy, conditions),
     bodyOf: async (row, epoch) => {
       const cursor = webhookCursor(services, webhook.id, epoch, row);
       const executed = await executeDelivery(services, operation, { kind: 'EVENT', row, cursor }, undefined);
