@@ -48,6 +48,7 @@ export const TYPES = ['GATE_IN', 'LOAD', 'ARRIVAL'];
 const WRITERS = 4;
 const TRANSACTIONS = 3;
 const SUBSCRIBERS = 3;
+/** A machine that has much else to do is no fault of a stream. */
 const PATIENCE_MS = 20_000;
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
@@ -60,6 +61,7 @@ export async function runStory(
   sql: Sql,
   { keyOf }: Consignments,
   source: PositionSource,
+  patienceMs = PATIENCE_MS,
 ): Promise<string[]> {
   const chance = chanceFrom(seed);
   const ids = [...keyOf.keys()];
@@ -89,9 +91,9 @@ export async function runStory(
   const wants = ({ conditions, keys }: Terms, event: Written) =>
     (conditions.types?.includes(event.type) ?? true) && (keys?.includes(keyOf.get(event.consignmentId) ?? '') ?? true);
   const read = async (subscriber: (typeof subscribers)[number]) => {
-    let end = Date.now() + PATIENCE_MS;
+    let end = Date.now() + patienceMs;
     for (;;) {
-      if (writing > 0) end = Date.now() + PATIENCE_MS;
+      if (writing > 0) end = Date.now() + patienceMs;
       const wanted = written.filter(each => wants(subscriber.terms, each)).length;
       if (writing === 0 && (new Set(subscriber.got.map(each => each.id)).size >= wanted || Date.now() > end)) return;
       const events = await source.after(subscriber.terms, subscriber.cursor, 1 + subscriber.own(6));
