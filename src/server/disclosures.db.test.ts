@@ -75,4 +75,12 @@ describe('who read my data?', () => {
     const refused = await hub.query(ASK, 'analyst');
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', scope: 'audit' });
   });
+
+  test('who takes the bytes of a message is among them', async () => {
+    const posted = await hub.ask('/feeds/port', 'qinzhou-port', { method: 'POST', body: 'no message at all' });
+    const { messageId } = (await posted.json()) as { messageId: string };
+    expect((await hub.ask(`/feeds/messages/${messageId}/raw`, 'operator')).status).toBe(200);
+    const { nodes } = await ask('qinzhou-port', { filter: { reader: 'hub:operator' } });
+    expect(nodes).toMatchObject([{ fields: [{ path: 'Message.bytes', origin: 'qinzhou-port' }] }]);
+  });
 });

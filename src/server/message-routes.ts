@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AuditDraft } from '../audit/audit-entry.ts';
 import { CorridorError } from '../errors.ts';
 import { receiptOf } from '../ingest/receive-message.ts';
 import { findMessage, messageBytes, type StoredMessage } from '../store/message-store.ts';
+import { readerOf } from './answer-receipt.ts';
 import { type Caller, isAuthenticated, isOperator, unauthenticated } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
 
@@ -13,10 +16,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `GET /feeds/messages/{id}`: the receipt as it stands, and the bytes, for the sender and the operator. */
 export function registerMessages(app: FastifyInstance, services: HubServices): void {
-  app.get<MessageRoute>('/feeds/messages/:id', async request => receiptOf(await messageFor(services, request)));
+  app.get<MessageRoute>('/feeds/messages/:id', async request =>
+    receiptOf((await messageFor(services, request)).message),
+  );
   app.get<MessageRoute>('/feeds/messages/:id/raw', async (request, reply) => {
-    const { id } = await messageFor(services, request);
+    const { message, caller } = await messageFor(services, request);
+    const { id } = message;
     const bytes = await messageBytes(services.sql, id);
+    await services.auditLog.record(rawReceipt(caller, message));
     return reply
       .type('application/octet-stream')
       .header('content-disposition', `attachment; filename="${id}"`)
@@ -26,15 +33,29 @@ export function registerMessages(app: FastifyInstance, services: HubServices): v
 }
 
 /** A message of another sender and one that never was answer alike (law 4.4). */
-async function messageFor(services: HubServices, request: FastifyRequest<MessageRoute>): Promise<StoredMessage> {
+async function messageFor(services: HubServices, request: FastifyRequest<MessageRoute>) {
   const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
   if (!isAuthenticated(caller)) throw unauthenticated('a receipt needs the token of the message’s sender');
   const { id } = request.params;
   const message = UUID.test(id) ? await findMessage(services.sql, id) : undefined;
-  if (message && mayRead(caller, message)) return message;
+  if (message && mayRead(caller, message)) return { message, caller };
   throw new CorridorError('NOT_FOUND', 'fix-query', 'there is no such message');
 }
 
 function mayRead(caller: Caller, { sender }: StoredMessage): boolean {
   return isOperator(caller) || caller.partner?.id === sender;
+}
+
+/** The bytes are all that the sender said: who takes them leaves a receipt as for an answer (law 4.7). */
+function rawReceipt(caller: Caller, { id, sender }: StoredMessage): AuditDraft {
+  return {
+    ...readerOf(caller),
+    operation: 'raw',
+    query: createHash('sha256').update(id).digest('hex'),
+    subjects: [],
+    fields: [{ path: 'Message.bytes', outcome: 'CLEAR', origin: sender, count: 1 }],
+    answers: 1,
+    errors: 0,
+    at: new Date().toISOString(),
+  };
 }
