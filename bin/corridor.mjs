@@ -30,6 +30,7 @@ function run(tool, ...args) {
 function compile() {
   if (existsSync(main) && statSync(main).mtimeMs >= lastChange()) return;
   process.stderr.write('compiling …\n');
+  run(join(root, 'scripts', 'mend-postgres.mjs'));
   const clean = run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json');
   if (clean || (existsSync(main) && statSync(main).mtimeMs >= lastChange())) return;
   process.stderr.write('corridor: the sources do not compile (CONFIGURATION, fix-query)\n');
