@@ -4,6 +4,8 @@ import { readConfig } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { assessConsignment, assessmentText } from '../risk/assess-consignment.ts';
 import { checkPackCases } from '../risk/check-pack-cases.ts';
+import { randomDraw } from '../risk/random-draw.ts';
+import { opensSeal } from '../risk/sealed-seed.ts';
 import { loadRulePack } from '../server/load-rule-pack.ts';
 
 interface ContextFile {
@@ -28,6 +30,29 @@ export function addRisk(program: Command): void {
     .description('load the pack, and run every case that its rules bring')
     .option('--pack <dir>', 'folder of a rule pack; the configured one unless given')
     .action(({ pack }: { pack?: string }) => check(pack));
+  addDraw(risk);
+}
+
+interface DrawOptions {
+  readonly seed: string;
+  readonly hash?: string;
+}
+
+function addDraw(risk: Command): void {
+  risk
+    .command('draw')
+    .description('the random draw of consignments under a published seed, to audit a selection; offline')
+    .requiredOption('--seed <text>', 'the seed of the day, as randomSeeds publishes it when the day is over')
+    .option('--hash <sha256>', 'the hash that was published before the day; must be that of the seed')
+    .argument('<ids...>', 'ids of consignments in the hub: uuid')
+    .action((ids: readonly string[], options: DrawOptions) => draw(ids, options));
+}
+
+function draw(ids: readonly string[], { seed, hash }: DrawOptions): void {
+  if (hash !== undefined && !opensSeal(seed, hash)) {
+    throw new CorridorError('BAD_USER_INPUT', 'fix-query', 'this is not the seed whose hash was published');
+  }
+  for (const id of ids) process.stdout.write(`${JSON.stringify({ consignment: id, u: randomDraw(seed, id) })}\n`);
 }
 
 function assess(file: string, folder: string | undefined): void {

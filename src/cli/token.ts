@@ -13,6 +13,7 @@ interface TokenOptions {
   readonly partner?: string;
   readonly purpose?: string;
   readonly role?: Role;
+  readonly person?: string;
   readonly ttl: string;
 }
 
@@ -26,6 +27,7 @@ export function addToken(program: Command): void {
     .option('--partner <id>', 'for a partner, with --purpose')
     .option('--purpose <purpose>', 'what the partner asks for')
     .addOption(new Option('--role <role>', 'for a role of the hub itself').choices(ROLES))
+    .option('--person <name>', 'whose token of the partner it is: what they do is kept in their name')
     .option('--ttl <duration>', 'how long it holds: 90s, 15m, 1h, 7d', '1h')
     .action(async (options: TokenOptions) => {
       const grant = grantOf(options);
@@ -35,7 +37,7 @@ export function addToken(program: Command): void {
     });
 }
 
-function grantOf({ partner: id, purpose, role, ttl }: TokenOptions): TokenGrant {
+function grantOf({ partner: id, purpose, role, person, ttl }: TokenOptions): TokenGrant {
   const config = readConfig();
   if (config.issuer) throw wrongUse(`tokens come from ${config.issuer.url}: the embedded issuer is off`);
   const ttlSeconds = seconds(ttl);
@@ -53,7 +55,7 @@ function grantOf({ partner: id, purpose, role, ttl }: TokenOptions): TokenGrant 
   if (purpose === undefined || !partner.purposes.includes(purpose)) {
     throw wrongUse(`name with --purpose one that ${partner.id} has declared: ${partner.purposes.join(', ') || 'none'}`);
   }
-  return { partner, purpose, ttlSeconds };
+  return { partner, purpose, person, ttlSeconds };
 }
 
 async function signingKey(): Promise<HubSigningKey> {

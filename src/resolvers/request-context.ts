@@ -4,10 +4,12 @@ import type { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
 import type { ViewerPolicy } from '../policy/viewer-policy.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
+import type { SealedSeeds } from '../risk/sealed-seed.ts';
 import type { Sql } from '../store/database.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
 import type { Loaders } from './loaders.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
+import type { RegistryClerk } from './registry-clerk.ts';
 import type { WebhookDesk } from './webhook-desk.ts';
 
 /** What every resolver of one request works with: who asks, and batched reading that sees only what the asker may see. */
@@ -21,9 +23,13 @@ export interface RequestContext {
   readonly loaders: Loaders;
   readonly partners: PartnerDirectory;
   readonly rulePack: RulePack;
+  /** Draws consignments for a control at random. Absent: nothing is drawn. */
+  readonly sealedSeeds?: SealedSeeds | undefined;
   readonly events: EventStream;
   /** Absent: the asker may not do anything about alarms. */
   readonly alarmDesk?: AlarmDesk | undefined;
+  /** Absent: the asker may not write into the registers of risk control. */
+  readonly registryClerk?: RegistryClerk | undefined;
   /** Absent: the asker may not touch the quarantine. */
   readonly quarantineDesk?: QuarantineDesk | undefined;
   /** Absent: the asker may not subscribe. */

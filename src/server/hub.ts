@@ -15,6 +15,7 @@ import { AgreementDirectory } from '../partners/agreement-directory.ts';
 import type { Partner } from '../partners/partner.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
+import { sealedSeeds } from '../risk/sealed-seed.ts';
 import { AuditLog } from '../store/audit-log.ts';
 import { type Database, openDatabase, type Sql } from '../store/database.ts';
 import { readFeeds } from '../store/feed-reader.ts';
@@ -136,6 +137,7 @@ async function servicesOf(
     partners,
     agreements,
     rulePacks: new RulePackShelf(config.rulesDir),
+    sealedSeeds: sealedSeeds(hubKeys.randomKey),
     ingest,
     alarms,
     events,

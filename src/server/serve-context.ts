@@ -27,7 +27,7 @@ export function createContext(
   caller: Caller,
   { sql = services.sql, lastEventId, operation = 'query' }: Reading = {},
 ): ServedContext {
-  const { partners, rulePacks, events, agreements } = services;
+  const { partners, rulePacks, sealedSeeds, events, agreements } = services;
   const { viewer } = caller;
   const now = new Date();
   const policy = agreements.policyFor(viewer, operation, now);
@@ -41,6 +41,8 @@ export function createContext(
     sql,
     partners,
     rulePack: rulePacks.current,
+    sealedSeeds,
+    registryClerk: clerkOf(caller),
     events,
     lastEventId,
     alarmDesk: alarmDeskOf(services, caller),
@@ -69,6 +71,12 @@ function alarmDeskOf(
   return partner && feeds
     ? alarmDesk(sql, { sender: partner.id, by: sub === '' ? partner.id : `${sub}, ${partner.id}` }, ingest.now)
     : undefined;
+}
+
+/** Registers are kept by customs, whose risk they judge; the scope says who of its people may. */
+function clerkOf({ partner, scopes, sub }: Caller): RequestContext['registryClerk'] {
+  if (partner?.kind !== 'customs' || !scopes.has('registry:write') || sub === '') return undefined;
+  return { by: `${sub}, ${partner.id}` };
 }
 
 function deskOf({ ingest, partners }: HubServices, caller: Caller): RequestContext['quarantineDesk'] {

@@ -8,7 +8,7 @@ import { EMBEDDED_AUDIENCE, EMBEDDED_ISSUER } from './token-verifier.ts';
 /** What a development token says, and for how long. */
 export type TokenGrant = (
   | { readonly role: Role }
-  | { readonly partner: Partner; readonly purpose: string | undefined }
+  | { readonly partner: Partner; readonly purpose: string | undefined; readonly person?: string | undefined }
 ) & { readonly ttlSeconds: number };
 
 export interface IssuedToken {
@@ -42,8 +42,8 @@ function claimsOf(grant: TokenGrant): JWTPayload {
   if ('role' in grant) {
     return { ...client, sub: grant.role, role: grant.role, scope: scopesOfRole(grant.role).join(' ') };
   }
-  const { partner, purpose } = grant;
+  const { partner, purpose, person } = grant;
   const scope = scopesOfPartner(partner, purpose).join(' ');
-  const identity = { ...client, sub: `${partner.id}-development`, corridor_partner: partner.id, scope };
+  const identity = { ...client, sub: person ?? `${partner.id}-development`, corridor_partner: partner.id, scope };
   return purpose === undefined ? identity : { ...identity, purpose };
 }

@@ -16,10 +16,13 @@ test('nodes that start at once have the same keys', async () => {
   const { sql } = database;
   const [first, ...others] = await Promise.all([1, 2, 3].map(() => loadHubKeys(sql, SECRET)));
   expect(first?.cursorKey).toHaveLength(32);
+  expect(first?.randomKey).toHaveLength(32);
+  expect(first?.randomKey).not.toEqual(first?.cursorKey);
   expect(first?.tokenKeys).toHaveLength(1);
   expect(first?.receiptKeys).toHaveLength(1);
   for (const other of others) {
     expect(Buffer.from(other.cursorKey)).toEqual(Buffer.from(first?.cursorKey ?? []));
+    expect(Buffer.from(other.randomKey)).toEqual(Buffer.from(first?.randomKey ?? []));
     expect(other.tokenKeys[0]?.publicJwk).toEqual(first?.tokenKeys[0]?.publicJwk);
     expect(other.receiptKeys[0]?.kid).toBe(first?.receiptKeys[0]?.kid);
   }

@@ -20,9 +20,11 @@ export interface HubKeys {
   readonly webhookKey: Uint8Array;
   readonly tokenKeys: readonly HubSigningKey[];
   readonly receiptKeys: readonly HubSigningKey[];
+  /** Seals the seeds of random selection. It is never replaced: seeds that were announced must be opened by it. */
+  readonly randomKey: Uint8Array;
 }
 
-type Purpose = 'cursor' | 'pseudonym' | 'webhook' | 'token' | 'receipt';
+type Purpose = 'cursor' | 'pseudonym' | 'webhook' | 'token' | 'receipt' | 'random';
 
 interface OpenKey {
   readonly id: string;
@@ -33,8 +35,10 @@ interface OpenKey {
 /** RFC 7518: what every JOSE library verifies. */
 export const SIGNING_ALGORITHM = 'ES256';
 
-const PURPOSES: readonly Purpose[] = ['cursor', 'pseudonym', 'webhook', 'token', 'receipt'];
-const SECRET_KEY_BYTES = 32;
+const PURPOSES: readonly Purpose[] = ['cursor', 'pseudonym', 'webhook', 'token', 'receipt', 'random'];
+/** Secrets of the hub alone; the others are key pairs. */
+const SECRETS: ReadonlySet<Purpose> = new Set(['cursor', 'pseudonym', 'webhook', 'random']);
+const SECRET_BYTES = 32;
 /** Any constant will do, as long as every hub of a database uses the same. */
 const KEYS_LOCK = 26_774_369;
 
@@ -53,12 +57,17 @@ export async function loadHubKeys(sql: Sql, secret: string): Promise<HubKeys> {
   });
   const signing = (purpose: Purpose) => Promise.all(open.filter(key => key.purpose === purpose).map(signingKey));
   return {
-    cursorKey: open.find(key => key.purpose === 'cursor')?.bytes ?? new Uint8Array(),
-    pseudonymKey: open.find(key => key.purpose === 'pseudonym')?.bytes ?? new Uint8Array(),
-    webhookKey: open.find(key => key.purpose === 'webhook')?.bytes ?? new Uint8Array(),
+    cursorKey: secretOf(open, 'cursor'),
+    pseudonymKey: secretOf(open, 'pseudonym'),
+    webhookKey: secretOf(open, 'webhook'),
+    randomKey: secretOf(open, 'random'),
     tokenKeys: await signing('token'),
     receiptKeys: await signing('receipt'),
   };
+}
+
+function secretOf(open: readonly OpenKey[], purpose: Purpose): Uint8Array {
+  return open.find(key => key.purpose === purpose)?.bytes ?? new Uint8Array();
 }
 
 async function openKeys(sql: TransactionSql, secret: string): Promise<OpenKey[]> {
@@ -73,18 +82,14 @@ async function openKeys(sql: TransactionSql, secret: string): Promise<OpenKey[]>
 }
 
 async function insertKey(sql: TransactionSql, { id, purpose, bytes }: OpenKey, secret: string): Promise<void> {
-  const publicKey = isSecret(purpose) ? null : sql.json(publicPart(bytes) as never);
+  const publicKey = SECRETS.has(purpose) ? null : sql.json(publicPart(bytes) as never);
   await sql`
     insert into hub_key (id, purpose, public_key, wrapped_key, created_at)
     values (${id}, ${purpose}, ${publicKey}, ${await wrapKey(secret, id, bytes)}, now())`;
 }
 
-function isSecret(purpose: Purpose): boolean {
-  return purpose === 'cursor' || purpose === 'pseudonym' || purpose === 'webhook';
-}
-
 async function makeKey(purpose: Purpose): Promise<OpenKey> {
-  if (isSecret(purpose)) return { id: purpose, purpose, bytes: randomBytes(SECRET_KEY_BYTES) };
+  if (SECRETS.has(purpose)) return { id: purpose, purpose, bytes: randomBytes(SECRET_BYTES) };
   const pair = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
   const jwk = await exportJWK(pair.privateKey);
   return { id: await calculateJwkThumbprint(jwk), purpose, bytes: Buffer.from(JSON.stringify(jwk)) };

@@ -85,6 +85,15 @@ export interface RegistryFilter {
   readonly moment?: RegistryMoment | undefined;
 }
 
+const rowColumns = (sql: Sql) => sql`r.id, r.serial, r.register, r.key, r.subject, r.body, r.valid_from as "validFrom",
+  r.valid_to as "validTo", r.state, r.ends, r.proposed_by as "proposedBy", r.proposed_at as "proposedAt", r.reason,
+  r.decided_by as "decidedBy", r.known_from as "knownFrom", r.known_to as "knownTo"`;
+
+export async function registryRow(sql: Sql, id: string): Promise<RegistryRow | undefined> {
+  const [row] = await sql<RegistryRow[]>`select ${rowColumns(sql)} from registry_entry r where r.id = ${id}`;
+  return row;
+}
+
 /** Newest first; `before` is the serial of the last row seen. */
 export function registryRows(
   sql: Sql,
@@ -92,10 +101,7 @@ export function registryRows(
   { before, limit }: { readonly before?: number | undefined; readonly limit: number },
 ): Promise<RegistryRow[]> {
   return sql<RegistryRow[]>`
-    select r.id, r.serial, r.register, r.key, r.subject, r.body, r.valid_from as "validFrom", r.valid_to as "validTo", r.state, r.ends,
-      r.proposed_by as "proposedBy", r.proposed_at as "proposedAt", r.reason, r.decided_by as "decidedBy",
-      r.known_from as "knownFrom", r.known_to as "knownTo"
-    from registry_entry r where ${matching(sql, filter)} ${before === undefined ? sql`` : sql`and r.serial < ${before}`}
+    select ${rowColumns(sql)} from registry_entry r where ${matching(sql, filter)} ${before === undefined ? sql`` : sql`and r.serial < ${before}`}
     order by r.serial desc limit ${limit}`;
 }
 

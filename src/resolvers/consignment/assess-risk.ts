@@ -6,6 +6,7 @@ import type { Assessment } from '../../risk/assessment.ts';
 import { riskContextOf } from '../../risk/graph-context/risk-context-of.ts';
 import type { RiskContext } from '../../risk/risk-context.ts';
 import type { RulePack } from '../../risk/rule-pack.ts';
+import { withRandomDraw } from '../../risk/sealed-seed.ts';
 import { keyBeside, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { knowledgeOf } from '../risk-knowledge.ts';
@@ -26,9 +27,10 @@ export async function assessRisk(
 ): Promise<AssessedRisk | null> {
   const known = await riskContextsOf(context).load({ id, country: country ?? ownCustoms(context)?.country });
   if (!known) return null;
-  const { rulePack: pack } = context;
+  const { rulePack: pack, sealedSeeds } = context;
   const { lists, keywords } = pack;
-  const assessment = assessConsignment({ context: known, pack, lists, keywords });
+  const drawn = sealedSeeds ? withRandomDraw(known, sealedSeeds) : known;
+  const assessment = assessConsignment({ context: drawn, pack, lists, keywords });
   return { assessment, pack, forOfficer: isOfficer(context) };
 }
 
