@@ -4,7 +4,16 @@ import { detached } from './signing.mjs';
 
 const CUSTOMS = ['cn-customs-tianjin', 'cn-customs-qingdao', 'cn-customs-chongqing', 'sg-customs'];
 const CN_CUSTOMS = CUSTOMS.slice(0, 3);
-const CUSTOMS_PURPOSES = ['clearance', 'transit-monitoring', 'risk-assessment', 'mutual-assistance'];
+const CUSTOMS_PURPOSES = [
+  'clearance',
+  'transit-monitoring',
+  'risk-assessment',
+  'health-quarantine',
+  'enforcement-assistance',
+  'mutual-assistance',
+];
+/** Clearance needs values and addresses in clear, and has an agreement of its own: what is finest granted for one purpose shows for no other. */
+const SUPERVISION = CUSTOMS_PURPOSES.filter(purpose => purpose !== 'clearance');
 const VALID = { from: '2026-01-01T00:00:00Z', until: '2028-01-01T00:00:00Z' };
 
 const grant = (id, type, fields, more = {}) => ({ id, type, fields, ...more });
@@ -76,11 +85,68 @@ const GOODS = [
   'links',
 ];
 
-/** What one customs lets another see: what supervision needs, values in bands, addresses never. */
-const customsToCustoms = (from, to, name, country, fixture, outside) =>
+/** Must-allow and must-deny, for every purpose and on a consignment that is none of the reader's business. */
+const example =
+  (as, fixture) =>
+  (purpose, read, expect, on = fixture) => ({ as, purpose, fixture: on, read, expect });
+const STRANGE_PURPOSES = ['marketing', 'shipper-visibility', 'terminal-operations'];
+
+const supervisionExamples = (as, fixture, outside) => {
+  const one = example(as, fixture);
+  return [
+    ...SUPERVISION.map(purpose => one(purpose, 'Consignment.ucr', 'clear')),
+    ...SUPERVISION.map(purpose => one(purpose, 'Consignment.ucr', 'deny', outside)),
+    ...SUPERVISION.map(purpose => one(purpose, 'Party.address', 'deny')),
+    ...['clearance', ...STRANGE_PURPOSES].map(purpose => one(purpose, 'Consignment.ucr', 'deny')),
+    one('risk-assessment', 'Declaration.number', 'clear'),
+    one('risk-assessment', 'Declaration.customsValue', 'band'),
+    one('risk-assessment', 'Declaration.items.value', 'band'),
+    one('risk-assessment', 'Consignment.inspections.result', 'clear'),
+    one('risk-assessment', 'Consignment.inspections.sealApplied', 'clear'),
+    one('risk-assessment', 'Consignment.inspections.findings', 'deny', outside),
+    one('transit-monitoring', 'ConsignmentEvent.eventTime', 'allow'),
+    one('transit-monitoring', 'Consignment.equipmentUses.equipment.number', 'clear'),
+    one('transit-monitoring', 'Consignment.yardPositions.place', 'deny'),
+    one('health-quarantine', 'Consignment.partnerRecords.kind', 'clear'),
+    one('health-quarantine', 'Consignment.partnerRecords.text', 'clear'),
+    one('health-quarantine', 'Consignment.partnerRecords.text', 'deny', outside),
+    one('health-quarantine', 'Consignment.bookings.number', 'deny'),
+    one('enforcement-assistance', 'AssistanceCase.question', 'clear'),
+    one('enforcement-assistance', 'AssistanceCase.answers.text', 'clear'),
+    one('enforcement-assistance', 'Declaration.customsValue', 'band'),
+  ];
+};
+
+const singleEntryExamples = (as, fixture, outside) => {
+  const one = example(as, fixture);
+  return [
+    one('clearance', 'Consignment.ucr', 'clear'),
+    one('clearance', 'Consignment.ucr', 'deny', outside),
+    one('clearance', 'Declaration.number', 'clear'),
+    one('clearance', 'Declaration.number', 'deny', outside),
+    one('clearance', 'Declaration.items.hsCode', 'clear'),
+    one('clearance', 'Declaration.customsValue', 'clear'),
+    one('clearance', 'Declaration.customsValue', 'deny', outside),
+    one('clearance', 'Party.address', 'clear'),
+    one('clearance', 'Consignment.certificates.number', 'clear'),
+    one('clearance', 'Consignment.inspections.result', 'clear'),
+    one('clearance', 'Declaration.notifications.errors', 'deny'),
+    one('clearance', 'Consignment.yardPositions.place', 'deny'),
+    one('clearance', 'AssistanceCase.question', 'deny'),
+    ...[...SUPERVISION, ...STRANGE_PURPOSES].map(purpose => one(purpose, 'Declaration.customsValue', 'deny')),
+  ];
+};
+
+const ofCountry = country => ({
+  anyOf: [{ originCountry: country }, { destinationCountry: country }, { transitCountry: country }],
+});
+const BETWEEN_CUSTOMS = { withheld: 'explicit', evidence: { receipts: 'request', retain: 'P7Y' } };
+
+/** What one customs lets another see to supervise: values in bands, addresses never. */
+const supervision = (from, to, name, country, fixture, outside) =>
   agreement(from, to, name, {
-    purposes: CUSTOMS_PURPOSES,
-    rows: { anyOf: [{ originCountry: country }, { destinationCountry: country }, { transitCountry: country }] },
+    purposes: SUPERVISION,
+    rows: ofCountry(country),
     grants: [
       grant('goods', 'Consignment', GOODS),
       events,
@@ -88,21 +154,34 @@ const customsToCustoms = (from, to, name, country, fixture, outside) =>
       grant('value', 'Declaration', ['customsValue'], { transform: { band: [0, 1000, 10000, 100000] } }),
       grant('item-value', 'ConsignmentItem', ['value'], { transform: { band: [0, 1000, 10000, 100000] } }),
       grant('voyages', 'Voyage', ['*']),
+      grant('assistance', 'AssistanceCase', ['*']),
       evidence,
       { id: 'counts', type: 'Declaration', aggregate: { count: ['hsChapter', 'direction', 'month'], minGroup: 5 } },
     ],
     deny: [{ type: 'Party', fields: ['address'] }],
-    withheld: 'explicit',
-    evidence: { receipts: 'request', retain: 'P7Y' },
-    examples: to.flatMap(as => [
-      { as, purpose: 'transit-monitoring', fixture, read: 'Consignment.ucr', expect: 'clear' },
-      { as, purpose: 'risk-assessment', fixture, read: 'Declaration.customsValue', expect: 'band' },
-      { as, purpose: 'risk-assessment', fixture, read: 'Declaration.number', expect: 'allow' },
-      { as, purpose: 'clearance', fixture, read: 'Consignment.certificates.number', expect: 'clear' },
-      { as, purpose: 'mutual-assistance', fixture, read: 'Party.address', expect: 'deny' },
-      { as, purpose: 'marketing', fixture, read: 'Consignment.ucr', expect: 'deny' },
-      { as, purpose: 'transit-monitoring', fixture: outside, read: 'Consignment.ucr', expect: 'deny' },
-    ]),
+    ...BETWEEN_CUSTOMS,
+    examples: to.flatMap(as => supervisionExamples(as, fixture, outside)),
+  });
+
+/** What one customs lets another see to clear: all that an import declaration takes over from the export declaration, in clear. */
+const singleEntry = (from, to, name, country, fixture, outside) =>
+  agreement(from, to, name, {
+    purposes: ['clearance'],
+    rows: ofCountry(country),
+    grants: [
+      grant('goods', 'Consignment', GOODS),
+      events,
+      grant('declaration', 'Declaration', [
+        ...DECLARATION.filter(field => field !== 'notifications'),
+        'customsValue',
+        'incoterm',
+      ]),
+      grant('voyages', 'Voyage', ['*']),
+      evidence,
+      { id: 'counts', type: 'Declaration', aggregate: { count: ['hsChapter', 'direction', 'month'], minGroup: 5 } },
+    ],
+    ...BETWEEN_CUSTOMS,
+    examples: to.flatMap(as => singleEntryExamples(as, fixture, outside)),
   });
 
 const CARRIED = [
@@ -250,31 +329,16 @@ export const AGREEMENTS = [
   release('cn-customs-qingdao', ['meridian-ocean-line', 'qingdao-port'], 'cn-release-qingdao'),
   release('cn-customs-chongqing', ['meridian-ocean-line', 'qinzhou-port', 'landsea-rail'], 'cn-release-chongqing'),
   release('sg-customs', ['meridian-ocean-line', 'jurong-straits-terminal'], 'sg-release'),
-  customsToCustoms(
-    'cn-customs-tianjin',
-    ['sg-customs'],
-    'cn-sg-tianjin',
-    'SG',
-    'tianjin-to-singapore',
-    'cn-to-europe-by-rail',
-  ),
-  customsToCustoms(
-    'cn-customs-qingdao',
-    ['sg-customs'],
-    'cn-sg-qingdao',
-    'SG',
-    'tianjin-to-singapore',
-    'cn-to-europe-by-rail',
-  ),
-  customsToCustoms(
-    'cn-customs-chongqing',
-    ['sg-customs'],
-    'cn-sg-chongqing',
-    'SG',
-    'tianjin-to-singapore',
-    'cn-to-europe-by-rail',
-  ),
-  customsToCustoms('sg-customs', CN_CUSTOMS, 'sg-cn', 'CN', 'tianjin-to-singapore', 'malaysia-to-singapore'),
+  ...CN_CUSTOMS.flatMap(from => {
+    const name = `cn-sg-${from.slice('cn-customs-'.length)}`;
+    const lane = ['SG', 'tianjin-to-singapore', 'cn-to-europe-by-rail'];
+    return [
+      supervision(from, ['sg-customs'], name, ...lane),
+      singleEntry(from, ['sg-customs'], `${name}-single-entry`, ...lane),
+    ];
+  }),
+  supervision('sg-customs', CN_CUSTOMS, 'sg-cn', 'CN', 'tianjin-to-singapore', 'malaysia-to-singapore'),
+  singleEntry('sg-customs', CN_CUSTOMS, 'sg-cn-single-entry', 'CN', 'tianjin-to-singapore', 'malaysia-to-singapore'),
   toCustoms('meridian-ocean-line', 'mrd-customs', CUSTOMS, CARRIED, [voyages]),
   ...Object.entries(PORTS).map(([to, place]) => carrierToTerminal(to, place)),
   ...Object.keys(PORTS).flatMap(from => [

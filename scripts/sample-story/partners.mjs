@@ -15,6 +15,15 @@ const stations = (...places) =>
       .filter(([, place]) => PLACES[place]),
   );
 
+const CUSTOMS_PURPOSES = [
+  'transit-monitoring',
+  'clearance',
+  'risk-assessment',
+  'health-quarantine',
+  'enforcement-assistance',
+  'mutual-assistance',
+];
+
 const chinaCustoms = (partnerId, city, local, office, place, serial) => ({
   id: partnerId,
   name: `China Customs, ${city} District`,
@@ -23,7 +32,7 @@ const chinaCustoms = (partnerId, city, local, office, place, serial) => ({
   country: 'CN',
   timeZone: 'Asia/Shanghai',
   feeds: ['customs', 'partner'],
-  purposes: ['clearance', 'transit-monitoring', 'risk-assessment', 'mutual-assistance'],
+  purposes: CUSTOMS_PURPOSES,
   identifiers: [id('CUSTOMS_OFFICE', office), id('CUSTOMS_OFFICE', 'CN-GACC')],
   offices: [place, office],
   contact: `exchange@${partnerId}.example`,
@@ -63,7 +72,7 @@ export const PARTNERS = [
     country: 'SG',
     timeZone: 'Asia/Singapore',
     feeds: ['customs', 'partner'],
-    purposes: ['clearance', 'transit-monitoring', 'risk-assessment', 'mutual-assistance'],
+    purposes: CUSTOMS_PURPOSES,
     identifiers: [id('CUSTOMS_OFFICE', 'SG-CUSTOMS')],
     offices: ['SGSIN', 'SGSIN01'],
     contact: 'exchange@sg-customs.example',

@@ -2,11 +2,11 @@ import { CONSIGNMENT_SLICE } from './catalogue/consignment-shape.ts';
 import { CUSTOMS_SLICE } from './catalogue/customs-shape.ts';
 import { PARTNER_SLICE } from './catalogue/partner-shape.ts';
 import { JOURNEY, PORT_SLICE, RAIL_SLICE, SHIPPING_SLICE } from './catalogue/transport-shape.ts';
-import { code, type Node, type Part, part, text } from './graph-shape.ts';
+import { code, type Node, object, type Part, part, text } from './graph-shape.ts';
 import type { ValueKind } from './transform.ts';
 
 /** The roots of the graph: what has rows of its own. */
-export type Root = 'Consignment' | 'Voyage' | 'Fact';
+export type Root = 'Consignment' | 'Voyage' | 'Fact' | 'AssistanceCase';
 
 /** One value of the graph that an agreement can name. */
 export interface CellInfo {
@@ -167,6 +167,21 @@ root(
     references: { is: 'cell', path: 'references', kind: 'part' },
   }),
   { root: 'Fact', type: 'Fact', steps: [] },
+);
+
+/** What two administrations say to each other in a case; whose case it is is no value of an origin (assistance-case.ts). */
+root(
+  part({
+    number: text('number'),
+    subject: text('subject'),
+    question: text('question'),
+    legalBasis: text('legalBasis'),
+    references: text('references'),
+    deadline: { is: 'cell', path: 'deadline', kind: 'instant' },
+    answers: object('answers', 'AssistanceAnswer', { text: text('text') }),
+    closeReason: text('closeReason'),
+  }),
+  { root: 'AssistanceCase', type: 'AssistanceCase', steps: [] },
 );
 
 /** Every cell of the graph. */
