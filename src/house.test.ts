@@ -16,6 +16,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   risk: 5,
   policy: 5,
   alarms: 5,
+  assistance: 5,
   partners: 6,
   audit: 6,
   store: 7,
@@ -37,6 +38,7 @@ const PURE = [
   'risk',
   'policy',
   'alarms',
+  'assistance',
   'audit',
 ];
 /** What a room must not know although it stands below. */

@@ -1,4 +1,6 @@
 import type { PartnerAlarmRules } from '../alarms/alarm-rules.ts';
+import { withoutCases } from '../assistance/acts-of-message.ts';
+import type { AssistanceAct } from '../assistance/assistance-act.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
@@ -16,6 +18,7 @@ import { type ChangedJourney, loadJourneys } from './load-journeys.ts';
 import { logRows } from './log-rows.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import { readAnew } from './read-anew.ts';
+import { recordActs } from './record-acts.ts';
 import { type ConsignmentNews, writeConsignments } from './write-consignments.ts';
 import { tellNewTravellers, writeJourneys } from './write-journeys.ts';
 
@@ -44,6 +47,8 @@ interface Batch {
   readonly messages: readonly string[];
   readonly finished: readonly { readonly id: string; readonly outcome: MessageOutcome }[];
   readonly change: Change;
+  /** What the messages say of cases, which is kept apart from the graph. */
+  readonly acts: readonly AssistanceAct[];
   readonly now: Date;
   readonly cache: FactCache;
   readonly alarms: readonly PartnerAlarmRules[];
@@ -70,14 +75,16 @@ export async function recordMessages(sql: Sql, recordings: readonly Recording[],
 }
 
 async function batchOf(sql: Sql, recordings: readonly Recording[]) {
+  const parted = recordings.map(each => ({ ...each, ...withoutCases(each.facts) }));
   const changes = await Promise.all(
-    recordings.map(({ messageId, facts, isFirst }) =>
-      isFirst ? { added: facts, replaced: [] } : readAnew(sql, messageId, facts),
+    parted.map(({ messageId, graph, isFirst }) =>
+      isFirst ? { added: graph, replaced: [] } : readAnew(sql, messageId, graph),
     ),
   );
   return {
     messages: [...new Set(recordings.map(each => each.messageId))],
     finished: recordings.flatMap(({ messageId: id, outcome }) => (outcome ? [{ id, outcome }] : [])),
+    acts: parted.flatMap(each => each.acts),
     change: { added: distinct(changes.flatMap(each => each.added)), replaced: changes.flatMap(each => each.replaced) },
   };
 }
@@ -111,7 +118,7 @@ async function reachOf(sql: Sql | TransactionSql, change: Change, cache: FactCac
 }
 
 async function recordLocked(sql: TransactionSql, batch: Batch, expected: Reach): Promise<void> {
-  const { messages, finished, change, now, cache, alarms } = batch;
+  const { messages, finished, change, acts, now, cache, alarms } = batch;
   const alone = locksOf(expected);
   const [, isStill] = await Promise.all([
     takeLocks(sql, [...alone], travelled(expected.closure)),
@@ -127,6 +134,7 @@ async function recordLocked(sql: TransactionSql, batch: Batch, expected: Reach):
     writeFacts(sql, change.added, new Map([...linked.linkStates, ...replaced])),
     finishMessages(sql, finished),
     writeConsignments(sql, linked, anchors, messages, now),
+    recordActs(sql, acts, now),
   ]);
   await tell(sql, news, journeys, now);
   await raiseAlarms(sql, { news, linked, journeys, rules: alarms, now, messageId: messages.at(-1) });

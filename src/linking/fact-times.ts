@@ -29,6 +29,7 @@ function statedTimes(fact: Fact): (TimeValue | undefined)[] {
     case 'TRANSPORT_CALL':
       return fact.timestamps.map(each => each.time);
     case 'RETRACTION':
+    case 'ASSISTANCE':
       return [];
   }
 }

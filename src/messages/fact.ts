@@ -1,7 +1,7 @@
 import type { ConveyanceClaim, EquipmentClaim, ItemClaim, Mass, Money, PartyClaim, PlaceClaim } from './claims.ts';
 import type { EventClassifier, EventType } from './event-type.ts';
 import type { FactBase } from './fact-base.ts';
-import type { CertificateFact, InspectionFact, PartnerRecordFact } from './partner-facts.ts';
+import type { AssistanceFact, CertificateFact, InspectionFact, PartnerRecordFact } from './partner-facts.ts';
 import type { TimeValue } from './time-value.ts';
 
 /** Something that happened, is expected or is planned (contract: ConsignmentEvent). */
@@ -199,6 +199,7 @@ export type Fact =
   | CertificateFact
   | InspectionFact
   | PartnerRecordFact
+  | AssistanceFact
   | YardPositionFact;
 
 export type FactKind = Fact['kind'];

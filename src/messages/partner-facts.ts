@@ -54,3 +54,20 @@ export interface PartnerRecordFact extends FactBase<'PARTNER_RECORD'> {
   readonly confidential?: boolean;
   readonly signed: 'VERIFIED' | 'PRESENT' | 'ABSENT';
 }
+
+/**
+ * A request for help in a case of enforcement, or its withdrawal. It is kept apart from the graph of consignments (src/assistance): there
+ * its event, its link or its place in an order would tell others that the case exists.
+ */
+export interface AssistanceFact extends FactBase<'ASSISTANCE'> {
+  readonly act: 'REQUEST' | 'WITHDRAWAL';
+  /** The administration that is asked, as the envelope names it. */
+  readonly recipient: string;
+  readonly at: TimeValue;
+  readonly number?: string;
+  readonly deadline?: TimeValue;
+  readonly confidential?: boolean;
+  readonly legalBasis?: string;
+  readonly subject?: string;
+  readonly text?: string;
+}

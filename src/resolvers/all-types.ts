@@ -10,6 +10,8 @@ import './consignment/alarm-type.ts';
 import './consignment/alarms-mutations.ts';
 import './consignment/alarms-query.ts';
 import './consignment/alarms-subscription.ts';
+import './consignment/assistance-query.ts';
+import './consignment/assistance-type.ts';
 import './consignment/consignment-type.ts';
 import './consignment/consignment-fields.ts';
 import './consignment/consignments-query.ts';

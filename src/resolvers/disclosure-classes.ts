@@ -27,7 +27,16 @@ const MADE = new Set([
   ...['position', 'terminal'].map(field => `YardPosition.${field}`),
   ...['note', 'train'].map(field => `RailBooking.${field}`),
   ...['booking', 'train'].map(field => `RailConsignmentNote.${field}`),
-  ...['DeclarationNotification.meaning', 'Inspection.recognisedFrom', 'PartnerRecord.voyageNumber', 'Vessel.aliases'],
+  ...['status', 'requestedBy', 'requestedAt', 'overdueSince', 'confidential', 'closedAt'].map(
+    field => `AssistanceCase.${field}`,
+  ),
+  ...[
+    'AssistanceAnswer.at',
+    'DeclarationNotification.meaning',
+    'Inspection.recognisedFrom',
+    'PartnerRecord.voyageNumber',
+    'Vessel.aliases',
+  ],
 ]);
 
 /** A field without a disclosure class does not build: name it in `src/policy/catalogue`, or here where it holds no value of an origin. */

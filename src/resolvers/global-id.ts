@@ -5,6 +5,7 @@ export type NodeType =
   | 'Consignment'
   | 'ConsignmentEvent'
   | 'Alarm'
+  | 'AssistanceCase'
   | 'TransportEquipment'
   | 'Voyage'
   | 'Place'

@@ -7,6 +7,7 @@ import type { RulePack } from '../risk/rule-pack.ts';
 import type { SealedSeeds } from '../risk/sealed-seed.ts';
 import type { Sql } from '../store/database.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
+import type { AssistanceDesk } from './assistance-desk.ts';
 import type { Loaders } from './loaders.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
 import type { RegistryClerk } from './registry-clerk.ts';
@@ -30,6 +31,8 @@ export interface RequestContext {
   readonly alarmDesk?: AlarmDesk | undefined;
   /** Absent: the asker may not write into the registers of risk control. */
   readonly registryClerk?: RegistryClerk | undefined;
+  /** Absent: the asker may do nothing in cases of assistance, whether there are any or not. */
+  readonly assistanceDesk?: AssistanceDesk | undefined;
   /** Absent: the asker may not touch the quarantine. */
   readonly quarantineDesk?: QuarantineDesk | undefined;
   /** Absent: the asker may not subscribe. */

@@ -1,5 +1,6 @@
 import { setAlarmLimits } from '../ingest/alarm-limits.ts';
 import { type AlarmDesk, alarmTasks, putLimitsInForce } from '../ingest/alarm-tasks.ts';
+import { assistanceTasks } from '../ingest/assistance-tasks.ts';
 import { checkPartnerFileAlarms, lookAtFeed } from '../ingest/check-feed-alarms.ts';
 import { alarmRulesOf, type PartnerDirectory } from '../partners/partner-directory.ts';
 import type { PartnerProblem } from '../partners/read-partners.ts';
@@ -39,7 +40,12 @@ export class AlarmTimer implements BackgroundTask {
   async begin(): Promise<void> {
     if (this.#queue || this.#stopped) return;
     const { sql, url, onError } = this.#options;
-    this.#queue = await startJobQueue({ sql, url, tasks: alarmTasks(this.#desk), onError });
+    this.#queue = await startJobQueue({
+      sql,
+      url,
+      tasks: { ...alarmTasks(this.#desk), ...assistanceTasks(this.#desk) },
+      onError,
+    });
     await this.partnersChanged([]);
   }
 

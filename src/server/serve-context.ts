@@ -1,4 +1,6 @@
+import { isForCases } from '../assistance/case-purpose.ts';
 import { alarmDesk } from '../ingest/alarm-desk.ts';
+import { assistanceDesk } from '../ingest/assistance-desk.ts';
 import { pastGraph } from '../ingest/past-graph.ts';
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
@@ -47,6 +49,7 @@ export function createContext(
     lastEventId,
     alarmDesk: alarmDeskOf(services, caller),
     webhookDesk: services.webhookDeskOf(caller),
+    assistanceDesk: assistanceDeskOf(services, caller),
     quarantineDesk: deskOf(services, caller),
     auditor: caller.scopes.has('audit') ? { origin: caller.partner?.id } : undefined,
     now,
@@ -77,6 +80,16 @@ function alarmDeskOf(
 function clerkOf({ partner, scopes, sub }: Caller): RequestContext['registryClerk'] {
   if (partner?.kind !== 'customs' || !scopes.has('registry:write') || sub === '') return undefined;
   return { by: `${sub}, ${partner.id}` };
+}
+
+/** Cases are between administrations: a customs partner that may send the partner feed, for the purpose that is meant for them. */
+function assistanceDeskOf(
+  { sql, ingest }: HubServices,
+  { viewer, scopes, partner, sub }: Caller,
+): RequestContext['assistanceDesk'] {
+  if (viewer.sees !== 'OWN' || partner?.kind !== 'customs' || !scopes.has('feed:partner')) return undefined;
+  if (!isForCases(viewer.purpose)) return undefined;
+  return assistanceDesk(sql, { id: partner.id, accessKeys: viewer.accessKeys, person: sub || partner.id }, ingest.now);
 }
 
 function deskOf({ ingest, partners }: HubServices, caller: Caller): RequestContext['quarantineDesk'] {

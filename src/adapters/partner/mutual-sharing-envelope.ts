@@ -1,7 +1,7 @@
 import type { EventFact, Fact, RetractionFact } from '../../messages/fact.ts';
 import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
-import type { InspectionFact, PartnerRecordFact } from '../../messages/partner-facts.ts';
+import type { AssistanceFact, InspectionFact, PartnerRecordFact } from '../../messages/partner-facts.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
 import { readTime } from '../../vocabulary/time.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
@@ -42,7 +42,10 @@ function readEnvelope(document: unknown, profile: MappingProfile): ReadPart {
   const signature = readSignature(envelope);
   const issues = [...signature.issues, ...senderDoubts(envelope, profile)];
   if (issues.some(({ severity }) => severity === 'ERROR')) return { ...named, facts: [], issues };
-  if (envelope.withdraws !== undefined) return { ...named, facts: [withdrawal(envelope, sentAt, issues)], issues };
+  if (envelope.withdraws !== undefined) {
+    const taken = withdrawal(envelope, sentAt, issues);
+    return { ...named, facts: isRequest(envelope) ? [taken, caseWithdrawal(envelope, taken)] : [taken], issues };
+  }
   return { ...named, ...readShared(envelope, sentAt, signature.signed, issues) };
 }
 
@@ -68,7 +71,53 @@ function readShared(
   const inspection: InspectionFact[] = reading.inspection
     ? [{ ...base, kind: 'INSPECTION', ...reading.inspection }]
     : [];
-  return { facts: [record, ...inspection, event, ...reinstatement(envelope, sentAt)], issues };
+  const shared = [record, ...inspection, event, ...reinstatement(envelope, sentAt)];
+  if (envelope.kind !== 'ASSISTANCE_REQUEST') return { facts: shared, issues };
+  const asked = caseRequest(envelope, base, record, reading.event.time);
+  return { facts: record.confidential ? [asked] : [...shared, asked], issues };
+}
+
+function isRequest({ kind }: Envelope): boolean {
+  return kind === 'ASSISTANCE_REQUEST';
+}
+
+/** A confidential request states nothing of the consignments that it is about: it is told to the two administrations alone. */
+function caseRequest(
+  { recipient, payload }: Extract<SharedRecord, { kind: 'ASSISTANCE_REQUEST' }>,
+  base: Omit<RecordBase, 'kind'>,
+  { number, subject, deadline, confidential }: PartnerRecordFact,
+  at: TimeValue,
+): AssistanceFact {
+  const { Request: text, LegalBasis: legalBasis } = payload.Assistance;
+  return {
+    ...base,
+    kind: 'ASSISTANCE',
+    act: 'REQUEST',
+    recipient,
+    at,
+    number,
+    text,
+    ...(subject !== undefined && { subject }),
+    ...(deadline !== undefined && { deadline }),
+    ...(confidential !== undefined && { confidential }),
+    ...(legalBasis !== undefined && { legalBasis }),
+  };
+}
+
+function caseWithdrawal({ recipient }: Withdrawal, taken: RetractionFact): AssistanceFact {
+  const { position, key, revision, updatedAt, reason, references } = taken;
+  return {
+    kind: 'ASSISTANCE',
+    act: 'WITHDRAWAL',
+    position,
+    references,
+    recipient,
+    at: updatedAt as TimeValue,
+    ...(key !== undefined && { key }),
+    ...(revision !== undefined && { revision }),
+    ...(updatedAt !== undefined && { updatedAt }),
+    ...(reason !== undefined && { text: reason }),
+  };
 }
 
 /** Every fact of one record has the record's key: revisions replace each other, and a withdrawal takes back all of them. */
