@@ -25,6 +25,7 @@ import './consignment/events.ts';
 import './consignment/evidence.ts';
 import './consignment/feeds.ts';
 import './consignment/history.ts';
+import './consignment/import-draft.ts';
 import './consignment/leg-customs-move.ts';
 import './consignment/indicators.ts';
 import './consignment/legs.ts';

@@ -32,6 +32,8 @@ export interface Disclosure {
   alarms(key: string, alarms: readonly Alarm[]): Promise<readonly Alarm[]>;
   /** What is said of a fact itself, once its claim, its link or its event is seen. */
   fact(known: KnownFact): KnownFact | undefined;
+  /** Who states anything of a consignment, and what each lets its reader read of it. */
+  deciding(key: string): Promise<{ readonly origins: readonly string[]; readonly decisionsOf: Showing['decisionsOf'] }>;
   clearAll(): void;
 }
 
@@ -71,6 +73,10 @@ export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing):
       if (!policy.seesAll && !tellsAnything(document)) return undefined;
       disclosures.read(journey.id, selected => tallyJourney(journey.document, { showing, origins: [], selected }));
       return { ...journey, document };
+    },
+    deciding: async key => {
+      const stated = await rows.load(key);
+      return { origins: stated.map(each => each.origin), decisionsOf: showingOf(policy, stated).decisionsOf };
     },
     clearAll: () => rows.clearAll(),
   };

@@ -1,11 +1,13 @@
 import { type DocumentNode, type GraphQLSchema, getNamedType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { CELLS } from '../policy/cells.ts';
+import { DRAFT_CELLS } from '../policy/import-draft/import-draft.ts';
 
 /** Fields that are made of others: whoever reads them reads those. `*`: whatever is visible. */
 const MADE_OF: Readonly<Record<string, readonly string[] | '*'>> = {
   'Consignment.direction': ['Consignment.origin', 'Consignment.destination'],
   'Consignment.trail': ['Consignment.events'],
   'Consignment.eta': ['Consignment.events', 'Voyage.calls', 'Voyage.events'],
+  'Query.importDraft': DRAFT_CELLS,
   'Consignment.risk': '*',
   'Consignment.alarms': ['Consignment.events'],
   'Consignment.history': '*',

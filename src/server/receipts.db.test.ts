@@ -24,7 +24,7 @@ describe('receipts of answers', () => {
         partner: 'sg-customs',
         sub: 'sg-customs-development',
         client: 'corridor-development',
-        purpose: 'clearance',
+        purpose: 'transit-monitoring',
         operation: 'query',
         operationName: 'Some',
         answers: 1,

@@ -122,12 +122,16 @@ test('a quarantine notice is about the voyage of a ship', () => {
   });
 });
 
-test('a request for assistance keeps its deadline and its secrecy', () => {
-  const { fact } = readOne(assistanceRequest);
-  expect(fact('PARTNER_RECORD')).toMatchObject({
+test('a confidential request for assistance is a case, and states nothing of what it is about', () => {
+  const { fact, facts } = readOne(assistanceRequest);
+  expect(facts.map(each => each.kind)).toEqual(['ASSISTANCE']);
+  expect(fact('ASSISTANCE')).toMatchObject({
+    act: 'REQUEST',
     number: 'MA-7/2026',
     subject: 'Undervaluation of seafood',
-    text: 'Send the export invoice of this consignment. (Nairobi Convention, annex I)',
+    text: 'Send the export invoice of this consignment.',
+    legalBasis: 'Nairobi Convention, annex I',
+    at: { instant: '2026-03-02T01:00:00.000Z' },
     deadline: { instant: '2026-03-16T10:00:00.000Z' },
     confidential: true,
     references: [
@@ -135,7 +139,20 @@ test('a request for assistance keeps its deadline and its secrecy', () => {
       { scheme: 'RAIL_NOTE', value: 'SMGS26-1', issuer: '0033' },
     ],
   });
+});
+
+test('one that is not confidential is a record and an event of the consignment too', () => {
+  const open = JSON.stringify(assistanceRequest).replace(
+    '"ConfidentialIndicator":true',
+    '"ConfidentialIndicator":false',
+  );
+  const { fact } = readOne(JSON.parse(open));
+  expect(fact('PARTNER_RECORD')).toMatchObject({
+    text: 'Send the export invoice of this consignment. (Nairobi Convention, annex I)',
+    confidential: false,
+  });
   expect(fact('EVENT')).toMatchObject({ type: 'ASSISTANCE_REQUESTED', time: { instant: '2026-03-02T01:00:00.000Z' } });
+  expect(fact('ASSISTANCE')).toMatchObject({ confidential: false });
 });
 
 describe('changes', () => {
