@@ -57,6 +57,7 @@ import './customs/document-party.ts';
 import './customs/inspection-type.ts';
 import './port/place-query.ts';
 import './port/yard-position.ts';
+import './shipping/call-quarantine.ts';
 import './shipping/call-stay.ts';
 import './shipping/consignment-shipping.ts';
 import './shipping/eta-type.ts';

@@ -14,6 +14,7 @@ const MADE_OF: Readonly<Record<string, readonly string[] | '*'>> = {
   'Consignment.provenance': '*',
   'YardPosition.position': ['Consignment.yardPositions.place'],
   'YardPosition.terminal': ['Consignment.yardPositions.place'],
+  'TransportCall.quarantine': ['Voyage.events'],
   'Voyage.boxes': ['Consignment.equipmentUses.equipment.number'],
 };
 

@@ -154,6 +154,7 @@ function readQuarantineNotice(notice: SharedQuarantineNotice, sentAt: TimeValue)
       time: issuedAt,
       conveyance: vessel,
       rawCode: notice.Measure.map(({ TypeCode }) => TypeCode).join(','),
+      remarks: notice.ScopeCode.join(','),
       ...(Location && { place: placeClaim(Location) }),
       ...(Reason && { reason: Reason }),
     },

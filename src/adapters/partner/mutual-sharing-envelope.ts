@@ -18,7 +18,7 @@ const check = compileJsonSchema(schema);
 /** What customs administrations share with each other: docs/mutual-sharing-envelope.md. One envelope, or a list of them. */
 export const mutualSharingEnvelopeAdapter: Adapter = {
   name: 'partner/mutual-sharing-envelope',
-  version: 1,
+  version: 2,
   kind: 'partner',
   recognises: ({ format, jsonKeys }: MessageGlance) => format === 'JSON' && (jsonKeys ?? []).includes('mutualSharing'),
   read: readEnvelopes,
