@@ -6,4 +6,5 @@ export const BENCH_SUITES: ReadonlyMap<string, () => Promise<BenchSuite>> = new 
   ['ingest', async () => (await import('./ingest.ts')).ingestBench],
   ['link', async () => (await import('./link.ts')).linkBench],
   ['link-quality', async () => (await import('./link-quality.ts')).linkQualityBench],
+  ['risk', async () => (await import('./risk.ts')).riskBench],
 ]);
