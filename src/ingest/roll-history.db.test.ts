@@ -48,7 +48,7 @@ test('rolled up as the messages come, history is what one roll-up at the end giv
   expect(piecewise.length).toBeGreaterThan(200);
   expect([...(await counts())]).toEqual([...piecewise]);
   expect([...(await seen())]).toEqual([...uses]);
-});
+}, 120_000);
 
 test('what is rolled up is due no more; what did not change adds nothing', async () => {
   await send(declared.slice(0, 20));

@@ -33,8 +33,8 @@ export class RiskKnowledge {
     };
     this.#entries = entriesLoader(sql, moment);
     this.#watched = watchLoader(sql, moment);
-    this.#counts = countsLoader(sql);
-    this.#others = othersLoader(sql);
+    this.#counts = countsLoader(sql, moment.at);
+    this.#others = othersLoader(sql, moment.at);
     this.#own = new DataLoader(async ids => {
       const found = await ownContributions(sql, ids);
       return ids.map(id => found.get(id) ?? []);
@@ -66,8 +66,14 @@ export class RiskKnowledge {
       this.#own.load(id),
     ]);
     const named = new Map(wants.map((want, i) => [wantName(want), loaded(counts[i] ?? [])] as const));
-    return withoutOwn({ counts: named, others: others.flatMap(loaded) }, own);
+    const answer = { counts: named, others: others.flatMap(loaded) };
+    return withoutOwn(answer, ownUntil(own, this.#moment.at));
   }
+}
+
+/** What happened after the moment was taken off already when the counts were read. */
+function ownUntil(own: readonly HistoryRow[], at: Date): readonly HistoryRow[] {
+  return own.filter(row => row.at === undefined || Date.parse(row.at) <= at.getTime());
 }
 
 function loaded<T>(found: readonly T[] | Error): readonly T[] {
@@ -100,18 +106,18 @@ function watchLoader(sql: Sql, moment: RegistryMoment) {
   });
 }
 
-function countsLoader(sql: Sql) {
+function countsLoader(sql: Sql, at: Date) {
   const load = async (wants: readonly HistoryWant[]) => {
-    const found = await historyCounts(sql, wants);
+    const found = await historyCounts(sql, wants, at);
     return wants.map(want => found.get(wantName(want)) ?? []);
   };
   return new DataLoader<HistoryWant, readonly HistoryCount[], string>(load, { cacheKeyFn: wantName });
 }
 
-function othersLoader(sql: Sql) {
+function othersLoader(sql: Sql, at: Date) {
   const name = ({ consignmentId, kind, value, context }: AskedUse) => `${consignmentId}|${kind}|${value}|${context}`;
   const load = async (asked: readonly AskedUse[]) => {
-    const found = await otherUses(sql, asked);
+    const found = await otherUses(sql, asked, at);
     return asked.map(({ consignmentId, kind, value }) =>
       found.filter(each => each.askedBy === consignmentId && each.kind === kind && each.value === value),
     );

@@ -45,8 +45,11 @@ export async function writeHistory(
   await addDifferences(sql, differences);
   await sql`delete from history_contribution where consignment_id = any(${ids}::uuid[])`;
   await sql`
-    insert into history_contribution (consignment_id, rows)
-    select k.id, k.rows from jsonb_to_recordset(${sql.json(kept as never)}) as k(id uuid, rows jsonb)`;
+    insert into history_contribution (consignment_id, rows, first_at, last_at)
+    select k.id, k.rows, w.first_at, w.last_at from jsonb_to_recordset(${sql.json(kept as never)}) as k(id uuid, rows jsonb)
+    cross join lateral (
+      select min(r.at) as first_at, max(r.at) as last_at from jsonb_to_recordset(k.rows) as r(at timestamptz)
+    ) w`;
   await sql`delete from history_seen where consignment_id = any(${ids}::uuid[])`;
   await sql`
     insert into history_seen (kind, value, consignment_id, context, used_from, used_to)

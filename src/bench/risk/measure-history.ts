@@ -4,6 +4,7 @@ import type { ScratchDatabase } from '../scratch-database.ts';
 import { loadHistory, wantsOfPage } from './history-lines.ts';
 import { shown, timed, timingsOf } from './timings.ts';
 
+const NOW = new Date('2026-03-01T00:00:00Z');
 const RUNS = 200;
 const PAGES = [1, 50];
 
@@ -19,8 +20,8 @@ export async function measureHistory(database: ScratchDatabase, sizes: readonly 
       `history of ${lines.toLocaleString('en-US')} declaration lines: ${rows.toLocaleString('en-US')} rows, loaded in ${seconds.toFixed(0)} s\n`,
     );
     for (const page of PAGES) {
-      await timed(20, run => historyCounts(sql, wantsOfPage(page, lines, 100_000 + run)));
-      const timings = timingsOf(await timed(RUNS, run => historyCounts(sql, wantsOfPage(page, lines, run))));
+      await timed(20, run => historyCounts(sql, wantsOfPage(page, lines, 100_000 + run), NOW));
+      const timings = timingsOf(await timed(RUNS, run => historyCounts(sql, wantsOfPage(page, lines, run), NOW)));
       const base = first.get(page) ?? timings.p50;
       first.set(page, base);
       const wants = wantsOfPage(page, lines, 0).length;

@@ -12,9 +12,8 @@ const clean = shippedPack.referenceContext as RiskContext; // now is 2026-03-10
 const importer = clean.p?.importer?.id ?? '';
 const [item] = clean.items ?? [];
 const none = {
-  rejected: false,
-  amendedAfterAcceptance: false,
-  invalidatedAfterSelection: false,
+  faultyAt: undefined,
+  cancelledAfterSelectionAt: undefined,
   controls: [],
   country: 'CN',
 };

@@ -3,6 +3,7 @@ import { digitDeviation } from './digit-deviation.ts';
 import { daysBetween, type HistoryAnswer, HistoryWindow } from './history-answer.ts';
 import { type HistoryFamily, memberBucket, type SeenIdentifier } from './history-row.ts';
 import { percentileOf, quantile, sketchSize, variation } from './sketch.ts';
+import { wilsonLowerBound } from './wilson-bound.ts';
 
 type WindowOf = (family: HistoryFamily, key: string | undefined) => HistoryWindow | undefined;
 
@@ -130,7 +131,10 @@ function brokerHistory(id: string | undefined, { c }: RiskContext, windowOf: Win
   };
 }
 
-function itemHistory(item: RiskRecord<'Item'>, { p }: RiskContext, windowOf: WindowOf): RiskRecord<'ItemHist'> {
+/** Below this a distribution says nothing about its ends, and a share little. */
+const ENOUGH = 100;
+
+function itemHistory(item: RiskRecord<'Item'>, { p, c }: RiskContext, windowOf: WindowOf): RiskRecord<'ItemHist'> {
   const { hs4, hs6, chapter, origin, unitValueUsdKg, netKg, qty } = item;
   const importer = p?.importer?.id;
   const prices = windowOf('unit-value', hs6 && origin && `${hs6}|${origin}`)?.sketch();
@@ -138,6 +142,8 @@ function itemHistory(item: RiskRecord<'Item'>, { p }: RiskContext, windowOf: Win
   const lane = windowOf('lane', hs4)?.sketch(YEAR);
   const masses = windowOf('unit-mass', hs6)?.sketch();
   const laneN = lane && sketchSize(lane);
+  const controls = windowOf('lane-controls', hs4 && origin && `${hs4}|${origin}`)?.sum(YEAR);
+  const base = windowOf('country-controls', c?.destCountry)?.sum(YEAR);
   return {
     ...(prices && {
       uvN: sketchSize(prices),
@@ -148,13 +154,12 @@ function itemHistory(item: RiskRecord<'Item'>, { p }: RiskContext, windowOf: Win
     }),
     ...(own && { ownN: sketchSize(own), ownMedianUv: quantile(own, 0.5), ownUvCv: variation(own) }),
     ...(lane && { laneN, laneShare: laneN && origin ? (lane.get(memberBucket(origin)) ?? 0) / laneN : undefined }),
+    ...(controls && { laneHitLb: wilsonLowerBound(controls.a, controls.n) }),
+    ...(base && base.n >= ENOUGH && { baseHitRate: base.a / base.n }),
     ...(masses && netKg && qty && { kgPerUnitPctile: percentileOf(masses, netKg / qty) }),
     ...(chapter && importer && { importerChapterCount: windowOf('chapter', `${importer}|${chapter}`)?.sum(YEAR).n }),
   };
 }
-
-/** Below this a distribution says nothing about its ends. */
-const ENOUGH = 100;
 
 function boxHistory(
   box: RiskRecord<'Equip'>,

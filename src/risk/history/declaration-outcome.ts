@@ -5,25 +5,38 @@ import type { DeclarationOutcome } from './history-rows-of.ts';
 /** WCO notification functions 05 and 06: documents or goods are to be controlled. */
 const SELECTED = new Set(['05', '06', '5', '6']);
 
-/** How the declaration that is assessed ended, and what controls of the consignment found. */
+/** How the declaration that is assessed ended and when, and what controls of the consignment found. */
 export function declarationOutcome({ declaration, document }: GraphView): DeclarationOutcome {
   return {
-    rejected: declaration?.status === 'REJECTED',
-    amendedAfterAcceptance: declaration !== undefined && isAmendedLate(declaration),
-    invalidatedAfterSelection: document.customs.declarations.some(isCancelledAfterSelection),
+    faultyAt: declaration && faultyAt(declaration),
+    cancelledAfterSelectionAt: earliest(document.customs.declarations.map(cancelledAfterSelectionAt)),
     controls: document.customs.inspections.flatMap(({ performedAt, result }) =>
-      performedAt ? [{ day: performedAt.instant.slice(0, 10), finding: result === 'NON_CONFORMING' }] : [],
+      performedAt ? [{ at: performedAt.instant, finding: result === 'NON_CONFORMING' }] : [],
     ),
     country: declaration?.country ?? undefined,
   };
 }
 
-function isAmendedLate({ versions, acceptedAt }: DeclarationEntry): boolean {
-  return versions.some(
-    each => each.function === 'AMENDMENT' && each.at !== null && acceptedAt !== null && each.at > acceptedAt,
+function faultyAt({ status, versions, notifications, acceptedAt, lodgedAt }: DeclarationEntry): string | undefined {
+  const amended = versions.map(({ function: kind, at }) =>
+    kind === 'AMENDMENT' && at !== null && acceptedAt !== null && at > acceptedAt ? at : undefined,
   );
+  const rejected = status === 'REJECTED' ? (lastOf(notifications) ?? lodgedAt?.instant) : undefined;
+  return earliest([...amended, rejected]);
 }
 
-function isCancelledAfterSelection({ status, notifications }: DeclarationEntry): boolean {
-  return status === 'INVALIDATED' && notifications.some(each => SELECTED.has(each.functionCode));
+function cancelledAfterSelectionAt({ status, notifications, versions }: DeclarationEntry): string | undefined {
+  if (status !== 'INVALIDATED' || !notifications.some(each => SELECTED.has(each.functionCode))) return undefined;
+  return lastOf(versions.filter(each => each.function === 'CANCELLATION')) ?? lastOf(notifications);
+}
+
+function lastOf(all: readonly { readonly at: string | null }[]): string | undefined {
+  return all
+    .flatMap(({ at }) => at ?? [])
+    .sort()
+    .at(-1);
+}
+
+function earliest(times: readonly (string | undefined)[]): string | undefined {
+  return times.filter(at => at !== undefined).sort()[0];
 }

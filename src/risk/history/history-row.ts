@@ -8,6 +8,8 @@ export const HISTORY_FAMILIES = {
   'office-errors': 'country of declaration: declarations, of which rejected or amended after acceptance (a)',
   cancelled: 'importer: declarations invalidated after a control was ordered',
   controls: 'importer: controls, of which with findings (a)',
+  'lane-controls': 'HS heading|origin: controls of consignments with such goods, of which with findings (a)',
+  'country-controls': 'country of declaration: controls, of which with findings (a)',
   digits: 'importer, bucket by leading digit: item values',
   chapter: 'importer|chapter: items',
   heading: 'importer|HS heading: declarations, net mass in kg (b)',
@@ -29,6 +31,8 @@ export interface HistoryRow {
   readonly n: number;
   readonly a: number;
   readonly b: number;
+  /** When it happened: until then, on the same day or in the same month, nobody knows of it. Only contributions keep it. */
+  readonly at?: string | undefined;
 }
 
 /** An identifier with the time in which a consignment used it. */

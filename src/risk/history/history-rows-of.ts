@@ -14,10 +14,10 @@ type Add = (family: HistoryFamily, key: string | undefined, more?: Partial<Histo
 
 /** How its declaration ended, and what controls found: what the context does not say because no rule reads it of the present. */
 export interface DeclarationOutcome {
-  readonly rejected: boolean;
-  readonly amendedAfterAcceptance: boolean;
-  readonly invalidatedAfterSelection: boolean;
-  readonly controls: readonly { readonly day: string; readonly finding: boolean }[];
+  /** When it was rejected, or first amended after acceptance: an error of who declared, on that day. */
+  readonly faultyAt: string | undefined;
+  readonly cancelledAfterSelectionAt: string | undefined;
+  readonly controls: readonly { readonly at: string; readonly finding: boolean }[];
   readonly country: string | undefined;
 }
 
@@ -27,10 +27,12 @@ export interface DeclarationOutcome {
  * late facts.
  */
 export function historyRowsOf(context: RiskContext, outcome: DeclarationOutcome): HistoryContribution {
-  const day = context.decl?.lodgedAt?.slice(0, 10);
+  const at = context.decl?.lodgedAt;
+  const day = at?.slice(0, 10);
   const rows: HistoryRow[] = [];
   const add: Add = (family, key, more) => {
-    if (key !== undefined && day !== undefined) rows.push({ family, key, day, bucket: 0, n: 1, a: 0, b: 0, ...more });
+    if (key !== undefined && day !== undefined)
+      rows.push({ family, key, day, bucket: 0, n: 1, a: 0, b: 0, at, ...more });
   };
   addParties(add, context);
   addImporter(add, context, outcome);
@@ -52,15 +54,34 @@ const NIGHT_ENDS = 5;
 
 function addImporter(add: Add, { p, decl, items }: RiskContext, outcome: DeclarationOutcome): void {
   const importer = p?.importer?.id;
-  const faulty = outcome.rejected || outcome.amendedAfterAcceptance ? 1 : 0;
-  add('errors', p?.broker?.id, { a: faulty });
-  add('office-errors', outcome.country, { a: faulty });
+  for (const [family, key] of [
+    ['errors', p?.broker?.id],
+    ['office-errors', outcome.country],
+  ] as const) {
+    add(family, key);
+    if (outcome.faultyAt) add(family, key, { ...happened(outcome.faultyAt), n: 0, a: 1 });
+  }
   if (decl?.lodgedHour !== undefined && decl.lodgedHour < NIGHT_ENDS) add('night', importer);
   if (p?.broker?.id) add('brokers', importer, { bucket: memberBucket(p.broker.id) });
-  if (outcome.invalidatedAfterSelection) add('cancelled', importer);
-  for (const control of outcome.controls) add('controls', importer, { day: control.day, a: control.finding ? 1 : 0 });
+  if (outcome.cancelledAfterSelectionAt) add('cancelled', importer, happened(outcome.cancelledAfterSelectionAt));
+  addControls(add, { p, items }, outcome);
   const headings = new Set((items ?? []).flatMap(item => item.hs4 ?? []));
   for (const heading of headings) add('heading', importer && `${importer}|${heading}`, { b: massOf(items, heading) });
+}
+
+/** What a control shows of the importer, of the goods' lane, and of all that is controlled in the country. */
+function addControls(add: Add, { p, items }: RiskContext, { controls, country }: DeclarationOutcome): void {
+  const lanes = new Set((items ?? []).flatMap(({ hs4, origin }) => (hs4 && origin ? [`${hs4}|${origin}`] : [])));
+  for (const { at, finding } of controls) {
+    const control = { ...happened(at), a: finding ? 1 : 0 };
+    add('controls', p?.importer?.id, control);
+    add('country-controls', country, control);
+    for (const lane of lanes) add('lane-controls', lane, control);
+  }
+}
+
+function happened(at: string): Pick<HistoryRow, 'day' | 'at'> {
+  return { day: at.slice(0, 10), at };
 }
 
 function massOf(items: RiskContext['items'], heading: string): number {
@@ -97,7 +118,7 @@ function addBoxes(add: Add, { equip, items }: RiskContext, day: string): void {
 function summed(rows: readonly HistoryRow[]): readonly HistoryRow[] {
   const found = new Map<string, HistoryRow>();
   for (const row of rows) {
-    const name = `${row.family}|${row.key}|${row.day}|${row.bucket}`;
+    const name = `${row.family}|${row.key}|${row.day}|${row.bucket}|${row.at ?? ''}`;
     const known = found.get(name);
     found.set(name, known ? { ...row, n: known.n + row.n, a: known.a + row.a, b: known.b + row.b } : row);
   }

@@ -26,6 +26,7 @@ export function historyWants(context: RiskContext): readonly HistoryWant[] {
     ...want('heading', importer && item.hs4 && `${importer}|${item.hs4}`, 3),
     ...want('lane', item.hs4, YEAR),
     ...want('density', item.hs4, YEAR),
+    ...want('lane-controls', item.hs4 && item.origin && `${item.hs4}|${item.origin}`, YEAR),
     ...want('unit-value', item.hs6 && item.origin && `${item.hs6}|${item.origin}`, PRICE_DAYS),
     ...want('own-unit-value', importer && item.hs6 && `${importer}|${item.hs6}`, YEAR),
     ...want('unit-mass', item.hs6, YEAR),
@@ -38,6 +39,7 @@ export function historyWants(context: RiskContext): readonly HistoryWant[] {
     ...want('pair', importer && p?.exporter?.id && `${importer}|${p.exporter.id}`, YEAR),
     ...want('errors', broker, YEAR),
     ...want('office-errors', context.c?.destCountry, YEAR),
+    ...want('country-controls', context.c?.destCountry, YEAR),
     ...goods,
   ];
   return [...new Map(all.map(each => [wantName(each), each])).values()];

@@ -45,10 +45,17 @@ export const historySeen = pgTable(
 );
 
 /** What each consignment has added so far: its next fold adds the difference. */
-export const historyContribution = pgTable('history_contribution', {
-  consignmentId: uuid('consignment_id').primaryKey(),
-  rows: jsonb('rows').notNull(),
-});
+export const historyContribution = pgTable(
+  'history_contribution',
+  {
+    consignmentId: uuid('consignment_id').primaryKey(),
+    rows: jsonb('rows').notNull(),
+    /** When the first and the last of it happened: what happened after a moment is taken off when that moment is asked about. */
+    firstAt: timestamp('first_at', { withTimezone: true }),
+    lastAt: timestamp('last_at', { withTimezone: true }),
+  },
+  table => [index('history_contribution_when').on(table.lastAt, table.firstAt)],
+);
 
 /** Consignments whose documents changed since they were rolled up; written by a trigger on their slices, append-only. */
 export const historyDue = pgTable('history_due', {
