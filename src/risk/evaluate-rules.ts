@@ -34,6 +34,8 @@ interface Evaluation {
   readonly lookup: ListLookup;
   readonly sizes: ListSizes;
   readonly feeds: FeedCatalogue;
+  /** What is absent at each path: many rules read the same fields. */
+  readonly absent: Map<FieldPath, readonly MissingField[]>;
 }
 
 /** Every rule of the pack in force at the context's `now`, in the pack's order. Never throws, whatever the context lacks. */
@@ -42,10 +44,21 @@ export function evaluateRules(pack: RulePack, context: RiskContext, lists: Refer
   const evaluation = {
     ...{ context, values: toCelContext(context), lookup, feeds: pack.feeds },
     sizes: listSizesOf(context),
+    absent: new Map(),
   };
-  return withLists(lookup, () =>
-    pack.rules.filter(({ rule }) => isInForce(rule, context.now)).map(rule => evaluateRule(rule, evaluation)),
-  );
+  const inForce = pack.rules.filter(({ rule }) => isInForce(rule, context.now));
+  return withLists(lookup, () => withoutStacks(() => inForce.map(rule => evaluateRule(rule, evaluation))));
+}
+
+/** An absent field makes CEL throw, which is a rule's usual case here: a stack for each would cost more than all the rules. */
+function withoutStacks<T>(evaluate: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return evaluate();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function isInForce({ effectiveFrom, effectiveTo }: RiskRule, now: string | undefined): boolean {
@@ -78,10 +91,21 @@ function run({ evaluate }: CompiledRule, values: CelContext): unknown {
 }
 
 /** Observed fields that are absent (law 5: INDETERMINATE, never false), and lists that were not given. */
-function missingFields({ rule, listIds }: CompiledRule, { context, lookup, feeds }: Evaluation): MissingField[] {
-  const fields = new Set(rule.requiredFields.flatMap(path => missingAt(context, path)));
-  const lists = listIds.filter(id => !lookup.has(id)).map(id => ({ field: `lists.${id}`, feed: 'reference.lists' }));
-  return [...[...fields].map(field => ({ field, feed: feedOfField(field, feeds) })), ...lists];
+function missingFields({ rule, listIds }: CompiledRule, evaluation: Evaluation): MissingField[] {
+  const fields = rule.requiredFields.flatMap(path => absentAt(path, evaluation));
+  const lists = listIds
+    .filter(id => !evaluation.lookup.has(id))
+    .map(id => ({ field: `lists.${id}`, feed: 'reference.lists' }));
+  if (fields.length < 2) return [...fields, ...lists];
+  return [...new Map(fields.map(each => [each.field, each])).values(), ...lists];
+}
+
+function absentAt(path: FieldPath, { context, feeds, absent }: Evaluation): readonly MissingField[] {
+  const known = absent.get(path);
+  if (known) return known;
+  const found = missingAt(context, path).map(field => ({ field, feed: feedOfField(field, feeds) }));
+  absent.set(path, found);
+  return found;
 }
 
 function reasonOf(error: unknown): string {

@@ -13,7 +13,7 @@ const WITHOUT = '{ consignments(first: 50) { nodes { id ucr status goodsDescript
 const WITH = '{ consignments(first: 50) { nodes { id ucr status goodsDescription risk { channel score } } } }';
 /** What an officer's work list shows of each consignment. */
 const WORK_LIST = `id ucr status goodsDescription parties { role } items { description } events(first: 20) { nodes { type eventTime { instant } } }
-  equipmentUses { number } declarations { number status }`;
+  equipmentUses { from } declarations { number status }`;
 
 /** A page of fifty sample consignments over HTTP, with and without `risk`, in turns. */
 export async function measurePage({ url }: ScratchDatabase): Promise<void> {
