@@ -27,6 +27,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   booking: ['bookingNumber'],
   type: ['type', 'noteType'],
   kind: ['recordKind'],
+  weight: ['grossMass'],
+  sealNumber: ['sealCustody'],
   eventTime: ['time'],
   origin: ['origin', 'from'],
   destination: ['destination', 'to'],

@@ -29,6 +29,9 @@ const FOLLOWS: Readonly<Record<string, readonly (keyof Parts)[]>> = {
   stuffing: ['items'],
   trail: ['events'],
   voyages: ['legs'],
+  weight: ['grossMass'],
+  packageCount: ['packages'],
+  statedDestination: ['destination'],
 };
 
 /** Undefined where the consignment has no such field, or one that says itself what it follows from (risk, alarms, eta). */

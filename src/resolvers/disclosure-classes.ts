@@ -18,7 +18,10 @@ const MADE = new Set([
   ...['alarms', 'direction', 'eta', 'history', 'provenance', 'risk', 'stuffing', 'trail', 'voyages'].map(
     field => `Consignment.${field}`,
   ),
-  ...['openedAt', 'openedBy', 'closedAt', 'closedBy', 'stuffing'].map(field => `EquipmentUse.${field}`),
+  ...['weight', 'packageCount', 'statedDestination'].map(field => `Consignment.${field}`),
+  ...['openedAt', 'openedBy', 'closedAt', 'closedBy', 'stuffing', 'weight', 'sealNumber'].map(
+    field => `EquipmentUse.${field}`,
+  ),
   ...['orderUncertain', 'other'].map(field => `ConsignmentEvent.${field}`),
   ...['checkDigitValid', 'wellFormed', 'consignments'].map(field => `TransportEquipment.${field}`),
   ...['customsMove', 'portGroup', 'voyage'].map(field => `TransportMovement.${field}`),

@@ -13,7 +13,7 @@ afterAll(() => hub?.close());
 const EVENTS = `query ($number: String!) {
   consignments(filter: { search: $number }) { nodes {
     status
-    events { nodes { type effective correction eventTime { instant } equipment { number } supersededBy { eventTime { instant } } retractedBy } }
+    events { nodes { type effective correction eventTime { instant } equipment { number } supersededBy { eventTime { instant } } retractedBy { id type effective recordedAt source { partner } } } }
   } }
 }`;
 interface Event {
@@ -22,7 +22,7 @@ interface Event {
   readonly eventTime: { readonly instant: string };
   readonly equipment: object | null;
   readonly supersededBy: { readonly eventTime: { readonly instant: string } } | null;
-  readonly retractedBy: string | null;
+  readonly retractedBy: { readonly id: string } | null;
 }
 const shown = async (number: string) => {
   const { consignments } = await hub.ask<{ consignments: { nodes: { status: string; events: { nodes: Event[] } }[] } }>(
@@ -103,8 +103,22 @@ test('a retraction that comes first suppresses the original that comes later', a
   expect(status).toBe('AT_ORIGIN');
   expect(events).toMatchObject([
     { type: 'GATE_IN', effective: true },
-    { type: 'LOAD', effective: false, retractedBy: expect.any(String) },
+    {
+      type: 'LOAD',
+      effective: false,
+      retractedBy: { type: 'LOAD', effective: false, source: { partner: 'terminal' }, recordedAt: expect.any(String) },
+    },
   ]);
+  const { node } = await hub.ask<{ node: object }>(
+    'query ($id: ID!) { node(id: $id) { __typename id ... on ConsignmentEvent { type correction } } }',
+    { id: events[1]?.retractedBy?.id },
+  );
+  expect(node).toEqual({
+    __typename: 'ConsignmentEvent',
+    id: events[1]?.retractedBy?.id,
+    type: 'LOAD',
+    correction: true,
+  });
 });
 
 describe('a record that is withdrawn and reinstated', () => {

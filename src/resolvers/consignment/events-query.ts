@@ -157,7 +157,7 @@ async function filteredEvents(
   const after = Date.parse(filter.recordedAfter ?? '') || Number.NEGATIVE_INFINITY;
   const before = Date.parse(filter.recordedBefore ?? '') || Number.POSITIVE_INFINITY;
   return matching.filter((_each, i) => {
-    const at = logged[i]?.recordedAt.getTime();
+    const at = logged[i]?.recordedAt?.getTime();
     return at !== undefined && at > after && at < before;
   });
 }

@@ -12,11 +12,10 @@ import { builder } from '../subgraph-builder.ts';
 import { EventTimeType } from '../value-types.ts';
 import { ConsignmentType, NodeType, sliceOf } from './consignment-type.ts';
 import { TransportEquipmentType } from './equipment.ts';
+import { retractionOf, type StatedEvent } from './retraction-event.ts';
 
 /** An event of one consignment. */
-export interface ConsignmentEventShape {
-  readonly consignmentId: string;
-  readonly entry: EventEntry;
+export interface ConsignmentEventShape extends StatedEvent {
   /** As the log told it: that the event replaces another, or was itself replaced or taken back (law 3.6). */
   readonly toldAsCorrection?: boolean;
   /** Where the log alone knows the event: that two consignments became one, or one became two. */
@@ -83,6 +82,7 @@ async function eventByFact(
 
 /** What the log knows of an event: its sequence, and when it was recorded. */
 export function loggedEvent(event: ConsignmentEventShape, { loaders }: RequestContext) {
+  if (event.takenBackAt !== undefined) return { sequence: null, recordedAt: event.takenBackAt };
   if (event.logged) return event.logged;
   return loaders.logged.load(`${event.consignmentId}/${event.entry.fact}`);
 }
@@ -168,10 +168,12 @@ ConsignmentEventType.implement({
       nullable: true,
       resolve: (event, _args, context) => eventByFact(event.entry.supersededBy, event, context),
     }),
-    retractedBy: t.string({
+    retractedBy: t.field({
+      type: ConsignmentEventType,
       nullable: true,
-      description: 'The fact by which its source took it back.',
-      resolve: ({ entry }) => (entry.retractedBy ? globalId('Fact', entry.retractedBy) : null),
+      description:
+        'By what its source took it back: the same event as said not to have happened, when and by which message; not effective itself.',
+      resolve: (event, _args, context) => retractionOf(event, context),
     }),
     source: t.field({
       type: PartyType,

@@ -13,6 +13,7 @@ import { NodeType, visibleConsignment } from './consignment-type.ts';
 import { TransportEquipmentType } from './equipment.ts';
 import { type ConsignmentEventShape, eventsOf } from './events.ts';
 import { eventOfRow } from './events-query.ts';
+import { retractionUnder } from './retraction-event.ts';
 
 builder.queryFields(t => ({
   node: t.field({
@@ -69,8 +70,11 @@ async function eventOfId(id: string, context: RequestContext): Promise<Consignme
   const [consignment, fact] = keyOf('ConsignmentEvent', id)?.split('/') ?? [];
   const visible = consignment ? await visibleConsignment(globalId('Consignment', consignment), context) : null;
   if (!visible) return null;
-  const own = (await eventsOf(visible.id, context)).find(each => each.entry.fact === fact);
+  const events = await eventsOf(visible.id, context);
+  const own = events.find(each => each.entry.fact === fact);
   if (own || !consignment || !fact) return own ?? null;
+  const retraction = await retractionUnder(fact, events, context);
+  if (retraction) return retraction;
   const row = await logRowOf(context.sql, consignment, fact);
   return row?.factId === null ? eventOfRow(row, context) : null;
 }

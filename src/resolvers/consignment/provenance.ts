@@ -1,4 +1,3 @@
-import { CLAIM_RULES } from '../../consignment/claim-rule.ts';
 import { type ConsignmentDocument, SLICES } from '../../consignment/consignment-document.ts';
 import { MILESTONES } from '../../consignment/eta-assertions.ts';
 import { type ProvenanceClaim, provenanceOf } from '../../consignment/provenance.ts';
@@ -8,14 +7,9 @@ import { PartyType, sourceParty } from '../party.ts';
 import type { RequestContext } from '../request-context.ts';
 import { consignmentEta } from '../shipping/eta.ts';
 import { builder } from '../subgraph-builder.ts';
+import { ClaimRuleEnum } from './claim-rule-enum.ts';
 import { ConsignmentType } from './consignment-type.ts';
 import { FactType } from './evidence.ts';
-
-const ClaimRuleEnum = builder.enumType('ClaimRule', {
-  subGraphs: ['consignment'],
-  description: 'What decided that a claim is shown, or that it lost to the one that is.',
-  values: CLAIM_RULES,
-});
 
 const ClaimType = builder.objectRef<ProvenanceClaim>('Claim').implement({
   subGraphs: ['consignment'],
