@@ -1,8 +1,8 @@
 import { quote } from '../../messages/quoted-references.ts';
 import type { Reference, ReferenceScheme } from '../../messages/reference.ts';
 
-/** UN/EDIFACT 1001: house waybill, bills of lading of all kinds, sea and air waybills, house bill. */
-const BILLS = new Set('703 704 705 706 707 709 710 711 712 714 740 741 743 763'.split(' '));
+/** UN/EDIFACT 1001: house waybill, bills of lading of all kinds (761 through bill), sea and air waybills, house bill. */
+const BILLS = new Set('703 704 705 706 707 709 710 711 712 714 740 741 743 761 763'.split(' '));
 /** UN/EDIFACT 1001: rail consignment notes of CIM and SMGS. */
 const RAIL_NOTES = new Set(['720', '722']);
 /** UN/EDIFACT 1001: transit declarations T1 and T2, goods declarations for export, import and transit. */

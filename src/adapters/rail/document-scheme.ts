@@ -10,6 +10,7 @@ const BY_DOCUMENT_NAME: Readonly<Record<string, ReferenceScheme>> = codeTable({
   '706': 'BL', // bill of lading original
   '710': 'BL', // sea waybill
   '714': 'BL', // house bill of lading
+  '761': 'BL', // through bill of lading
   '720': 'RAIL_NOTE', // rail consignment note
   '722': 'RAIL_NOTE', // road list SMGS
   '821': 'DECLARATION', // transit declaration T1

@@ -82,7 +82,7 @@ function readHead(document: JsonReading, time: TimeValue | undefined) {
   }
   if (!status || number === undefined) return undefined;
   const issuer = readCarrier(document);
-  const waybill = readText(document, '/transportDocumentTypeCode') === 'SWB';
+  const type = typeOf(document);
   const fact: TransportDocumentFact = {
     kind: 'TRANSPORT_DOCUMENT',
     position: { kind: 'POINTER', pointer: document.pointer },
@@ -90,13 +90,25 @@ function readHead(document: JsonReading, time: TimeValue | undefined) {
     revision: 10 * versionOf(document) + status.rank,
     ...(time && { updatedAt: time }),
     references: quote('BL', number, issuer),
-    document: { number, ...(issuer && { issuer }), ...(waybill && { type: 'SEA_WAYBILL' }) },
+    document: { number, ...(issuer && { issuer }), ...(type && { type }) },
     status: status.status,
     parties: [],
     items: [],
     equipment: [],
   };
   return { status, fact };
+}
+
+/**
+ * EBL 3.0, preCarriageBy and onCarriageBy: the mode of an inland leg that the carrier organizes. A bill that covers more than its sea leg is
+ * a through bill; a waybill is none whatever it covers, and whether another is a master its houses decide.
+ */
+function typeOf(document: JsonReading): TransportDocumentFact['document']['type'] {
+  if (readText(document, '/transportDocumentTypeCode') === 'SWB') return 'SEA_WAYBILL';
+  const inland = ['preCarriageBy', 'onCarriageBy'].some(
+    name => readText(document, `/transports/${name}`) !== undefined,
+  );
+  return inland ? 'THROUGH_BILL' : undefined;
 }
 
 /** transportDocumentSubReference tells versions of one document apart; the number at its end counts them. */
