@@ -9,6 +9,7 @@ import { asGraphQLError, formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
 import { LiveStream } from './live-stream.ts';
 import type { Operation } from './operation.ts';
+import { type Begun, ReadAhead } from './read-ahead.ts';
 import { selectionKey } from './selection-key.ts';
 import { CURSOR_MARK, frameOf, type StreamFrame } from './stream-frame.ts';
 import { viewerKey, viewerNow } from './viewer-key.ts';
@@ -30,13 +31,14 @@ export function openStream(
   const { openStreams, deliveries } = services.metrics;
   const frames = frameMaker(services, operation);
   const opened = viewerKey(operation.caller.viewer, services.agreements);
-  const stream: LiveStream = new LiveStream(source, {
+  const ahead = new ReadAhead(source, { begin: frames, isAlone: payload => payload.inSnapshot !== undefined });
+  const stream: LiveStream = new LiveStream(ahead, {
     expiresAt: operation.caller.expiresAt,
     partner: operation.caller.partner?.id,
     refusal: () => refusalNow(services, operation.caller, opened),
-    deliver: payload => {
+    deliver: begun => {
       deliveries.inc({ transport: name });
-      return frames(payload as StreamPayload);
+      return (begun as Begun<StreamFrame>).frame;
     },
     fail: error => ({ json: JSON.stringify(formatResult(services, { errors: [asGraphQLError(error)] })) }),
     onEnd: () => {
