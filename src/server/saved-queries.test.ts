@@ -50,6 +50,10 @@ describe('the saved queries of the explorer', () => {
       'as-it-was-known',
       'alarms',
       'indicators',
+      'import-draft',
+      'quarantine-of-calls',
+      'assistance-cases',
+      'recognised-controls',
     ]);
   });
 
