@@ -32,14 +32,12 @@ export interface Config {
   readonly webhookHosts: readonly string[];
   /** Wraps the hub's keys. Absent: made at the first start in the data folder. */
   readonly secret: string | undefined;
-  /** With what a gateway asks for the context of a request to a subgraph. Absent: the hub gives none. */
-  readonly gatewaySecret: string | undefined;
-  /** The hub whose contexts a gateway asks for. Absent: it passes on the client's own token. */
-  readonly hubUrl: string | undefined;
   /** Where client certificates are told: by the `Client-Cert` field of a TLS terminator in front, or nowhere. */
   readonly clientCert: 'none' | 'header';
   /** An external OAuth 2 issuer. Absent: the embedded one. */
   readonly issuer: ExternalIssuer | undefined;
+  /** Whether this node takes part in assessing consignments in the background. */
+  readonly assesses: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -74,8 +72,6 @@ const VARIABLES = {
     allowed: 'host names, with a port where it is not the usual, between commas',
   },
   CORRIDOR_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
-  CORRIDOR_GATEWAY_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
-  CORRIDOR_HUB: { schema: httpUrl, allowed: 'the URL of the hub that a gateway works for' },
   CORRIDOR_CLIENT_CERT: {
     schema: z.enum(['none', 'header']),
     allowed:
@@ -83,6 +79,7 @@ const VARIABLES = {
   },
   CORRIDOR_ISSUER: { schema: httpUrl, allowed: 'the URL of an OAuth 2 issuer, together with CORRIDOR_AUDIENCE' },
   CORRIDOR_AUDIENCE: { schema: z.string(), allowed: "the token's audience, together with CORRIDOR_ISSUER" },
+  CORRIDOR_ASSESS: { schema: z.enum(['on', 'off']), allowed: 'on, or off for a node that leaves it to the others' },
   LOG_LEVEL: { schema: z.enum(LOG_LEVELS), allowed: `one of ${LOG_LEVELS.join(', ')}` },
 };
 type Variable = keyof typeof VARIABLES;
@@ -93,7 +90,7 @@ function natsUrl() {
 }
 
 function display(name: Variable, value: string): string {
-  if (name === 'CORRIDOR_SECRET' || name === 'CORRIDOR_GATEWAY_SECRET') return HIDDEN;
+  if (name === 'CORRIDOR_SECRET') return HIDDEN;
   return JSON.stringify(value.replace(/(:\/\/[^:/@]*):[^@]*@/, `$1:${HIDDEN}@`));
 }
 
@@ -137,10 +134,9 @@ export function readConfig(env: Environment = process.env, overrides: Environmen
     streamDays: read(settings, 'CORRIDOR_STREAM_DAYS') ?? 7,
     webhookHosts: read(settings, 'CORRIDOR_WEBHOOK_HOSTS') ?? [],
     secret: read(settings, 'CORRIDOR_SECRET'),
-    gatewaySecret: read(settings, 'CORRIDOR_GATEWAY_SECRET'),
-    hubUrl: read(settings, 'CORRIDOR_HUB'),
     clientCert: read(settings, 'CORRIDOR_CLIENT_CERT') ?? 'none',
     issuer: readIssuer(settings),
+    assesses: read(settings, 'CORRIDOR_ASSESS') !== 'off',
     logLevel: read(settings, 'LOG_LEVEL') ?? 'info',
   };
 }

@@ -15,7 +15,6 @@ import { addRisk } from './cli/risk.ts';
 import { addSamples } from './cli/samples.ts';
 import { addSchema } from './cli/schema.ts';
 import { addStart } from './cli/start.ts';
-import { addSubgraph } from './cli/subgraph.ts';
 import { addToken } from './cli/token.ts';
 import { packageRoot } from './config.ts';
 
@@ -33,7 +32,6 @@ const COMMANDS = [
   addRegistry,
   addRisk,
   addSchema,
-  addSubgraph,
   addGateway,
   addBench,
 ];

@@ -6,6 +6,7 @@ import { cuscarAdapter } from './customs/edifact-cuscar.ts';
 import { cusresAdapter } from './customs/edifact-cusres.ts';
 import { euEntrySummaryAdapter } from './customs/eu-entry-summary.ts';
 import { govtalkErrorResponseAdapter } from './customs/govtalk-error-response.ts';
+import { inspectionRecordAdapter } from './customs/inspection-record.ts';
 import { inventoryLinkingMovementAdapter } from './customs/inventory-linking-movement.ts';
 import { wcoDeclarationAdapter } from './customs/wco-declaration.ts';
 import { wcoResponseAdapter } from './customs/wco-response.ts';
@@ -94,4 +95,5 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   oneRecordLogisticsEventAdapter,
   eftiConsignmentIdentifiersAdapter,
   preferentialCertificateOfOriginAdapter,
+  inspectionRecordAdapter,
 ]);

@@ -7,6 +7,7 @@ import { checkPackCases } from '../risk/check-pack-cases.ts';
 import { randomDraw } from '../risk/random-draw.ts';
 import { opensSeal } from '../risk/sealed-seed.ts';
 import { loadRulePack } from '../server/load-rule-pack.ts';
+import { replayAssessments } from './replay-assessments.ts';
 
 interface ContextFile {
   readonly context: Parameters<typeof assessConsignment>[0]['context'];
@@ -25,6 +26,10 @@ export function addRisk(program: Command): void {
     )
     .option('--pack <dir>', 'folder of a rule pack; the configured one unless given')
     .action(({ context, pack }: { context: string; pack?: string }) => assess(context, pack));
+  risk
+    .command('replay')
+    .description('make every kept assessment again from what was kept, and compare byte by byte')
+    .action(replayAssessments);
   risk
     .command('check')
     .description('load the pack, and run every case that its rules bring')

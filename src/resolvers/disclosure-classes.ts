@@ -15,14 +15,14 @@ const IDENTITY = new Set([
 
 /** Made at read, of nothing but what the same reader is shown. */
 const MADE = new Set([
-  ...['alarms', 'direction', 'eta', 'history', 'provenance', 'risk', 'stuffing', 'trail', 'voyages'].map(
+  ...['alarms', 'assessments', 'direction', 'eta', 'history', 'provenance', 'risk', 'stuffing', 'trail', 'voyages'].map(
     field => `Consignment.${field}`,
   ),
   ...['weight', 'packageCount', 'statedDestination'].map(field => `Consignment.${field}`),
   ...['openedAt', 'openedBy', 'closedAt', 'closedBy', 'stuffing', 'weight', 'sealNumber'].map(
     field => `EquipmentUse.${field}`,
   ),
-  ...['orderUncertain', 'other'].map(field => `ConsignmentEvent.${field}`),
+  ...['orderUncertain', 'other', 'channel', 'previousChannel', 'decidedFor'].map(field => `ConsignmentEvent.${field}`),
   ...['checkDigitValid', 'wellFormed', 'consignments'].map(field => `TransportEquipment.${field}`),
   ...['customsMove', 'portGroup', 'voyage'].map(field => `TransportMovement.${field}`),
   ...['arrival', 'departure', 'affectedConsignments', 'quarantine'].map(field => `TransportCall.${field}`),

@@ -16,7 +16,8 @@ export type NodeType =
   | 'Declaration'
   | 'Certificate'
   | 'Fact'
-  | 'Message';
+  | 'Message'
+  | 'StoredRiskAssessment';
 
 export function globalId(type: NodeType, key: string): string {
   return Buffer.from(`${type}:${key}`).toString('base64url');

@@ -11,6 +11,7 @@ import type { AssistanceDesk } from './assistance-desk.ts';
 import type { Loaders } from './loaders.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
 import type { RegistryClerk } from './registry-clerk.ts';
+import type { RiskDesk } from './risk-desk.ts';
 import type { WebhookDesk } from './webhook-desk.ts';
 
 /** What every resolver of one request works with: who asks, and batched reading that sees only what the asker may see. */
@@ -33,6 +34,8 @@ export interface RequestContext {
   readonly registryClerk?: RegistryClerk | undefined;
   /** Absent: the asker may do nothing in cases of assistance, whether there are any or not. */
   readonly assistanceDesk?: AssistanceDesk | undefined;
+  /** Absent: the asker is no customs officer with the scope risk:decide. */
+  readonly riskDesk?: RiskDesk | undefined;
   /** Absent: the asker may not touch the quarantine. */
   readonly quarantineDesk?: QuarantineDesk | undefined;
   /** Absent: the asker may not subscribe. */

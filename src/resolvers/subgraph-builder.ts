@@ -36,5 +36,5 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 });
 
 builder.queryType({});
-builder.mutationType({ subGraphs: ['consignment'] });
+builder.mutationType({ subGraphs: ['consignment', 'customs'] });
 builder.subscriptionType({ subGraphs: ['consignment'] });

@@ -5,6 +5,7 @@ import { creditTier, partnerImagesAvailable, releaseFirstHolds, whitelistHolds }
 import { type ChannelDecision, type ChannelInput, decideChannel } from './decide-channel.ts';
 import { evaluateRules, type RuleResult } from './evaluate-rules.ts';
 import { alerts, firedRules, indeterminateRules, notes } from './explain-results.ts';
+import type { OfficerOrder } from './officer-order.ts';
 import { withRandomRate } from './random-draw.ts';
 import type { NamedLists } from './reference-lists.ts';
 import type { RiskChannel } from './risk-channel.ts';
@@ -22,7 +23,8 @@ export interface AssessmentInput {
   readonly keywords: NamedLists;
   readonly pack: RulePack;
   readonly scannersFull?: boolean;
-  readonly notifiedChannel?: RiskChannel; // the channel last told to the trader
+  readonly notifiedChannel?: RiskChannel | undefined; // the channel last told to the trader
+  readonly officerOrder?: OfficerOrder | undefined; // that it be lower, while it holds
 }
 
 /** Same inputs, same bytes: no clock, no chance, no feed to wait for. What is not known yet makes rules INDETERMINATE. */
@@ -93,6 +95,7 @@ function judge(input: AssessmentInput): Judgement {
     draw: drawOf(context),
     scannersFull: input.scannersFull === true,
     notifiedChannel: input.notifiedChannel,
+    officerOrder: input.officerOrder,
   };
   const releaseFirst = releaseFirstHolds(pack, context, input);
   return { results, sorted, channelInput, decision: decideChannel(channelInput), releaseFirst };

@@ -1,4 +1,5 @@
 import { dampedScore } from './damped-score.ts';
+import { type OfficerOrder, orderedChannel, orderHolds } from './officer-order.ts';
 import { drawnChannel, isDrawn } from './random-draw.ts';
 import { higherChannel, isBelow, RISK_CHANNELS, type RiskChannel } from './risk-channel.ts';
 import { isHardPhysical, needsPhysicalLook } from './risk-rule.ts';
@@ -20,6 +21,7 @@ export interface ChannelInput {
   readonly draw?: { readonly u: number; readonly rate: number } | undefined;
   readonly scannersFull: boolean;
   readonly notifiedChannel?: RiskChannel | undefined;
+  readonly officerOrder?: OfficerOrder | undefined;
 }
 
 export type DecisionStep =
@@ -32,7 +34,8 @@ export type DecisionStep =
   | 'CAPACITY_DEFERRED'
   | 'TARGET'
   | 'RANDOM'
-  | 'RATCHET';
+  | 'RATCHET'
+  | 'OFFICER_ORDER';
 
 export interface TraceEntry {
   readonly step: DecisionStep;
@@ -54,7 +57,7 @@ interface Move {
 
 type Step = (channel: RiskChannel, input: ChannelInput, score: number) => Move | undefined;
 
-/** The order is the law: credit may lower what the score and soft floors say; targets, then the draw, then the ratchet only raise. */
+/** The order is the law: credit may lower what the score and soft floors say; targets, then the draw, then the ratchet only raise; an officer lowers what none of them binds. */
 const STEPS: readonly (readonly [DecisionStep, Step])[] = [
   ['CONTROL_MATCHES_DOUBT', matchControlToDoubt],
   ['HIT_COUNT_GUARD', guardHitCount],
@@ -65,6 +68,7 @@ const STEPS: readonly (readonly [DecisionStep, Step])[] = [
   ['TARGET', raiseToTargets],
   ['RANDOM', drawAtRandom],
   ['RATCHET', neverBelowNotified],
+  ['OFFICER_ORDER', followOfficer],
 ];
 
 export function decideChannel(input: ChannelInput): ChannelDecision {
@@ -145,6 +149,18 @@ function neverBelowNotified(channel: RiskChannel, { notifiedChannel }: ChannelIn
   return (
     notifiedChannel && { channel: higherChannel(channel, notifiedChannel), reason: `${notifiedChannel} was notified` }
   );
+}
+
+/** An officer lowers what the rules propose, until one of them fires that had not fired then. */
+function followOfficer(channel: RiskChannel, input: ChannelInput): Move | undefined {
+  const { officerOrder, fired, targets, draw, manifest } = input;
+  const known = fired.filter(each => contributes(each) || each.rule.channelFloor !== undefined);
+  const firedRules = known.map(({ rule }) => rule.id);
+  if (!officerOrder || !isBelow(officerOrder.channel, channel) || !orderHolds(officerOrder, firedRules))
+    return undefined;
+  const musts = targets.filter(({ kind }) => kind === 'MUST').map(target => target.channel);
+  const drawn = draw && drawnChannel(manifest, draw.u, draw.rate);
+  return { channel: orderedChannel(officerOrder, [...musts, drawn]), reason: 'an officer lowered it' };
 }
 
 function rank(channel: RiskChannel | undefined): number {

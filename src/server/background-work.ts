@@ -5,7 +5,9 @@ import type { HubSigningKey } from '../store/hub-keys.ts';
 import { deliveredUpTo } from '../store/webhook-store.ts';
 import type { BackgroundTask } from './background-task.ts';
 import type { HubServices } from './hub-services.ts';
+import { judgingOf } from './judging.ts';
 import { ReceiptKeeper } from './receipt-keeper.ts';
+import { riskAssessor } from './risk-assessor.ts';
 import { WebhookWork } from './webhook-work.ts';
 
 export interface BackgroundNeeds {
@@ -23,6 +25,7 @@ export function backgroundWork({ services, receiptKeys, onError }: BackgroundNee
     alarms,
     new ReceiptKeeper({ sql, keys: receiptKeys, onError }),
     new WebhookWork(services, onError),
+    ...(config.assesses ? [riskAssessor(judgingOf(services), onError)] : []),
   ];
   return {
     start: async () => {

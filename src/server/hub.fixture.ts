@@ -36,6 +36,7 @@ export async function startTestHub(
     DATABASE_URL: database.url,
     CORRIDOR_DATA: mkdtempSync(join(tmpdir(), 'corridor-hub-')),
     CORRIDOR_SECRET: 'a secret of the tests',
+    CORRIDOR_ASSESS: 'off', // news of risk would come between the events that tests count
     ...environment,
   });
   const hub = await startHub({ config, logger: pino({ level: 'error' }), ...options });

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { RulePack } from '../risk/rule-pack.ts';
-import { loadRulePack } from './load-rule-pack.ts';
+import type { PackFile } from '../risk/yaml-source.ts';
+import { packFiles, rulePackOf } from './load-rule-pack.ts';
 
 export interface RulePackWatch {
   /** `failure` is absent where the changed pack is in force, and else says why the last good one stays. */
@@ -15,16 +16,22 @@ const WATCH_MS = 1_000;
 export class RulePackShelf {
   readonly #folder: string;
   #current: RulePack;
+  #files: readonly PackFile[] = [];
   #state: string;
 
   constructor(folder: string) {
     this.#folder = folder;
     this.#state = stateOf(folder);
-    this.#current = loadRulePack(folder);
+    this.#current = this.#load();
   }
 
   get current(): RulePack {
     return this.#current;
+  }
+
+  /** What the pack in force was read from, by the names of its files alone. */
+  get files(): readonly PackFile[] {
+    return this.#files.map(({ name, text }) => ({ name: basename(name), text }));
   }
 
   /** Follows the files until the answer is called; what is being written is read when it has stood still for one look. */
@@ -42,9 +49,16 @@ export class RulePackShelf {
     return () => clearInterval(timer);
   }
 
+  #load(): RulePack {
+    const files = packFiles(this.#folder);
+    const pack = rulePackOf(files);
+    this.#files = files;
+    return pack;
+  }
+
   #reload(onReload: RulePackWatch['onReload']): void {
     try {
-      this.#current = loadRulePack(this.#folder);
+      this.#current = this.#load();
       onReload(this.#current);
     } catch (error) {
       onReload(this.#current, error);

@@ -10,6 +10,7 @@ import type { RequestContext } from '../resolvers/request-context.ts';
 import type { Sql } from '../store/database.ts';
 import { type Caller, isOperator } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
+import { riskDesk } from './risk-desk.ts';
 
 /** The context of one request, or of one delivery of a stream: its loaders remember nothing from before. */
 export interface ServedContext extends RequestContext {
@@ -50,6 +51,7 @@ export function createContext(
     alarmDesk: alarmDeskOf(services, caller),
     webhookDesk: services.webhookDeskOf(caller),
     assistanceDesk: assistanceDeskOf(services, caller),
+    riskDesk: riskDeskOf(services, caller),
     quarantineDesk: deskOf(services, caller),
     auditor: caller.scopes.has('audit') ? { origin: caller.partner?.id } : undefined,
     now,
@@ -90,6 +92,12 @@ function assistanceDeskOf(
   if (viewer.sees !== 'OWN' || partner?.kind !== 'customs' || !scopes.has('feed:partner')) return undefined;
   if (!isForCases(viewer.purpose)) return undefined;
   return assistanceDesk(sql, { id: partner.id, accessKeys: viewer.accessKeys, person: sub || partner.id }, ingest.now);
+}
+
+/** Channels and controls are decided by people of customs; a token without a person decides nothing. */
+function riskDeskOf(services: HubServices, { partner, scopes, sub }: Caller): RequestContext['riskDesk'] {
+  if (partner?.kind !== 'customs' || !scopes.has('risk:decide') || sub === '') return undefined;
+  return riskDesk(services, partner, sub);
 }
 
 function deskOf({ ingest, partners }: HubServices, caller: Caller): RequestContext['quarantineDesk'] {

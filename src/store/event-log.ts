@@ -12,6 +12,8 @@ export interface NewLogRow {
   readonly correction: boolean;
   readonly cause: string | null;
   readonly body: unknown;
+  /** Who may see the row, where not everybody who sees its consignment. */
+  readonly accessKeys?: readonly string[] | undefined;
 }
 
 export const EVENT_LOG_CHANNEL = 'corridor_event_log';
@@ -52,7 +54,7 @@ export async function appendToLog(sql: TransactionSql, rows: readonly NewLogRow[
     sql`
     with given as (
       select r.* from jsonb_to_recordset(${sql.json(fresh as never)}) as r(place int, "eventId" text, "consignmentId" uuid,
-        "factId" text, type text, classifier text, places text[], equipment text, correction boolean, cause text, body jsonb)
+        "factId" text, type text, classifier text, places text[], equipment text, correction boolean, cause text, body jsonb, "accessKeys" text[])
       where not exists (select 1 from event_history e where e.event_id = r."eventId")
     ), counted as (
       select g.*, row_number() over (partition by "consignmentId" order by place) as step from given g
@@ -61,8 +63,8 @@ export async function appendToLog(sql: TransactionSql, rows: readonly NewLogRow[
       from (select "consignmentId" as id, count(*)::int as rows from counted group by 1) n
       where c.id = n.id returning c.id, c.last_sequence - n.rows as base
     ), inserted as (
-    insert into event_log (event_id, consignment_id, sequence, fact_id, type, classifier, places, equipment, correction, cause, body, recorded_at)
-    select "eventId", "consignmentId", c.base + step, "factId", type, classifier, places, equipment, correction, cause, body, ${recordedAt}
+    insert into event_log (event_id, consignment_id, sequence, fact_id, type, classifier, places, equipment, correction, cause, body, recorded_at, access_keys)
+    select "eventId", "consignmentId", c.base + step, "factId", type, classifier, places, equipment, correction, cause, body, ${recordedAt}, "accessKeys"
     from counted join counters c on c.id = "consignmentId" order by place returning 1
     )
     select pg_notify(${EVENT_LOG_CHANNEL}, '') where exists (select 1 from inserted)`,

@@ -3,11 +3,13 @@ import { type ConsignmentDocument, SLICES } from '../../consignment/consignment-
 import type { JourneyDocument } from '../../consignment/journey-document.ts';
 import { assessConsignment } from '../../risk/assess-consignment.ts';
 import type { Assessment } from '../../risk/assessment.ts';
+import { viewGraph } from '../../risk/graph-context/graph-view.ts';
 import { riskContextOf } from '../../risk/graph-context/risk-context-of.ts';
 import type { RiskContext } from '../../risk/risk-context.ts';
 import type { RulePack } from '../../risk/rule-pack.ts';
 import { withRandomDraw } from '../../risk/sealed-seed.ts';
-import { keyBeside, withoutMoment } from '../moment-key.ts';
+import { type Standing, standingsOf } from '../../store/assessment-store.ts';
+import { keyBeside, momentOf, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { knowledgeOf } from '../risk-knowledge.ts';
 
@@ -19,7 +21,10 @@ export interface AssessedRisk {
   readonly forOfficer: boolean;
 }
 
-/** The consignment as the graph has it now, assessed by the rules in force; nothing is stored. */
+/**
+ * The consignment as the graph has it now, assessed by the rules in force; nothing is stored. What its trader was told, and what an officer
+ * ordered, count (law of the ratchet); as of a moment in the past the rules alone speak.
+ */
 export async function assessRisk(
   id: string,
   country: string | undefined,
@@ -29,9 +34,17 @@ export async function assessRisk(
   if (!known) return null;
   const { rulePack: pack, sealedSeeds } = context;
   const { lists, keywords } = pack;
-  const drawn = sealedSeeds ? withRandomDraw(known, sealedSeeds) : known;
-  const assessment = assessConsignment({ context: drawn, pack, lists, keywords });
-  return { assessment, pack, forOfficer: isOfficer(context) };
+  const { read, standing } = known;
+  const drawn = sealedSeeds ? withRandomDraw(read, sealedSeeds) : read;
+  const assessment = assessConsignment({
+    context: drawn,
+    ...{ pack, lists, keywords },
+    ...(standing?.notified && { notifiedChannel: standing.channel }),
+    ...(standing?.order && { officerOrder: standing.order }),
+  });
+  // Partners reason from what they may see; the channel that was told is one for all of them.
+  const told = context.viewer.sees === 'OWN' && standing?.notified ? { channel: standing.channel } : {};
+  return { assessment: { ...assessment, ...told }, pack, forOfficer: isOfficer(context) };
 }
 
 interface Assessed {
@@ -39,7 +52,12 @@ interface Assessed {
   readonly country: string | undefined;
 }
 
-type RiskContexts = DataLoader<Assessed, RiskContext | null, string>;
+interface KnownRisk {
+  readonly read: RiskContext;
+  readonly standing: Standing | undefined;
+}
+
+type RiskContexts = DataLoader<Assessed, KnownRisk | null, string>;
 const contexts = new WeakMap<RequestContext, RiskContexts>();
 
 /** What the rules read, for all consignments of a request step by step together: a page takes as many statements as one. */
@@ -51,21 +69,33 @@ function riskContextsOf(context: RequestContext): RiskContexts {
     );
     const knowledge = knowledgeOf(context);
     const now = context.now.toISOString();
+    const standings = await standingsNow(all, context);
     return Promise.all(
-      all.map(({ id, country }, i) => {
+      all.map(async ({ id, country }, i): Promise<KnownRisk | null> => {
         const document = documents[i];
         if (!document) return null;
-        return knowledge.complete(
-          riskContextOf({ id: withoutMoment(id), document, journeys: journeys[i] ?? [], now, country }),
-        );
+        const graph = { id: withoutMoment(id), document, journeys: journeys[i] ?? [], now, country };
+        const assessing = viewGraph(graph).country;
+        const standing = standings.get(id)?.find(each => each.country === assessing);
+        return { read: await knowledge.complete(riskContextOf(graph)), standing };
       }),
     );
   };
   const known =
     contexts.get(context) ??
-    new DataLoader<Assessed, RiskContext | null, string>(load, { cacheKeyFn: ({ id, country }) => `${id}|${country}` });
+    new DataLoader<Assessed, KnownRisk | null, string>(load, { cacheKeyFn: ({ id, country }) => `${id}|${country}` });
   contexts.set(context, known);
   return known;
+}
+
+/** By the key of the consignment; of none that is read as of a moment. */
+async function standingsNow(all: readonly Assessed[], { sql }: RequestContext) {
+  const present = all.map(({ id }) => id).filter(id => momentOf(id) === undefined);
+  const found = new Map<string, Standing[]>();
+  if (present.length === 0) return found;
+  for (const each of await standingsOf(sql, present))
+    found.set(each.consignmentId, [...(found.get(each.consignmentId) ?? []), each]);
+  return found;
 }
 
 /** Customs officers and the hub's own people see why; the law of risk leaves the channel to everybody else. */

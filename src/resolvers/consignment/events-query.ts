@@ -68,14 +68,19 @@ export async function eventOfRow(
   const told = row.body as EventEntry;
   // What became of a consignment's identity is common to all who see it (law 4.2).
   if (row.factId === null)
-    return { consignmentId, entry: told, toldAsCorrection: row.correction, logged: loggedAlone(row) };
+    return {
+      consignmentId,
+      entry: { ...told, origin: 'hub' },
+      toldAsCorrection: row.correction,
+      logged: loggedAlone(row),
+    };
   const entry = await loaders.disclosure.event(consignmentId, told);
   return entry ? { consignmentId, entry, toldAsCorrection: row.correction } : null;
 }
 
 function loggedAlone({ sequence, recordedAt, body }: LogRow) {
-  const { other } = body as { readonly other: string };
-  return { sequence, recordedAt, other };
+  const { other, risk } = body as Pick<NonNullable<ConsignmentEventShape['logged']>, 'other' | 'risk'>;
+  return { sequence, recordedAt, other, risk };
 }
 
 const TrailNodeType = builder.objectRef<TrailStep & { readonly consignmentId: string }>('TrailNode').implement({

@@ -3,6 +3,7 @@ import { compareEvents } from '../../consignment/project-events.ts';
 import { uncertainOrders } from '../../consignment/uncertain-order.ts';
 import { EVENT_TYPES } from '../../messages/event-type.ts';
 import { placeAt } from '../../places/stated-place.ts';
+import type { RiskChannel } from '../../risk/risk-channel.ts';
 import { globalId } from '../global-id.ts';
 import { keyBeside, momentOf } from '../moment-key.ts';
 import { PartyType, sourceParty } from '../party.ts';
@@ -14,12 +15,25 @@ import { ConsignmentType, NodeType, sliceOf } from './consignment-type.ts';
 import { TransportEquipmentType } from './equipment.ts';
 import { retractionOf, type StatedEvent } from './retraction-event.ts';
 
+/** What an event of risk control tells. */
+export interface ToldRisk {
+  readonly country: string;
+  readonly channel: RiskChannel;
+  readonly previousChannel: RiskChannel | null;
+  readonly assessmentId: string;
+}
+
 /** An event of one consignment. */
 export interface ConsignmentEventShape extends StatedEvent {
   /** As the log told it: that the event replaces another, or was itself replaced or taken back (law 3.6). */
   readonly toldAsCorrection?: boolean;
-  /** Where the log alone knows the event: that two consignments became one, or one became two. */
-  readonly logged?: { readonly sequence: number; readonly recordedAt: Date; readonly other: string };
+  /** Where the log alone knows the event: what became of a consignment's identity, and what risk control decided. */
+  readonly logged?: {
+    readonly sequence: number;
+    readonly recordedAt: Date;
+    readonly other?: string | undefined;
+    readonly risk?: ToldRisk | undefined;
+  };
 }
 
 export const EventTypeEnum = builder.enumType('EventType', {
@@ -185,7 +199,7 @@ ConsignmentEventType.implement({
       nullable: true,
       description:
         'For CONSIGNMENT_MERGED the consignment that became part of this one, for CONSIGNMENT_SPLIT the one that it parted from. The id goes on answering: a merged one by this consignment.',
-      resolve: ({ logged }) => (logged ? globalId('Consignment', logged.other) : null),
+      resolve: ({ logged }) => (logged?.other === undefined ? null : globalId('Consignment', logged.other)),
     }),
     consignment: t.field({ type: ConsignmentType, nullable: false, resolve: event => ({ id: event.consignmentId }) }),
   }),

@@ -25,6 +25,8 @@ export interface GraphView {
   readonly document: ConsignmentDocument;
   readonly consignment: ConsignmentSlice;
   readonly journeys: readonly JourneyDocument[];
+  /** Whose customs assesses. */
+  readonly country: string | undefined;
   readonly dispatchCountry: string | undefined;
   readonly destinationCountry: string | undefined;
   readonly direction: RiskDirection | undefined;
@@ -53,6 +55,7 @@ export function viewGraph({ id, document, journeys, now, country }: RiskContextI
     document,
     consignment,
     journeys,
+    country: assessing,
     dispatchCountry,
     destinationCountry,
     direction,
