@@ -28,6 +28,7 @@ test('an empty environment gives the documented defaults', () => {
     secret: undefined,
     clientCert: 'none',
     issuer: undefined,
+    assesses: true,
     logLevel: 'info',
   });
 });

@@ -40,6 +40,7 @@ describe('the explorer in a browser', () => {
         CORRIDOR_PARTNERS: folder,
         CORRIDOR_DATA: folder,
         CORRIDOR_SECRET: 'a secret of this test alone',
+        CORRIDOR_ASSESS: 'off',
         LOG_LEVEL: 'silent',
       },
     );
