@@ -12,6 +12,7 @@ import {
   reviveConsignments,
   slicesBefore,
   touchConsignments,
+  touchFilterRows,
   writeFilterRows,
   writeIdentifiers,
   writeLinks,
@@ -77,6 +78,11 @@ export async function writeConsignments(
     recordAnchors(sql, newAnchors(linking, identification)),
     retireConsignments(sql, newlyRetired(identification), now),
     ...writeChanged(sql, changed, now),
+    touchFilterRows(
+      sql,
+      changed.map(each => ({ id: each.id, origins: tellersOf(each, messages) })),
+      now,
+    ),
     writeLinks(
       sql,
       linkedAnew.map(each => each.id),
@@ -131,10 +137,16 @@ function writeChanged(sql: TransactionSql, changed: readonly Changed[], now: Dat
         .filter(hasOtherIdentifiers)
         .map(each => ({ id: each.id, identifiers: each.document.consignment.identifiers })),
     ),
-    writeFilterRows(sql, changed.filter(hasOtherFilterRows).map(withFilterRows)),
+    writeFilterRows(sql, changed.filter(hasOtherFilterRows).map(withFilterRows), now),
     writeMeasures(sql, changed.filter(hasOtherMeasures).map(withMeasures)),
     touchConsignments(sql, ids, now),
   ];
+}
+
+/** Who told something of it just now. */
+function tellersOf({ linked }: Changed, messages: readonly string[]): string[] {
+  const told = new Set(messages);
+  return [...new Set(linked.facts.filter(({ known }) => told.has(known.messageId)).map(({ known }) => known.origin))];
 }
 
 function hasOtherIdentifiers({ document, before }: Changed): boolean {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import { type ExecutionResult, type GraphQLSchema, graphql, parse } from 'graphql';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { packageRoot } from '../config.ts';
@@ -12,6 +12,7 @@ import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import type { Viewer } from '../policy/viewer.ts';
 import { shippedPack } from '../risk/shipped-pack.fixture.ts';
+import { disclosureExtensions, nameSelection } from '../server/disclosure-extensions.ts';
 import { pseudonyms } from '../server/pseudonyms.ts';
 import { findSamples } from '../server/sample-files.ts';
 import { createLoaders } from './loaders.ts';
@@ -76,8 +77,14 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
     ask: async <T>(source: string, variables: Record<string, unknown> = {}, viewer = EVERYTHING): Promise<T> =>
       dataOf(await run(hub, source, variables, viewer)) as T,
     policyOf: (viewer: Viewer) => agreements.policyFor(viewer, 'query', NOW),
-    /** Data, errors and all, as text. */
-    answer: async (source: string, viewer: Viewer) => JSON.stringify(await run(hub, source, {}, viewer)),
+    /** Data, errors and extensions, as text. */
+    answer: async (source: string, viewer: Viewer) => {
+      const contextValue = contextOf(viewer);
+      nameSelection(hub, parse(source), contextValue);
+      const result = await graphql({ schema: hub, source, contextValue });
+      return JSON.stringify({ ...result, extensions: disclosureExtensions(contextValue) });
+    },
+    loadersOf: (viewer: Viewer) => contextOf(viewer).loaders,
     errorsOf: async (source: string) => (await run(hub, source, {}, EVERYTHING)).errors ?? [],
     /** What a subgraph answers about entities, and with how many statements. */
     entities: async <T>(subgraph: Subgraph, representations: readonly Representation[], selection: string) => {

@@ -118,10 +118,10 @@ export interface ListedConsignment {
   readonly updatedAt: string; // microseconds kept as text, for the keyset
 }
 
-/** One page by keyset over (updated_at, id); as of a position, over when what can be filtered of it was last known otherwise. */
+/** One page by keyset over (when it changed, id). */
 export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise<ListedConsignment[]> {
   const ascending = page.descending === page.fromEnd;
-  const updated = updatedOf(sql, page.at);
+  const updated = updatedOf(sql, page);
   const key = sql`(${updated}, c.id)`;
   const later = (cursor: { updatedAt: string; id: string }) =>
     sql`(${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)`;
@@ -134,7 +134,18 @@ export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise
   return page.fromEnd ? [...rows].reverse() : [...rows];
 }
 
-function updatedOf(sql: Sql, at: number | undefined): Fragment {
+/**
+ * When a consignment last changed, for a reader of parts of it: when somebody whom it may read last told something. As of a position, for
+ * a reader of all, when what can be filtered of it was last known otherwise.
+ */
+function updatedOf(sql: Sql, { at, keys }: Pick<ConsignmentPage, 'at' | 'keys'>): Fragment {
+  if (keys !== undefined)
+    return at === undefined
+      ? sql`(select max(u.told_at) from consignment_filter u where u.consignment_id = c.id and u.known_to is null
+          and ${sighted(sql, keys, 'u')})`
+      : sql`(select max(f.known_at) from consignment_link l join fact f on f.id = l.fact_id
+          join consignment_filter u on u.consignment_id = c.id and u.origin = f.origin and u.known_from <= ${at} and coalesce(u.known_to > ${at}, true)
+          where l.consignment_id = c.id and f.position <= ${at} and ${sighted(sql, keys, 'u')})`;
   return at === undefined
     ? sql`c.updated_at`
     : sql`(select f.known_at from fact f where f.position <= (
@@ -152,7 +163,10 @@ export async function countConsignments(
   return row?.count ?? 0;
 }
 
-function conditionsSql(sql: Sql, { conditions, reads, at }: Pick<ConsignmentPage, 'conditions' | 'reads' | 'at'>) {
+function conditionsSql(
+  sql: Sql,
+  { conditions, reads, at, keys }: Pick<ConsignmentPage, 'conditions' | 'reads' | 'at' | 'keys'>,
+) {
   const said = (column: FilterColumn, condition: Fragment) =>
     sql`and exists (select 1 from consignment_filter f where f.consignment_id = c.id and ${held(sql, at)} and ${condition}
       and ${sighted(sql, reads.columns[column], 'f')})`;
@@ -183,7 +197,7 @@ function conditionsSql(sql: Sql, { conditions, reads, at }: Pick<ConsignmentPage
     voyage && said('voyage', sql`f.voyages && ${[...voyage]}::text[]`),
     direction?.way === 'IMPORT' && said('destinationCountry', sql`f.destination_country = ${direction.country}`),
     direction?.way === 'EXPORT' && said('originCountry', sql`f.origin_country = ${direction.country}`),
-    updatedAfter && sql`and ${updatedOf(sql, at)} > ${updatedAfter}`,
+    updatedAfter && sql`and ${updatedOf(sql, { at, keys })} > ${updatedAfter}`,
     search &&
       sql`and exists (select 1 from consignment_identifier i where i.consignment_id = c.id and i.value = ${search}
         ${readable(sql, reads.identifiers)})`,

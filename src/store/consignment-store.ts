@@ -161,6 +161,7 @@ export async function writeIdentifiers(
 export async function writeFilterRows(
   sql: TransactionSql,
   consignments: readonly { readonly id: string; readonly filterRows: readonly FilterRow[] }[],
+  now: Date,
 ): Promise<void> {
   const ids = consignments.map(each => each.id);
   if (ids.length === 0) return;
@@ -177,12 +178,27 @@ export async function writeFilterRows(
       delete from consignment_filter f using reached where f.consignment_id = any(${ids}::uuid[]) and f.known_from = position
         and not exists (select 1 from given g where g.id = f.consignment_id and g.origin = f.origin)
     )
-    insert into consignment_filter (consignment_id, origin, status, origin_country, destination_country, places, parties, hs_codes, voyages, countries, access_keys, known_from)
-    select id, origin, status, "originCountry", "destinationCountry", places, parties, "hsCodes", voyages, countries, "accessKeys", position
+    insert into consignment_filter (consignment_id, origin, status, origin_country, destination_country, places, parties, hs_codes, voyages, countries, access_keys, known_from, told_at)
+    select id, origin, status, "originCountry", "destinationCountry", places, parties, "hsCodes", voyages, countries, "accessKeys", position,
+      coalesce((select max(o.told_at) from consignment_filter o where o.consignment_id = given.id and o.origin = given.origin), ${now})
     from given cross join reached
     on conflict (consignment_id, origin, known_from) do update set status = excluded.status, origin_country = excluded.origin_country,
       destination_country = excluded.destination_country, places = excluded.places, parties = excluded.parties,
       hs_codes = excluded.hs_codes, voyages = excluded.voyages, countries = excluded.countries, access_keys = excluded.access_keys, known_to = null`;
+}
+
+/** That origins told something of consignments. */
+export async function touchFilterRows(
+  sql: TransactionSql,
+  told: readonly { readonly id: string; readonly origins: readonly string[] }[],
+  now: Date,
+): Promise<void> {
+  const rows = told.flatMap(({ id, origins }) => origins.map(origin => ({ id, origin })));
+  if (rows.length === 0) return;
+  await sql`
+    update consignment_filter f set told_at = ${now}
+    from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.origin)}::text[]) as t(id, origin)
+    where f.consignment_id = t.id and f.origin = t.origin and f.known_to is null`;
 }
 
 export interface LinkRow {

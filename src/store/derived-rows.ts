@@ -21,7 +21,7 @@ export async function storedFilterRows(
 ): Promise<Map<string, StoredRow[]>> {
   return byConsignment(
     await sql<{ id: string; row: StoredRow }[]>`
-      select consignment_id as id, to_jsonb(f) - 'consignment_id' - 'known_from' - 'known_to' as row
+      select consignment_id as id, to_jsonb(f) - 'consignment_id' - 'known_from' - 'known_to' - 'told_at' as row
       from consignment_filter f where consignment_id = any(${[...ids]}::uuid[]) and known_to is null`,
   );
 }

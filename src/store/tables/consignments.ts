@@ -77,6 +77,8 @@ export const consignmentFilter = pgTable(
     accessKeys: text('access_keys').array().notNull(),
     knownFrom: bigint('known_from', { mode: 'number' }).notNull(),
     knownTo: bigint('known_to', { mode: 'number' }),
+    /** When the origin last told something of the consignment: what others tell moves it in no reader's list but theirs (law 4.4). */
+    toldAt: timestamp('told_at', { withTimezone: true }).notNull().defaultNow(),
   },
   table => [
     primaryKey({ columns: [table.consignmentId, table.origin, table.knownFrom] }),

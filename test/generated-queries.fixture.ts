@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+
+const MEMBERS = [
+  'ucr status statusSince goodsDescription packages',
+  'grossMass { value unit } origin { unlocode name } destination { unlocode }',
+  'identifiers { scheme value issuer }',
+  'parties { role party { id name country address identifiers { value } } }',
+  'items { sequence hsCode description value { amount } equipment }',
+  'declarations { number status customsValue { amount currency } seals items { hsCode } versions { version } notifications { functionCode } }',
+  'transportDocuments { number issuer type masterNumber status grossMass { value } relations { number } }',
+  'equipmentUses { equipment { number } from to sizeType seals { number } sealCustody { number } grossMass { value } }',
+  'legs { sequence mode journeyNumber imo carrier from { name } departedAt { instant } }',
+  'legs { voyage { id number vessel { imo name } calls { status place { unlocode } timestamps { event at time { raw } } } } }',
+  'events(first: 50) { totalCount edges { cursor node { type classifier eventTime { raw } place { name } equipment { number } source { partner } } } }',
+  'trail { equipment { number } minutes missing current { type } }',
+  'yardPositions { position time { instant } }',
+  'bookings { number status voyageNumber } railBookings { number status } railConsignmentNotes { number }',
+  'certificates { number type } partnerRecords { kind text } inspections { number result }',
+  'issues { code message } links { rule on source { partner } fact { position references { value } } }',
+  'risk { channel } eta { best { time { instant } } spreadMinutes } direction',
+  'a: ucr b: provenance(path: "ucr") { value source { partner } } c: provenance(path: "destination") { value source { partner } }',
+  'history { changes { path } }',
+] as const;
+const FILTERS = [
+  '',
+  'destinationCountry: "SG"',
+  'originCountry: "CN"',
+  'place: "SGSIN"',
+  'hsPrefix: "87"',
+  'party: "HIDDEN"',
+  'status: [DELIVERED, ARRIVED, IN_TRANSIT]',
+  'updatedAfter: "2026-12-01T00:00:00.001Z"',
+  'search: "MRDU4001153"',
+  'search: "6CN91120116MA00104163-A01001"',
+  'voyage: "2000119/036S"',
+  'search: "020220260000310611"',
+];
+const ORDERS = ['UPDATED_ASC', 'UPDATED_DESC'] as const;
+
+const listQuery = fc
+  .record({
+    members: fc.subarray([...MEMBERS], { minLength: 1, maxLength: 4 }),
+    filter: fc.constantFrom(...FILTERS),
+    first: fc.integer({ min: 1, max: 3 }),
+    end: fc.constantFrom('first', 'last'),
+    order: fc.constantFrom(...ORDERS),
+  })
+  .map(
+    ({ members, filter, first, end, order }) =>
+      `{ consignments(${end}: ${first}, orderBy: ${order}, filter: {${filter}}) { totalCount pageInfo { startCursor endCursor hasNextPage hasPreviousPage } edges { cursor node { id ${members.join(' ')} } } } }`,
+  );
+
+const TYPES = ['GATE_OUT', 'GATE_IN', 'LOAD', 'DISCHARGE', 'ARRIVAL', 'DEPARTURE'] as const;
+const eventQuery = fc
+  .record({
+    types: fc.subarray([...TYPES]),
+    place: fc.constantFrom('', 'places: ["SGSIN"]', 'places: ["ZZHID"]', 'equipment: "MRDU4001153"'),
+    first: fc.integer({ min: 1, max: 30 }),
+  })
+  .map(({ types, place, first }) => {
+    const filter = `${types.length > 0 ? `types: [${types.join()}] ` : ''}${place}`;
+    return `{ events(first: ${first}, filter: {${filter}}) { totalCount pageInfo { endCursor } edges { cursor node { id type sequence place { name } eventTime { raw } source { partner } } } } }`;
+  });
+
+const measureQuery = fc
+  .record({
+    kind: fc.constantFrom('THROUGHPUT_TEU', 'TRADE_VALUE', 'CLEARANCE_TIME', 'INSPECTION_RATE', 'CHANNEL_MIX'),
+    by: fc.subarray(['PORT', 'DIRECTION', 'PARTNER_COUNTRY', 'TIER'], { minLength: 1 }),
+  })
+  .map(
+    ({ kind, by }) =>
+      `{ indicators(kind: ${kind}, groupBy: [${by.join()}], from: "2026-01-01", to: "2027-01-01") { groups { value } unit label count p50 sum share } declarationCounts(by: [STATUS, ${by.join()}]) { groups { value } count } }`,
+  );
+
+const WHERES = [
+  'declaration: "020220260000310611"',
+  'transportDocument: {number: "MRDLTXG264013"}',
+  'equipment: "MRDU4001153"',
+  'ucr: "6CN91120116MA00104163-A01001"',
+  'ucr: "UNKNOWN-1"',
+] as const;
+const lookUp = fc
+  .record({ where: fc.constantFrom(...WHERES), members: fc.subarray([...MEMBERS], { minLength: 1, maxLength: 2 }) })
+  .map(({ where, members }) => `{ consignment(where: {${where}}) { id ${members.join(' ')} } }`);
+
+const OTHERS = [
+  '{ equipment(number: "MRDU4001153") { number consignments { id ucr } } }',
+  '{ ambiguousLinks { totalCount nodes { on } } unlinked { totalCount } }',
+  '{ voyage(where: {number: {vessel: "2000119", number: "036S"}}) { id vessel { imo name } calls { status place { unlocode } timestamps { event at time { raw } } } consignments { id } } }',
+];
+
+/** Queries as partners write them, the same for each seed. */
+export function generatedQueries(runs: number, seed: number): string[] {
+  const query = fc.oneof(
+    { weight: 12, arbitrary: listQuery },
+    { weight: 4, arbitrary: lookUp },
+    { weight: 3, arbitrary: eventQuery },
+    { weight: 1, arbitrary: measureQuery },
+  );
+  return [...OTHERS, ...fc.sample(query, { numRuns: runs, seed })];
+}
