@@ -35,7 +35,7 @@ test.each(READERS)(
     };
     const before = await answers();
     expect(before.slice(0, -1).filter(each => JSON.parse(each).data === undefined)).toEqual([]);
-  expect(before.filter(each => !each.includes('"edges":[]') && !each.includes('"errors"')).length).toBeGreaterThan(
+    expect(before.filter(each => !each.includes('"edges":[]') && !each.includes('"errors"')).length).toBeGreaterThan(
       runs / 5,
     );
     expect(await changeWhatIsHidden(graph.sql, graph.policyOf(viewer))).toBeGreaterThan(0);

@@ -52,6 +52,7 @@ export async function openSampleHub(now: Date, wanted = /./): Promise<SampleHub>
       return {
         viewer,
         policy,
+        policyOf: (each: Viewer) => agreements.policyFor(each, 'query', now),
         disclosures,
         sql,
         partners,

@@ -1,5 +1,5 @@
 import { applicableAgreements } from './applicable-agreements.ts';
-import { CELLS, findCell } from './cells.ts';
+import { cellsAt } from './explain-access.ts';
 import type { StatedRow } from './row-condition.ts';
 import type { AgreementExample, SharingAgreement } from './sharing-agreement.ts';
 import { ViewerPolicy } from './viewer-policy.ts';
@@ -12,7 +12,7 @@ export function exampleFault(
   readerKeys: readonly string[],
 ): string | undefined {
   if (!row) return `there is no fixture ${fixture}`;
-  const cells = cellsRead(read);
+  const cells = cellsAt(read).map(each => each.index);
   if (cells.length === 0) return `the graph has no ${read}`;
   const now = new Date(agreement.valid.from);
   const applicable = applicableAgreements([agreement], {
@@ -33,18 +33,4 @@ export function exampleFault(
   return holds && outcomes.size === 1
     ? undefined
     : `${as} for ${purpose} reads ${read} as ${[...outcomes].join(' and ')}, not ${expect}`;
-}
-
-function cellsRead(read: string): number[] {
-  const exact = findCell(read);
-  if (exact) return [exact.index];
-  const [type = '', ...path] = read.split('.');
-  return CELLS.filter(({ steps }) =>
-    steps.some(
-      (step, at) =>
-        step.type === type &&
-        steps.length - at === path.length &&
-        path.every((field, i) => steps[at + i]?.field === field),
-    ),
-  ).map(each => each.index);
 }

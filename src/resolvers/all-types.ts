@@ -20,6 +20,7 @@ import './consignment/consignments-query.ts';
 import './consignment/disclosure-type.ts';
 import './consignment/disclosures-query.ts';
 import './consignment/equipment-use.ts';
+import './consignment/explain-access.ts';
 import './consignment/equipment.ts';
 import './consignment/event-filter.ts';
 import './consignment/event-risk.ts';

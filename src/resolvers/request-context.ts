@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly viewer: Viewer;
   /** What the agreements in force let the viewer see; its digest tells equal readers. */
   readonly policy: ViewerPolicy;
+  /** The same of another, to explain what it may see. */
+  policyOf(viewer: Viewer): ViewerPolicy;
   /** What this request, or this delivery, was shown: the receipt's content (law 4.7). */
   readonly disclosures: DisclosureCollector;
   readonly sql: Sql;

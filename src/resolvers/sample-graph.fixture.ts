@@ -59,6 +59,7 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
     return {
       viewer,
       policy,
+      policyOf: each => agreements.policyFor(each, 'query', NOW),
       disclosures,
       sql,
       loaders,

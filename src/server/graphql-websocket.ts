@@ -14,12 +14,14 @@ import type { Operation } from './operation.ts';
 import { reportUnexpected } from './report-unexpected.ts';
 import { prepareOperation, runOperation } from './run-operation.ts';
 import { pumpToSocket } from './socket-pump.ts';
+import { viewAs } from './view-as.ts';
 
 const MESSAGE_BYTES = 2 ** 20;
 /** Between the last word of the streams of an expired token and the end of their socket. */
 const LAST_WORD_MS = 200;
 /** Close codes of graphql-transport-ws. */
 const UNAUTHORIZED = 4401;
+const FORBIDDEN = 4403;
 
 type SocketExtra = Extra & Partial<Record<PropertyKey, unknown>> & { caller?: Caller };
 type SocketContext = Context<Record<string, unknown>, SocketExtra>;
@@ -78,7 +80,7 @@ async function connect(services: HubServices, { connectionParams, extra }: Socke
   const { socket } = extra;
   const caller = await authenticated(services, connectionParams, extra.request);
   if (caller instanceof CorridorError) {
-    socket.close(UNAUTHORIZED, reason(caller));
+    socket.close(caller.code === 'FORBIDDEN' ? FORBIDDEN : UNAUTHORIZED, reason(caller));
     return false;
   }
   extra.caller = caller;
@@ -101,7 +103,8 @@ async function authenticated(
       typeof authorization === 'string' ? authorization : undefined,
       request.headers['client-cert'],
     );
-    if (isAuthenticated(caller)) return caller;
+    if (isAuthenticated(caller))
+      return viewAs(caller, params?.['corridor-view-as'] ?? params?.['Corridor-View-As'], services.partners);
     const message = 'connection_init needs {"authorization": "Bearer …"}';
     return new CorridorError('UNAUTHENTICATED', 'fix-credentials', message);
   } catch (error) {

@@ -54,6 +54,7 @@ describe('the saved queries of the explorer', () => {
       'quarantine-of-calls',
       'assistance-cases',
       'recognised-controls',
+      'explain-access',
     ]);
   });
 

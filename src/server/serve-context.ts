@@ -40,6 +40,7 @@ export function createContext(
     caller,
     viewer,
     policy,
+    policyOf: each => agreements.policyFor(each, 'query', now),
     disclosures,
     sql,
     partners,

@@ -3,7 +3,7 @@ import { OUTCOMES } from '../../policy/outcome.ts';
 import type { StoredReceipt } from '../../store/disclosure-reader.ts';
 import { builder } from '../subgraph-builder.ts';
 
-const OutcomeEnum = builder.enumType('DisclosureOutcome', {
+export const OutcomeEnum = builder.enumType('DisclosureOutcome', {
   subGraphs: ['consignment'],
   description:
     'What a reader got of a field: the value, its band, part of it, a token, a count over a group, or nothing.',

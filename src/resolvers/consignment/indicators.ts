@@ -2,13 +2,13 @@ import { INDICATOR_KINDS } from '../../consignment/measures.ts';
 import { CorridorError } from '../../errors.ts';
 import {
   type DeclarationGroup,
-  declarationCountRows,
   type IndicatorAnswer,
   type IndicatorGroup,
   indicatorRows,
 } from '../../store/indicator-reader.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
+import { countedDeclarations } from './count-declarations.ts';
 
 const IndicatorKindEnum = builder.enumType('IndicatorKind', {
   subGraphs: ['consignment'],
@@ -145,7 +145,8 @@ builder.queryFields(t => ({
     type: [CountRowType],
     nullable: false,
     subGraphs: ['consignment'],
-    description: 'How many declarations there are by what they have in common, most first; each counts once.',
+    description:
+      'How many declarations there are by what they have in common, most first; each counts once. A partner counts its own, and those of others whose agreements let it count; groups that are too small are not there.',
     args: {
       by: t.arg({ type: [DeclarationGroupEnum], required: true }),
       filter: t.arg({ type: DeclarationFilterInput, required: false }),
@@ -161,7 +162,7 @@ async function countDeclarations(
 ) {
   if (by.length === 0) throw new CorridorError('BAD_USER_INPUT', 'fix-query', 'Name what declarations are counted by.');
   const conditions = Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, value ?? undefined]));
-  const rows = await declarationCountRows(context.sql, { ...conditions, by, origins: ownOrigins(context) });
+  const rows = await countedDeclarations({ ...conditions, by }, context);
   return rows.map(row => ({ ...row, by }));
 }
 
