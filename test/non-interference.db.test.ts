@@ -10,6 +10,9 @@ const RUNS = Number(process.env.CORRIDOR_RUNS ?? 1_000);
 const READERS = [
   ...['jurong-straits-terminal', 'sg-customs', 'cn-customs-tianjin', 'meridian-ocean-line', 'landsea-rail'],
 ];
+const OTHERS = [
+  ...['cn-customs-qingdao', 'cn-customs-chongqing', 'qingdao-port', 'klang-west-terminal', 'tianjin-harbour-terminal'],
+];
 const AT_ONCE = 8;
 
 let graph: SampleGraph;
@@ -52,6 +55,25 @@ test.each(READERS)(
   },
   3_600_000,
 );
+
+test('1,000 interleaved requests of ten partners read what each reads alone', async () => {
+  const partners = [...READERS, ...OTHERS].map(graph.partner);
+  const queries = generatedQueries(10, 7);
+  const asked = queries.flatMap(query => partners.map(viewer => ({ query, viewer })));
+  const alone: string[] = [];
+  for (const { query, viewer } of asked) alone.push(await graph.answer(query, viewer));
+  expect(new Set(alone).size).toBeGreaterThan(queries.length * 2);
+  const order = Array.from({ length: 1_000 }, (_, i) => (i * 7_919) % asked.length);
+  for (let i = 0; i < order.length; i += 50) {
+    const batch = order.slice(i, i + 50);
+    const together = await Promise.all(
+      batch.map(at => graph.answer(asked[at]?.query ?? '', asked[at]?.viewer ?? graph.partner('sg-customs'))),
+    );
+    together.forEach((each, k) => {
+      expect(each).toBe(alone[batch[k] ?? -1]);
+    });
+  }
+}, 1_200_000);
 
 /** What a stream that begins at the first event delivers, with its cursors. */
 async function replayed(reader: string): Promise<string> {
