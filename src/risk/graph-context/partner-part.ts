@@ -63,9 +63,9 @@ function declared(mirror: DeclarationEntry, view: GraphView): Partner {
 }
 
 function inspectionsOf(inspection: InspectionEntry): readonly RiskRecord<'PInsp'>[] {
-  const { authority, method, result, performedAt, sealApplied, imageAvailable, equipment } = inspection;
+  const { origin, method, result, performedAt, sealApplied, imageAvailable, equipment } = inspection;
   const shared = {
-    customs: authority,
+    customs: origin, // by partner id, as the register of recognised customs names them; an office has no arrangement of its own
     kind: method,
     result,
     at: instantOf(performedAt),
