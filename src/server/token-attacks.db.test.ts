@@ -60,6 +60,9 @@ const ATTACKS: readonly [string, Token][] = [
   ['a key named by a path', { header: { kid: '../../../../dev/null' } }],
   ['a key named by SQL', { header: { kid: "' union select 'key' --" } }],
   ['a key named by an address', { header: { kid: 'http://127.0.0.1:9/key' } }],
+  ['a key set named by the token', { header: { jku: 'http://127.0.0.1:9/keys' } }],
+  ['a certificate named by the token', { header: { x5u: 'http://127.0.0.1:9/cert' } }],
+  ['a key brought by the token', { header: { jwk: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }],
   ['an unknown critical extension', { header: { crit: ['x-corridor'], 'x-corridor': true } }],
   ['a token of 64 kB', { claims: { padding: 'x'.repeat(65_536) } }],
   ['a certificate bound by other means', { claims: { cnf: { jkt: 'abc' } } }],
@@ -70,13 +73,6 @@ describe('401 before any resolver', () => {
     const before = counting.calls();
     expect(await status(await token(attack))).toBe(401);
     expect(counting.calls()).toBe(before);
-  });
-
-  test('keys that the token brings along are not looked at', async () => {
-    const jku = { jku: 'http://127.0.0.1:9/keys', x5u: 'http://127.0.0.1:9/cert', jwk: { kty: 'oct', k: 'AA' } };
-    const good = await token({ header: jku });
-    expect(await status(good)).toBe(200); // signed by the hub's own key: what it names beside is passed over
-    expect(await status(`${good.slice(0, -8)}AAAAAAAA`)).toBe(401);
   });
 });
 
