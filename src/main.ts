@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { addAudit } from './cli/audit.ts';
 import { addBench } from './cli/bench.ts';
+import { addErase } from './cli/erase.ts';
 import { failureLine } from './cli/failure.ts';
 import { addGateway } from './cli/gateway.ts';
 import { addIngest } from './cli/ingest.ts';
@@ -29,6 +30,7 @@ const COMMANDS = [
   addQuarantine,
   addRebuild,
   addAudit,
+  addErase,
   addRegistry,
   addRisk,
   addSchema,

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { connect, type Database, type Sql } from '../src/store/database.ts';
+import { setVault } from '../src/store/vault.ts';
 import type { TestCluster } from './postgres-cluster.ts';
+
+/** Of every hub and connection of a test. */
+export const TEST_SECRET = 'a secret of the tests';
 
 /** A migrated, empty database of one's own. */
 export interface TestDatabase extends Database {
@@ -36,6 +40,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const sql = connect(url.href);
+  setVault(sql, () => TEST_SECRET);
   const close = () => sql.end({ timeout: 1 });
   const drop = async () => {
     await close();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../consignment/canonical-json.ts';
 import type { DisclosureSummary } from '../policy/disclosure-collector.ts';
 
-export const DISCLOSURE_OPERATIONS = ['query', 'mutation', 'subscribe', 'webhook', 'export', 'raw'] as const;
+export const DISCLOSURE_OPERATIONS = ['query', 'mutation', 'subscribe', 'webhook', 'export', 'raw', 'erase'] as const;
 export type DisclosureOperation = (typeof DISCLOSURE_OPERATIONS)[number];
 
 /** Who was answered, what for, and with what. Names no value of the answer and no variable of the query. */

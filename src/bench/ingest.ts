@@ -1,11 +1,12 @@
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { type Delivery, type Ingest, receiveMessage } from '../ingest/receive-message.ts';
 import { connect, type Sql } from '../store/database.ts';
+import { setVault } from '../store/vault.ts';
 import { bareUpserts } from './bare-upserts.ts';
 import type { BenchSuite } from './bench-suite.ts';
 import { asDelivery, asInterchanges, type StatusEvent, statusEvents } from './ingest-traffic.ts';
 import { type MeasuredRun, measuredRun } from './measured-run.ts';
-import { openScratchDatabase, type ScratchDatabase } from './scratch-database.ts';
+import { BENCH_SECRET, openScratchDatabase, type ScratchDatabase } from './scratch-database.ts';
 
 interface Way {
   readonly name: string;
@@ -68,6 +69,7 @@ async function measureLimit({ url }: ScratchDatabase, events: number): Promise<n
 
 async function measure(url: string, way: Way, events: number): Promise<Row> {
   const sql = connect(url, { max: way.connections });
+  setVault(sql, () => BENCH_SECRET);
   const started = performance.now();
   let taken = 0;
   let acknowledgedSeconds = 0;

@@ -1,11 +1,12 @@
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { type Ingest, receiveMessage } from '../ingest/receive-message.ts';
 import { connect, type Sql } from '../store/database.ts';
+import { setVault } from '../store/vault.ts';
 import type { BenchSuite } from './bench-suite.ts';
 import { asDelivery, type StatusEvent, statusEventOf } from './ingest-traffic.ts';
 import { copyConsignments, keepTemplate } from './link/consignment-copies.ts';
 import { SeededChance } from './link-quality/seeded-chance.ts';
-import { openScratchDatabase } from './scratch-database.ts';
+import { BENCH_SECRET, openScratchDatabase } from './scratch-database.ts';
 
 /** Events of each consignment before the measurement. */
 const KNOWN_MOVES = 3;
@@ -52,6 +53,7 @@ export const linkBench: BenchSuite = {
 async function fill(consignments: number, facts: number): Promise<Filled> {
   const database = await openScratchDatabase();
   const sql = connect(database.url, { max: 8 });
+  setVault(sql, () => BENCH_SECRET);
   const ingest: Ingest = { sql, adapters: ALL_ADAPTERS, now: () => new Date() };
   const started = performance.now();
   for (let move = 0; move < KNOWN_MOVES; move++) await receiveMessage(ingest, asDelivery(statusEventOf(0, move)));

@@ -6,6 +6,9 @@ import { readConfig } from '../config.ts';
 import { connect, openDatabase, type Sql } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 
+/** Seals what a benchmark writes, as any hub's secret does. */
+export const BENCH_SECRET = 'a secret of the benchmarks';
+
 /** An empty database of its own, as durable as any: beside the configured one, or in an embedded server that goes with it. */
 export interface ScratchDatabase {
   readonly url: string;

@@ -13,7 +13,8 @@ const ISSUES = 100;
 export async function showMessage({ ingest, partners }: IngestSession, id: string, raw: boolean): Promise<void> {
   const message = isMessageId(id) ? await quarantineRecord(ingest.sql, id) : undefined;
   if (!message) throw notThere(`there is no message ${id}: corridor quarantine list`);
-  const bytes = (await messageBytes(ingest.sql, id)) ?? new Uint8Array();
+  const bytes = await messageBytes(ingest.sql, id);
+  if (!bytes) throw notThere(`the bytes of message ${id} were erased`);
   if (raw) {
     process.stdout.write(bytes);
     return;

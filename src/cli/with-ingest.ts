@@ -6,8 +6,10 @@ import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
 import { createSignatureGate } from '../ingest/ways-in/signature-gate.ts';
 import { alarmRulesOf, PartnerDirectory } from '../partners/partner-directory.ts';
 import { openDatabase } from '../store/database.ts';
+import { readHubSecret } from '../store/hub-secret.ts';
 import { migrateJobs } from '../store/job-queue.ts';
 import { migrate } from '../store/migrate.ts';
+import { setVault } from '../store/vault.ts';
 
 export interface IngestSession {
   readonly config: Config;
@@ -24,6 +26,7 @@ export async function withIngest<T>(work: (session: IngestSession) => Promise<T>
     await migrate(database.sql);
     await migrateJobs(database.url);
     const { sql } = database;
+    setVault(sql, () => readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
     setAlarmLimits(sql, () => alarmRulesOf(partners));
     const now = () => new Date();
     const verify = createSignatureGate({ sql, partners, keys: createPartnerKeys(config.partnersDir, now), now });

@@ -1,4 +1,5 @@
 import { connect } from '../store/database.ts';
+import { setVault } from '../store/vault.ts';
 import { GENERATED_ADAPTERS, generatedMessages } from './generated-messages.fixture.ts';
 import { receiveMessage } from './receive-message.ts';
 
@@ -8,6 +9,7 @@ import { receiveMessage } from './receive-message.ts';
  */
 const [url = '', boxes = '1'] = process.argv.slice(2);
 const sql = connect(url, { max: 4 });
+setVault(sql, () => 'a secret of the tests');
 const ingest = { sql, adapters: GENERATED_ADAPTERS, now: () => new Date() };
 const queue = [...generatedMessages(Number(boxes)).entries()];
 

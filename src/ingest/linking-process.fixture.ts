@@ -1,5 +1,6 @@
 import { event, known, refs } from '../consignment/fact.fixture.ts';
 import { connect } from '../store/database.ts';
+import { setVault } from '../store/vault.ts';
 import { recordFacts } from './record-facts.fixture.ts';
 
 /**
@@ -9,6 +10,7 @@ import { recordFacts } from './record-facts.fixture.ts';
 const [url = '', place = '0', rounds = '1', start = '0'] = process.argv.slice(2);
 const self = Number(place);
 const sql = connect(url, { max: 4 });
+setVault(sql, () => 'a secret of the tests');
 const BRIDGES = [
   (r: number) => refs(`BL A${r}`, `BOOKING K${r}`),
   (r: number) => refs(`BOOKING K${r}`, `UCR_D U${r}`),

@@ -4,10 +4,12 @@ import type { AssistanceAct } from '../assistance/assistance-act.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
+import { lastErasure } from '../store/erasure-store.ts';
 import { appendToLog, toldRevisions } from '../store/event-log.ts';
 import { FactCache } from '../store/fact-cache.ts';
 import { cachedFacts, factIdsConnected, factIdsQuoting, writeFacts } from '../store/fact-store.ts';
 import { finishMessages, type MessageOutcome } from '../store/message-store.ts';
+import { afterErasures, ErasedMeanwhile } from './after-erasures.ts';
 import { alarmLimits } from './alarm-limits.ts';
 import { FOLLOWED_SCHEMES } from './closure-keys.ts';
 import type { FactReader } from './fact-loader.ts';
@@ -52,6 +54,8 @@ interface Batch {
   readonly now: Date;
   readonly cache: FactCache;
   readonly alarms: readonly PartnerAlarmRules[];
+  /** The newest that was known when the facts were read. */
+  readonly erasure: number;
 }
 
 /**
@@ -61,12 +65,15 @@ interface Batch {
  */
 export async function recordMessages(sql: Sql, recordings: readonly Recording[], now: Date): Promise<void> {
   const cache = cacheOf(sql);
-  const batch = { ...(await batchOf(sql, recordings)), now, cache, alarms: alarmLimits(sql) };
+  const read = await batchOf(sql, recordings);
   for (let attempt = 1; ; attempt++) {
-    const expected = await reachOf(sql, batch.change, cache);
+    const erasure = await lastErasure(sql);
+    const change = await afterErasures(sql, read.change, cache, erasure);
+    const batch = { ...read, change, now, cache, alarms: alarmLimits(sql), erasure };
+    const expected = await reachOf(sql, change, cache);
     try {
       await sql.begin(transaction => recordLocked(transaction, batch, expected));
-      for (const known of batch.change.added) cache.put(known);
+      if (cache.erasure === erasure) for (const known of change.added) cache.put(known);
       return;
     } catch (error) {
       if (!isTransient(error) || attempt === ATTEMPTS) throw error;
@@ -104,7 +111,7 @@ function cacheOf(sql: Sql): FactCache {
 
 /** PostgreSQL: 40001 serialization failure, 40P01 deadlock detected. */
 function isTransient(error: unknown): boolean {
-  if (error instanceof ClosureGrew) return true;
+  if (error instanceof ClosureGrew || error instanceof ErasedMeanwhile) return true;
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }
 
@@ -118,12 +125,14 @@ async function reachOf(sql: Sql | TransactionSql, change: Change, cache: FactCac
 }
 
 async function recordLocked(sql: TransactionSql, batch: Batch, expected: Reach): Promise<void> {
-  const { messages, finished, change, acts, now, cache, alarms } = batch;
+  const { messages, finished, change, acts, now, cache, alarms, erasure } = batch;
   const alone = locksOf(expected);
-  const [, isStill] = await Promise.all([
+  const [, isStill, lastOne] = await Promise.all([
     takeLocks(sql, [...alone], travelled(expected.closure)),
     isUnchanged(sql, expected, change),
+    lastErasure(sql),
   ]);
+  if (lastOne !== erasure) throw new ErasedMeanwhile();
   const reach = isStill ? expected : await reachOf(sql, change, cache);
   if ([...locksOf(reach)].some(key => !alone.has(key))) throw new ClosureGrew();
   const { closure, journeys } = reach;

@@ -32,8 +32,9 @@ async function replayMessage(ingest: Ingest, partners: Partners, id: string, act
   const sender = partners.get(message.sender);
   if (!sender) return refused(id, message, `its sender ${message.sender} is no partner any more`);
   const bytes = await messageBytes(ingest.sql, id);
+  if (!bytes) return refused(id, message, 'its bytes were erased');
   const note = await noteReplay(ingest.sql, id, actor, ingest.now());
-  const { status, facts, issues } = await readStored(ingest, message, bytes ?? new Uint8Array(), sender.mapping);
+  const { status, facts, issues } = await readStored(ingest, message, bytes, sender.mapping);
   await noteReplayed(ingest.sql, note, status);
   return { id, status: status === 'DUPLICATE' ? message.status : status, facts, issues, refusal: null };
 }

@@ -23,12 +23,13 @@ export function registerMessages(app: FastifyInstance, services: HubServices): v
     const { message, caller } = await messageFor(services, request);
     const { id } = message;
     const bytes = await messageBytes(services.sql, id);
+    if (!bytes) throw new CorridorError('NOT_FOUND', 'fix-query', 'the bytes of this message were erased');
     await services.auditLog.record(rawReceipt(caller, message));
     return reply
       .type('application/octet-stream')
       .header('content-disposition', `attachment; filename="${id}"`)
       .header('x-content-type-options', 'nosniff')
-      .send(Buffer.from(bytes ?? []));
+      .send(Buffer.from(bytes));
   });
 }
 

@@ -1,19 +1,11 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
 import { statementMark } from '../consignment/revision-order.ts';
-import type { Fact } from '../messages/fact.ts';
 import type { Sql, TransactionSql } from './database.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Fragment } from './fragment.ts';
 import { announceWriter } from './known-position.ts';
 import type { KnownMessage } from './past-graph.ts';
-
-interface FactRow {
-  readonly id: string;
-  readonly origin: string;
-  readonly messageId: string;
-  readonly receivedAt: Date;
-  readonly body: Fact;
-}
+import { type FactRow, factColumns, openFacts, sealFacts } from './sealed-facts.ts';
 
 /** The key under which facts of one statement are found: its revisions, and the retractions that name nothing but its key. */
 export function statementReference(known: KnownFact): string {
@@ -30,12 +22,13 @@ export async function writeFacts(
   states: ReadonlyMap<string, LinkState>,
 ): Promise<void> {
   if (facts.length === 0 && states.size === 0) return;
-  const rows = facts.map(({ id, origin, messageId, fact }) => ({
+  const sealed = await sealFacts(sql, facts);
+  const rows = facts.map(({ id, origin, messageId, fact }, i) => ({
     id,
     origin,
     message_id: messageId,
     kind: fact.kind,
-    body: fact,
+    ...sealed[i],
     link_state: states.get(id) ?? 'UNLINKED',
   }));
   const references = facts.flatMap(known => [
@@ -50,10 +43,10 @@ export async function writeFacts(
   await sql`
     with announced as materialized (${announceWriter(sql)}),
     stated as (
-      insert into fact (id, origin, message_id, kind, body, known_at, link_state)
-      select id, origin, message_id, kind, body, (select clock_timestamp()), link_state
+      insert into fact (id, origin, message_id, kind, body, sealed, key_id, known_at, link_state)
+      select id, origin, message_id, kind, body, decode(sealed, 'base64'), key_id, (select clock_timestamp()), link_state
       from announced cross join jsonb_to_recordset(${sql.json(rows as never)})
-        as f(id text, origin text, message_id uuid, kind text, body jsonb, link_state text)
+        as f(id text, origin text, message_id uuid, kind text, body jsonb, sealed text, key_id uuid, link_state text)
       on conflict (id) do nothing returning position
     ), reached as materialized (
       select coalesce((select max(position) from stated), nextval('fact_position_seq')) as position from announced
@@ -131,8 +124,9 @@ export async function cachedFacts(
   cache: FactCache,
 ): Promise<KnownFact[]> {
   const unread = ids.filter(id => !cache.has(id));
+  const { erasure } = cache;
   const found = new Map((unread.length > 0 ? await factsById(sql, unread) : []).map(known => [known.id, known]));
-  for (const known of found.values()) cache.put(known);
+  if (cache.erasure === erasure) for (const known of found.values()) cache.put(known);
   return ids.flatMap(id => found.get(id) ?? cache.get(id) ?? []);
 }
 
@@ -156,9 +150,10 @@ export async function factsOfMessage(
   messageId: string,
 ): Promise<{ readonly known: KnownFact; readonly replaced: boolean }[]> {
   const rows = await sql<(FactRow & { replaced: boolean })[]>`
-    select id, origin, message_id as "messageId", known_at as "receivedAt", body, link_state = 'REPLACED' as replaced
-    from fact where message_id = ${messageId} order by position`;
-  return rows.map(row => ({ known: knownFact(row), replaced: row.replaced }));
+    select ${factColumns(sql)}, f.link_state = 'REPLACED' as replaced
+    from fact f left join data_key k on k.id = f.key_id where f.message_id = ${messageId} order by f.position`;
+  const facts = await openFacts(sql, rows);
+  return facts.map((known, i) => ({ known, replaced: rows[i]?.replaced === true }));
 }
 
 /** The messages of facts that became known between two positions, in that order. */
@@ -176,8 +171,8 @@ export function messagesOfFacts(
 
 export async function factsById(sql: Sql | TransactionSql, ids: readonly string[]): Promise<KnownFact[]> {
   const rows = await sql<FactRow[]>`
-    select id, origin, message_id as "messageId", known_at as "receivedAt", body from fact where id = any(${[...ids]})`;
-  return rows.map(knownFact);
+    select ${factColumns(sql)} from fact f left join data_key k on k.id = f.key_id where f.id = any(${[...ids]})`;
+  return openFacts(sql, rows);
 }
 
 /** Every number that every fact in force quotes, a page at a time. */
@@ -191,21 +186,5 @@ export async function streamReferences(
   await rows.cursor(5000, page => page.forEach(take));
 }
 
-/** The queue of facts that no consignment has (law 2.3, order 7), or that several could have. Oldest first. */
-export async function unplacedFacts(
-  sql: Sql,
-  { state, after, limit }: { state: 'UNLINKED' | 'AMBIGUOUS'; after?: number | undefined; limit: number },
-): Promise<(KnownFact & { readonly position: number })[]> {
-  const rows = await sql<(FactRow & { position: number })[]>`
-    select id, origin, message_id as "messageId", known_at as "receivedAt", body, position
-    from fact where link_state = ${state} ${after === undefined ? sql`` : sql`and position > ${after}`}
-    order by position limit ${limit}`;
-  return rows.map(row => ({ ...knownFact(row), position: row.position }));
-}
-
 /** REPLACED: a later reading of the same bytes says otherwise; the fact is kept and read no more (law 1.6). */
 export type LinkState = 'LINKED' | 'JOURNEY' | 'UNLINKED' | 'AMBIGUOUS' | 'REPLACED';
-
-function knownFact({ id, origin, messageId, receivedAt, body }: FactRow): KnownFact {
-  return { id, origin, messageId, receivedAt: receivedAt.toISOString(), fact: body };
-}

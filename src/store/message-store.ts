@@ -1,6 +1,9 @@
+import { CorridorError } from '../errors.ts';
 import type { FeedIssue } from '../messages/feed-issue.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
 import type { Sql, TransactionSql } from './database.ts';
+import { openBytes, sealBytes } from './sealed-bytes.ts';
+import { type DataKey, type StoredKey, vaultOf } from './vault.ts';
 
 export type MessageStatus = 'RECEIVED' | 'ACCEPTED' | 'PARTIAL' | 'QUARANTINED' | 'DISCARDED';
 
@@ -60,14 +63,15 @@ export interface Archived {
  */
 export async function archiveMessages(sql: Sql | TransactionSql, messages: readonly NewMessage[]): Promise<Archived[]> {
   const column = <T>(of: (message: NewMessage) => T) => messages.map(of);
+  const keys = await vaultOf(sql).keysFor(messages);
   const inserted = await sql<StoredMessage[]>`
-    insert into message (id, sender, sha256, feed, file_name, bytes, received_at, status, signature)
-    select id, sender, sha256, feed, file_name, decode(bytes, 'base64'), received_at, 'RECEIVED', signature from unnest(
+    insert into message (id, sender, sha256, feed, file_name, bytes, received_at, status, signature, key_id)
+    select id, sender, sha256, feed, file_name, decode(bytes, 'base64'), received_at, 'RECEIVED', signature, key_id from unnest(
       ${column(each => each.id)}::uuid[], ${column(each => each.sender)}::text[], ${column(each => each.sha256)}::text[],
       ${column(each => each.feed)}::text[], ${column(each => each.fileName ?? null)}::text[],
-      ${column(({ bytes }) => base64(bytes))}::text[], ${column(each => each.receivedAt.toISOString())}::timestamptz[],
-      ${column(each => each.signature ?? null)}::text[]
-    ) as m(id, sender, sha256, feed, file_name, bytes, received_at, signature)
+      ${messages.map(({ id, bytes }, i) => sealed(keys[i], id, bytes))}::text[], ${column(each => each.receivedAt.toISOString())}::timestamptz[],
+      ${column(each => each.signature ?? null)}::text[], ${keys.map(key => key.id)}::uuid[]
+    ) as m(id, sender, sha256, feed, file_name, bytes, received_at, signature, key_id)
     order by sender, sha256, id
     on conflict (sender, sha256) do nothing
     returning ${columns(sql)}`;
@@ -81,9 +85,10 @@ export async function archiveMessages(sql: Sql | TransactionSql, messages: reado
   });
 }
 
-/** The driver sends binary values as text: two thirds of what hexadecimal would take. */
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+/** The driver sends binary values as text: in base64, two thirds of what hexadecimal would take. */
+function sealed(key: DataKey | undefined, id: string, bytes: Uint8Array): string {
+  if (!key) throw new CorridorError('INTERNAL', 'report-bug', 'a message without a key is not stored');
+  return sealBytes(key.bytes, id, bytes).toString('base64');
 }
 
 function keyOf({ sender, sha256 }: Pick<NewMessage, 'sender' | 'sha256'>): string {
@@ -117,9 +122,15 @@ export async function findMessage(sql: Sql, id: string): Promise<StoredMessage |
   return found;
 }
 
+/** The bytes as they came; undefined: there is no such message, or it was erased (law 1.6). */
 export async function messageBytes(sql: Sql, id: string): Promise<Uint8Array | undefined> {
-  const [found] = await sql<{ bytes: Uint8Array }[]>`select bytes from message where id = ${id}`;
-  return found?.bytes;
+  const [found] = await sql<(StoredKey & { bytes: Uint8Array; isErased: boolean })[]>`
+    select m.bytes, m.key_id as "keyId", k.wrapped_key as "wrappedKey", m.erased_at is not null as "isErased"
+    from message m left join data_key k on k.id = m.key_id where m.id = ${id}`;
+  if (!found || found.isErased) return undefined;
+  if (found.keyId === null) return found.bytes;
+  const key = await vaultOf(sql).open(found);
+  return key && openBytes(key.bytes, id, found.bytes);
 }
 
 /** Messages that were acknowledged and not read when a process ended: taken up again at start. */

@@ -1,9 +1,9 @@
 import type { LinkEntry } from '../consignment/consignment-slice.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
-import type { Fact } from '../messages/fact.ts';
 import type { LinkVisibility } from '../policy/reads.ts';
 import type { Sql } from './database.ts';
 import { sighted } from './row-visibility.ts';
+import { type FactRow, factColumns, openFacts } from './sealed-facts.ts';
 
 /** A fact that no consignment has, with its place in the queue (law 2.3, order 7). */
 export interface QueuedFact extends KnownFact {
@@ -15,21 +15,14 @@ export async function unlinkedFacts(
   sql: Sql,
   { origin, after, limit }: { origin?: string | undefined; after?: number | undefined; limit: number },
 ): Promise<QueuedFact[]> {
-  const rows = await sql<
-    { id: string; origin: string; messageId: string; knownAt: Date; body: Fact; position: number }[]
-  >`
-    select id, origin, message_id as "messageId", known_at as "knownAt", body, position
-    from fact where link_state = 'UNLINKED' ${origin ? sql`and origin = ${origin}` : sql``}
-      ${after === undefined ? sql`` : sql`and position > ${after}`}
-    order by position limit ${limit}`;
-  return rows.map(({ id, origin: sender, messageId, knownAt, body, position }) => ({
-    id,
-    origin: sender,
-    messageId,
-    receivedAt: knownAt.toISOString(),
-    fact: body,
-    position,
-  }));
+  const rows = await sql<(FactRow & { position: number })[]>`
+    select ${factColumns(sql)}, f.position
+    from fact f left join data_key k on k.id = f.key_id
+    where f.link_state = 'UNLINKED' ${origin ? sql`and f.origin = ${origin}` : sql``}
+      ${after === undefined ? sql`` : sql`and f.position > ${after}`}
+    order by f.position limit ${limit}`;
+  const facts = await openFacts(sql, rows);
+  return facts.map((known, i) => ({ ...known, position: rows[i]?.position ?? 0 }));
 }
 
 export async function countUnlinked(sql: Sql, origin: string | undefined): Promise<number> {

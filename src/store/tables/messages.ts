@@ -12,6 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { dataKey } from './keys.ts';
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
@@ -34,6 +35,10 @@ export const message = pgTable(
     issues: jsonb('issues').notNull().default(sql`'[]'::jsonb`),
     /** VERIFIED PRESENT ABSENT, decided before the message was archived; null: it came before signatures were looked at. */
     signature: text('signature'),
+    /** The key that seals `bytes`; null: they came before there were keys and stand open. */
+    keyId: uuid('key_id').references(() => dataKey.id),
+    /** The key is destroyed and the bytes are gone; digest and sender stay. */
+    erasedAt: timestamp('erased_at', { withTimezone: true }),
   },
   table => [
     unique('message_sender_sha256').on(table.sender, table.sha256),
@@ -56,7 +61,11 @@ export const fact = pgTable(
       .references(() => message.id),
     origin: text('origin').notNull(),
     kind: text('kind').notNull(),
+    /** Without what is personal, where `sealed` holds that. */
     body: jsonb('body').notNull(),
+    sealed: bytea('sealed'),
+    /** That of its message. */
+    keyId: uuid('key_id'),
     knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
     /** LINKED, JOURNEY, UNLINKED or AMBIGUOUS: what the linker last made of it. */
     linkState: text('link_state').notNull(),
