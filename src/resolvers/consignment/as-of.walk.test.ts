@@ -63,6 +63,8 @@ describe('asOf', () => {
           voyage(where: { number: { number: "045S" } }, asOf: $asOf) { number consignments { status } }
           consignments(filter: { search: "MRDU4109153" }, asOf: $asOf) { totalCount }
           events(asOf: $asOf) { totalCount }
+          vessel(imo: "2000119", asOf: $asOf) { imo aliases { value } }
+          voyagesOfVessel(imo: "2000119", asOf: $asOf) { number }
         }`,
         { asOf },
       );
@@ -72,6 +74,12 @@ describe('asOf', () => {
       voyage: null,
       consignments: { totalCount: 0 },
       events: { totalCount: 0 },
+      vessel: null,
+      voyagesOfVessel: [],
+    });
+    expect(await found()).toMatchObject({
+      vessel: { imo: '2000119' },
+      voyagesOfVessel: [{ number: '045S' }, { number: '045N' }],
     });
   });
 

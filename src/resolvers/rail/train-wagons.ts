@@ -3,6 +3,8 @@ import { normaliseNumber } from '../../messages/reference.ts';
 import { placeAt, zoneOf } from '../../places/stated-place.ts';
 import { trainsOfWagon } from '../../store/vessel-reader.ts';
 import { localDay } from '../../vocabulary/time.ts';
+import { AS_OF, positionOf } from '../as-of.ts';
+import { asThen } from '../journeys-then.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -64,11 +66,13 @@ builder.queryField('trainsOfWagon', t =>
     args: {
       wagon: t.arg.string({ required: true, description: 'Wagon number, twelve digits.' }),
       on: t.arg({ type: 'Date', required: false, description: 'Only trains whose composition was told on that day.' }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
     },
-    resolve: async (_root, { wagon, on }, context) => {
+    resolve: async (_root, { wagon, on, asOf }, context) => {
       const number = normaliseNumber(wagon);
       const stored = await trainsOfWagon(context.sql, number, TRAINS);
-      const found = stored.flatMap(each => context.loaders.disclosure.journey(each) ?? []);
+      const now = stored.flatMap(each => context.loaders.disclosure.journey(each) ?? []);
+      const found = await asThen(now, context, await positionOf(asOf, context));
       return found.filter(({ document }) =>
         (document.wagons ?? []).some(
           each =>

@@ -1,5 +1,8 @@
+import type { Claims } from '../../consignment/claim.ts';
 import { type VesselAlias, vesselAliases } from '../../consignment/vessel-aliases.ts';
+import type { ConveyanceClaim } from '../../messages/claims.ts';
 import { journeysOfVessel } from '../../store/vessel-reader.ts';
+import { asThen } from '../journeys-then.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -55,17 +58,25 @@ builder.objectField(VesselType, 'aliases', t =>
     subGraphs: ['shipping', 'partner'],
     description:
       'Every name, call sign and MMSI of the vessel with this IMO number, newest first, by its last 500 voyages that you may see. Null without an IMO number.',
-    resolve: async ({ imo }, _args, context) =>
+    resolve: async ({ imo, position }, _args, context) =>
       imo
         ? vesselAliases(
             imo,
-            (await visibleVoyagesOf(imo, context)).map(each => each.document),
+            (await visibleVoyagesOf(imo, context, position)).map(each => each.document),
           )
         : null,
   }),
 );
 
-export async function visibleVoyagesOf(imo: string, context: RequestContext) {
+/** Its voyages that may be seen, as known at a position; absent: now. */
+export async function visibleVoyagesOf(imo: string, context: RequestContext, position?: number) {
   const found = await journeysOfVessel(context.sql, imo, VOYAGES);
-  return found.flatMap(each => context.loaders.disclosure.journey(each) ?? []);
+  const now = found.flatMap(each => context.loaders.disclosure.journey(each) ?? []);
+  const then = await asThen(now, context, position);
+  return then.filter(({ document }) => position === undefined || isOfVessel(document.conveyance, imo));
+}
+
+/** A voyage of today may have been told of another vessel then. */
+function isOfVessel(conveyance: Claims<ConveyanceClaim>, imo: string): boolean {
+  return conveyance.some(({ value }) => value.imo === imo);
 }

@@ -2,7 +2,10 @@ import type { Claims } from '../../consignment/claim.ts';
 import type { ConveyanceClaim } from '../../messages/claims.ts';
 import { builder } from '../subgraph-builder.ts';
 
-export type VesselShape = Pick<ConveyanceClaim, 'imo' | 'callSign' | 'mmsi' | 'name'>;
+export interface VesselShape extends Pick<ConveyanceClaim, 'imo' | 'callSign' | 'mmsi' | 'name'> {
+  /** As of which it is meant; absent: now. */
+  readonly position?: number | undefined;
+}
 
 export const VesselType = builder.objectRef<VesselShape>('Vessel').implement({
   subGraphs: ['shipping', 'partner'],

@@ -2,7 +2,7 @@ import { CorridorError } from '../../errors.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
 import { journeysNumbered, type StoredJourney } from '../../store/journey-reader.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
-import { keyAt } from '../moment-key.ts';
+import { asThen } from '../journeys-then.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { isVoyage, voyageById } from './visible-voyage.ts';
@@ -70,15 +70,4 @@ async function candidates(where: WhereShape, { sql, loaders }: RequestContext): 
     ? await loaders.journey.load(`VOYAGE|UVR:${normaliseNumber(where.universal)}`)
     : undefined;
   return found ? [found] : [];
-}
-
-/** Voyages of today as they were known at a position; those of which nothing was known are none. */
-async function asThen(
-  now: readonly StoredJourney[],
-  { loaders }: RequestContext,
-  position: number | undefined,
-): Promise<readonly StoredJourney[]> {
-  if (position === undefined) return now;
-  const then = await Promise.all(now.map(({ id }) => loaders.journeyById.load(keyAt(id, position))));
-  return then.flatMap(each => each ?? []);
 }
