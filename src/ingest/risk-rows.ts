@@ -1,16 +1,22 @@
 import { contentHash } from '../consignment/canonical-json.ts';
 import type { EventType } from '../messages/event-type.ts';
+import type { PassageState } from '../risk/lane/decide-passage.ts';
 import type { RiskChannel } from '../risk/risk-channel.ts';
 import type { NewLogRow } from '../store/event-log.ts';
 
 export interface RiskNews {
-  readonly type: Extract<EventType, 'RISK_ASSESSED' | 'CHANNEL_DECIDED' | 'CHANNEL_RAISED' | 'CHANNEL_LOWERED'>;
+  readonly type: Extract<
+    EventType,
+    'RISK_ASSESSED' | 'CHANNEL_DECIDED' | 'CHANNEL_RAISED' | 'CHANNEL_LOWERED' | 'LANE_DECIDED'
+  >;
   readonly consignmentId: string;
   readonly country: string;
   readonly channel: RiskChannel;
   readonly previousChannel: RiskChannel | null;
   readonly assessmentId: string;
   readonly officerOrder: string | null;
+  /** For a vehicle at a gate. */
+  readonly lane?: PassageState | undefined;
   /** Absent: everybody who sees the consignment. */
   readonly accessKeys?: readonly string[] | undefined;
 }

@@ -32,6 +32,7 @@ import './consignment/history.ts';
 import './consignment/import-draft.ts';
 import './consignment/indicators.ts';
 import './consignment/leg-customs-move.ts';
+import './consignment/lane-mutation.ts';
 import './consignment/legs.ts';
 import './consignment/look-up.ts';
 import './consignment/node-query.ts';

@@ -8,6 +8,7 @@ import type { SealedSeeds } from '../risk/sealed-seed.ts';
 import type { Sql } from '../store/database.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
 import type { AssistanceDesk } from './assistance-desk.ts';
+import type { LaneDesk } from './lane-desk.ts';
 import type { Loaders } from './loaders.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
 import type { RegistryClerk } from './registry-clerk.ts';
@@ -36,6 +37,8 @@ export interface RequestContext {
   readonly registryClerk?: RegistryClerk | undefined;
   /** Absent: the asker may do nothing in cases of assistance, whether there are any or not. */
   readonly assistanceDesk?: AssistanceDesk | undefined;
+  /** Absent: the asker stands at no gate. */
+  readonly laneDesk?: LaneDesk | undefined;
   /** Absent: the asker is no customs officer with the scope risk:decide. */
   readonly riskDesk?: RiskDesk | undefined;
   /** Absent: the asker may not touch the quarantine. */

@@ -7,6 +7,7 @@ import type { Ingest } from '../ingest/receive-message.ts';
 import type { AgreementDirectory } from '../partners/agreement-directory.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { WebhookDesk } from '../resolvers/webhook-desk.ts';
+import type { CrossingRule } from '../risk/lane/crossing-rules.ts';
 import type { SealedSeeds } from '../risk/sealed-seed.ts';
 import type { AuditLog } from '../store/audit-log.ts';
 import type { Sql } from '../store/database.ts';
@@ -28,6 +29,7 @@ export interface HubServices {
   readonly partners: PartnerDirectory;
   readonly agreements: AgreementDirectory;
   readonly rulePacks: RulePackShelf;
+  readonly crossings: readonly CrossingRule[];
   readonly sealedSeeds: SealedSeeds;
   readonly ingest: Ingest;
   readonly alarms: AlarmTimer;

@@ -36,6 +36,7 @@ import { type HttpServer, startHttpServer } from './http-server.ts';
 import { hubLogger } from './hub-logger.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
+import { loadCrossings } from './load-crossings.ts';
 import { loadShippedPlaces } from './load-shipped-places.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { RateLimiter } from './rate-limiter.ts';
@@ -140,6 +141,7 @@ async function servicesOf(
     partners,
     agreements,
     rulePacks: new RulePackShelf(config.rulesDir),
+    crossings: loadCrossings(config.rulesDir),
     sealedSeeds: sealedSeeds(hubKeys.randomKey),
     ingest,
     alarms,
@@ -201,8 +203,7 @@ function running({ database, events, background, http, health, services }: Parts
     await services.auditLog.close();
     await database.close();
   };
-  const { host } = services.config;
-  const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const name = /^(127\.0\.0\.1|0\.0\.0\.0|::)$/.test(services.config.host) ? 'localhost' : services.config.host;
   return {
     url: `http://${name}:${http.port}`,
     port: http.port,

@@ -10,6 +10,7 @@ import type { RequestContext } from '../resolvers/request-context.ts';
 import type { Sql } from '../store/database.ts';
 import { type Caller, isOperator } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
+import { decideLane } from './lane-desk.ts';
 import { riskDesk } from './risk-desk.ts';
 
 /** The context of one request, or of one delivery of a stream: its loaders remember nothing from before. */
@@ -53,6 +54,7 @@ export function createContext(
     webhookDesk: services.webhookDeskOf(caller),
     assistanceDesk: assistanceDeskOf(services, caller),
     riskDesk: riskDeskOf(services, caller),
+    laneDesk: laneDeskOf(services, caller),
     quarantineDesk: deskOf(services, caller),
     auditor: caller.scopes.has('audit') ? { origin: caller.partner?.id } : undefined,
     now,
@@ -93,6 +95,18 @@ function assistanceDeskOf(
   if (viewer.sees !== 'OWN' || partner?.kind !== 'customs' || !scopes.has('feed:partner')) return undefined;
   if (!isForCases(viewer.purpose)) return undefined;
   return assistanceDesk(sql, { id: partner.id, accessKeys: viewer.accessKeys, person: sub || partner.id }, ingest.now);
+}
+
+const AT_GATES: ReadonlySet<string> = new Set(['customs', 'terminal', 'port']);
+
+/** Gates are of customs, terminals and ports; the machine at the gate is named by its token. */
+function laneDeskOf(
+  { sql, crossings, ingest }: HubServices,
+  { partner, scopes, sub }: Caller,
+): RequestContext['laneDesk'] {
+  if (!partner || !AT_GATES.has(partner.kind) || !scopes.has('risk:decide')) return undefined;
+  const by = sub === '' ? partner.id : `${sub}, ${partner.id}`;
+  return { decide: passing => decideLane(passing, by, { sql, crossings, now: ingest.now }) };
 }
 
 /** Channels and controls are decided by people of customs; a token without a person decides nothing. */

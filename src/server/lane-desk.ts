@@ -1,0 +1,95 @@
+import { riskRow } from '../ingest/risk-rows.ts';
+import { type CrossingRule, ruleInForce } from '../risk/lane/crossing-rules.ts';
+import { decidePassage } from '../risk/lane/decide-passage.ts';
+import { isBelow } from '../risk/risk-channel.ts';
+import type { Sql, TransactionSql } from '../store/database.ts';
+import { appendToLog } from '../store/event-log.ts';
+import {
+  type BoxStanding,
+  keepPassage,
+  type LanePassage,
+  openPassage,
+  type Passing,
+  standingsOfBox,
+} from '../store/lane-store.ts';
+import { uuidv7 } from '../store/uuid-v7.ts';
+
+export interface LaneNeeds {
+  readonly sql: Sql;
+  readonly crossings: readonly CrossingRule[];
+  readonly now: () => Date;
+}
+
+/** As long as a vehicle may stand between gate and release; who comes later passes anew. */
+const PASSAGE_MS = 12 * 3_600_000;
+
+/** The lane of a vehicle at a gate. Asked again, the same passage has the same answer, until its channel or its controls change. */
+export function decideLane(passing: Passing, by: string, { sql, crossings, now }: LaneNeeds): Promise<LanePassage> {
+  return sql.begin(async work => {
+    const at = now();
+    const open = await openPassage(work, passing, new Date(at.getTime() - PASSAGE_MS));
+    const arrivedAt = open?.arrivedAt ?? at;
+    const rule = ruleInForce(crossings, passing.gate, arrivedAt.toISOString().slice(0, 10));
+    const standing = strictest(await standingsOfBox(work, passing.equipment, passing.gate.slice(0, 2)));
+    const channel = standing?.channel;
+    const controls = controlsSince(standing, passing.equipment, arrivedAt);
+    const decision = decidePassage({ rule, channel, orderedManual: orderedManual(standing), controls });
+    const consignmentId = standing?.consignmentId ?? null;
+    const passage: LanePassage = {
+      ...passing,
+      ...decision,
+      ...{ id: open?.id ?? uuidv7(), consignmentId, channel: channel ?? null, arrivedAt, decidedAt: at, decidedBy: by },
+    };
+    if (open && isSame(open, passage)) return open;
+    await keepPassage(work, passage);
+    await tell(work, passage);
+    return passage;
+  });
+}
+
+/** A vehicle is held for the strictest of what it carries. */
+function strictest(standings: readonly BoxStanding[]): BoxStanding | undefined {
+  return standings.reduce<BoxStanding | undefined>(
+    (most, each) => (most === undefined || isBelow(most.channel, each.channel) ? each : most),
+    undefined,
+  );
+}
+
+/** Only controls since its arrival speak of this passage. */
+function controlsSince(standing: BoxStanding | undefined, equipment: string, arrivedAt: Date) {
+  return (standing?.inspections ?? [])
+    .filter(each => each.equipment.length === 0 || each.equipment.includes(equipment))
+    .filter(each => each.performedAt !== null && Date.parse(each.performedAt.instant) >= arrivedAt.getTime())
+    .toSorted((a, b) => Date.parse(a.performedAt?.instant ?? '') - Date.parse(b.performedAt?.instant ?? ''));
+}
+
+function orderedManual(standing: BoxStanding | undefined): string | undefined {
+  const binding = standing?.trace.find(
+    ({ step, channel }) => (step === 'TARGET' || step === 'RANDOM') && channel === 'MANUAL_INSPECTION',
+  );
+  return (
+    binding && (binding.step === 'RANDOM' ? 'drawn at random to be opened' : 'an instruction asks that it be opened')
+  );
+}
+
+function isSame(a: LanePassage, b: LanePassage): boolean {
+  return a.state === b.state && a.channel === b.channel && a.reasons.join('|') === b.reasons.join('|');
+}
+
+/** Whoever sees the consignment sees where its vehicle was sent. */
+async function tell(sql: TransactionSql, passage: LanePassage): Promise<void> {
+  const { consignmentId, channel, id, gate, state, decidedAt } = passage;
+  if (!consignmentId || !channel) return;
+  const news = { type: 'LANE_DECIDED', consignmentId, channel, country: gate.slice(0, 2) } as const;
+  const told = riskRow(
+    {
+      ...news,
+      previousChannel: null,
+      assessmentId: `${id} ${state} ${decidedAt.toISOString()}`,
+      officerOrder: null,
+      lane: state,
+    },
+    decidedAt,
+  );
+  await appendToLog(sql, [{ ...told, equipment: passage.equipment }], decidedAt);
+}

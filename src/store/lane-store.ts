@@ -1,0 +1,68 @@
+import type { InspectionEntry } from '../consignment/customs-slice.ts';
+import type { PassageState } from '../risk/lane/decide-passage.ts';
+import type { RiskChannel } from '../risk/risk-channel.ts';
+import { takeLocks } from './advisory-locks.ts';
+import type { TransactionSql } from './database.ts';
+
+export interface LanePassage {
+  readonly id: string;
+  readonly gate: string;
+  readonly plate: string;
+  readonly equipment: string;
+  readonly consignmentId: string | null;
+  readonly channel: RiskChannel | null;
+  readonly state: PassageState;
+  readonly reasons: readonly string[];
+  readonly arrivedAt: Date;
+  readonly decidedAt: Date;
+  readonly decidedBy: string;
+}
+
+export interface Passing {
+  readonly gate: string;
+  readonly plate: string;
+  readonly equipment: string;
+}
+
+/** The passage that is under way; whoever else asks about it waits for the end of the transaction. */
+export async function openPassage(
+  sql: TransactionSql,
+  { gate, plate, equipment }: Passing,
+  since: Date,
+): Promise<LanePassage | undefined> {
+  await takeLocks(sql, [`LANE|${gate}|${plate}|${equipment}`]);
+  const [row] = await sql<LanePassage[]>`
+    select id, gate, plate, equipment, consignment_id as "consignmentId", channel, state, reasons, arrived_at as "arrivedAt",
+      decided_at as "decidedAt", decided_by as "decidedBy"
+    from lane_passage where gate = ${gate} and plate = ${plate} and equipment = ${equipment} and arrived_at > ${since}
+    order by arrived_at desc limit 1`;
+  return row;
+}
+
+export async function keepPassage(sql: TransactionSql, passage: LanePassage): Promise<void> {
+  const { id, gate, plate, equipment, consignmentId, channel, state, reasons, arrivedAt, decidedAt, decidedBy } =
+    passage;
+  await sql`
+    insert into lane_passage (id, gate, plate, equipment, consignment_id, channel, state, reasons, arrived_at, decided_at, decided_by)
+    values (${id}, ${gate}, ${plate}, ${equipment}, ${consignmentId}, ${channel}, ${state}, ${[...reasons]}, ${arrivedAt}, ${decidedAt},
+      ${decidedBy})
+    on conflict (id) do update set consignment_id = excluded.consignment_id, channel = excluded.channel, state = excluded.state,
+      reasons = excluded.reasons, decided_at = excluded.decided_at, decided_by = excluded.decided_by`;
+}
+
+/** What customs of a country thinks of the consignments that a box is known for, and what its own controls found. */
+export interface BoxStanding {
+  readonly consignmentId: string;
+  readonly channel: RiskChannel;
+  readonly trace: readonly { readonly step: string; readonly channel: RiskChannel; readonly reason: string }[];
+  readonly inspections: readonly InspectionEntry[];
+}
+
+export function standingsOfBox(sql: TransactionSql, equipment: string, country: string): Promise<BoxStanding[]> {
+  return sql<BoxStanding[]>`
+    select s.consignment_id as "consignmentId", s.channel, a.result::jsonb->'trace' as trace, c.body->'inspections' as inspections
+    from consignment_identifier i join risk_standing s on s.consignment_id = i.consignment_id and s.country = ${country}
+    join risk_assessment a on a.id = s.assessment_id
+    join consignment_slice c on c.consignment_id = s.consignment_id and c.slice = 'customs'
+    where i.scheme = 'CONTAINER' and i.value = ${equipment} order by s.consignment_id`;
+}
