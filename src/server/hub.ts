@@ -25,7 +25,6 @@ import { migrateJobs } from '../store/job-queue.ts';
 import { migrate } from '../store/migrate.ts';
 import { takeToken } from '../store/used-tokens.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
-import { setVault } from '../store/vault.ts';
 import { AlarmTimer } from './alarm-timer.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { BackgroundTask } from './background-task.ts';
@@ -86,9 +85,7 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const { sql } = database;
   await migrate(sql);
   await migrateJobs(database.url);
-  const secret = readHubSecret({ ...config, embedded: config.databaseUrl === undefined });
-  setVault(sql, () => secret);
-  const keys = await loadHubKeys(sql, secret);
+  const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
   const wire = config.events === 'postgres' ? undefined : new NatsWire(config.events, onError);
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, wire, onError });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import type { Sql, TransactionSql } from './database.ts';
 import { unwrapKey, wrapKey } from './key-wrap.ts';
+import { setVault } from './vault.ts';
 
 /** A key pair that the hub signs with. `kid` is the JWK thumbprint (RFC 7638). */
 export interface HubSigningKey {
@@ -44,7 +45,7 @@ const KEYS_LOCK = 26_774_369;
 
 /**
  * Opens the hub's keys and makes those that are missing; of several nodes that start at once, the first makes them. A secret that does
- * not open what is there makes nothing: CONFIGURATION.
+ * not open what is there makes nothing: CONFIGURATION. Whoever has the keys opens what is sealed in the database too.
  */
 export async function loadHubKeys(sql: Sql, secret: string): Promise<HubKeys> {
   const open = await sql.begin(async transaction => {
@@ -55,6 +56,7 @@ export async function loadHubKeys(sql: Sql, secret: string): Promise<HubKeys> {
     for (const key of made) await insertKey(transaction, key, secret);
     return [...made, ...found];
   });
+  setVault(sql, () => secret);
   const signing = (purpose: Purpose) => Promise.all(open.filter(key => key.purpose === purpose).map(signingKey));
   return {
     cursorKey: secretOf(open, 'cursor'),
