@@ -5,14 +5,9 @@ import type { Config } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { NatsWire } from '../events/nats-wire.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
-import type { Receipt } from '../ingest/receive-message.ts';
-import { followPartners } from '../ingest/ways-in/follow-partners.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
-import { pollPartners } from '../ingest/ways-in/poll-partners.ts';
 import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
-import type { FeedKind } from '../messages/feed-kind.ts';
 import { AgreementDirectory } from '../partners/agreement-directory.ts';
-import type { Partner } from '../partners/partner.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
 import { sealedSeeds } from '../risk/sealed-seed.ts';
@@ -38,6 +33,7 @@ import type { HubServices } from './hub-services.ts';
 import { loadCrossings } from './load-crossings.ts';
 import { loadShippedPlaces } from './load-shipped-places.ts';
 import { pseudonyms } from './pseudonyms.ts';
+import { pullForAll } from './pull-for-all.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { resumeMessages } from './resume-messages.ts';
 import { RulePackShelf } from './rule-pack-shelf.ts';
@@ -211,21 +207,6 @@ function running({ database, events, background, http, health, services }: Parts
       return closing;
     },
   };
-}
-
-/** Every hub polls and follows for all partners; the lock of each address lets one at a time. */
-async function pullForAll({ ingest, partners, metrics, logger }: HubServices, signal: AbortSignal): Promise<void> {
-  const onReceipt = (feed: FeedKind, { status }: Receipt) => metrics.messages.inc({ feed, status });
-  const polling = { ingest, chance: Math.random, onReceipt, signal };
-  const all = () => partners.all();
-  const failed =
-    (what: string) =>
-    (error: unknown, { id }: Partner) =>
-      logger.warn({ err: error, partner: id }, what);
-  await Promise.all([
-    pollPartners(polling, all, failed('a feed could not be polled')),
-    followPartners(polling, all, failed('a stream could not be followed')),
-  ]);
 }
 
 async function settle(services: HubServices, onSample: HubOptions['onSample'], signal: AbortSignal): Promise<void> {
