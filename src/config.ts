@@ -32,6 +32,10 @@ export interface Config {
   readonly webhookHosts: readonly string[];
   /** Wraps the hub's keys. Absent: made at the first start in the data folder. */
   readonly secret: string | undefined;
+  /** With what a gateway asks for the context of a request to a subgraph. Absent: the hub gives none. */
+  readonly gatewaySecret: string | undefined;
+  /** The hub whose contexts a gateway asks for. Absent: it passes on the client's own token. */
+  readonly hubUrl: string | undefined;
   /** Where client certificates are told: by the `Client-Cert` field of a TLS terminator in front, or nowhere. */
   readonly clientCert: 'none' | 'header';
   /** An external OAuth 2 issuer. Absent: the embedded one. */
@@ -72,6 +76,8 @@ const VARIABLES = {
     allowed: 'host names, with a port where it is not the usual, between commas',
   },
   CORRIDOR_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
+  CORRIDOR_GATEWAY_SECRET: { schema: z.string().min(16), allowed: 'at least 16 characters' },
+  CORRIDOR_HUB: { schema: httpUrl, allowed: 'the URL of the hub that a gateway works for' },
   CORRIDOR_CLIENT_CERT: {
     schema: z.enum(['none', 'header']),
     allowed:
@@ -90,7 +96,7 @@ function natsUrl() {
 }
 
 function display(name: Variable, value: string): string {
-  if (name === 'CORRIDOR_SECRET') return HIDDEN;
+  if (name === 'CORRIDOR_SECRET' || name === 'CORRIDOR_GATEWAY_SECRET') return HIDDEN;
   return JSON.stringify(value.replace(/(:\/\/[^:/@]*):[^@]*@/, `$1:${HIDDEN}@`));
 }
 
@@ -134,6 +140,8 @@ export function readConfig(env: Environment = process.env, overrides: Environmen
     streamDays: read(settings, 'CORRIDOR_STREAM_DAYS') ?? 7,
     webhookHosts: read(settings, 'CORRIDOR_WEBHOOK_HOSTS') ?? [],
     secret: read(settings, 'CORRIDOR_SECRET'),
+    gatewaySecret: read(settings, 'CORRIDOR_GATEWAY_SECRET'),
+    hubUrl: read(settings, 'CORRIDOR_HUB'),
     clientCert: read(settings, 'CORRIDOR_CLIENT_CERT') ?? 'none',
     issuer: readIssuer(settings),
     assesses: read(settings, 'CORRIDOR_ASSESS') !== 'off',

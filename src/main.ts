@@ -16,6 +16,7 @@ import { addRisk } from './cli/risk.ts';
 import { addSamples } from './cli/samples.ts';
 import { addSchema } from './cli/schema.ts';
 import { addStart } from './cli/start.ts';
+import { addSubgraph } from './cli/subgraph.ts';
 import { addToken } from './cli/token.ts';
 import { packageRoot } from './config.ts';
 
@@ -34,6 +35,7 @@ const COMMANDS = [
   addRegistry,
   addRisk,
   addSchema,
+  addSubgraph,
   addGateway,
   addBench,
 ];

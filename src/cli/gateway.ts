@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { readConfig } from '../config.ts';
 import { startGateway } from '../server/gateway.ts';
+import type { HubOfGateway } from '../server/gateway-exchange.ts';
 import { wrongUse } from './failure.ts';
 
 interface GatewayCommand {
@@ -20,7 +22,8 @@ export function addGateway(program: Command): void {
 }
 
 async function serve({ supergraph, port, host }: GatewayCommand): Promise<void> {
-  const gateway = await startGateway({ supergraphSdl: readSupergraph(supergraph), host, port: portOf(port) });
+  const supergraphSdl = readSupergraph(supergraph);
+  const gateway = await startGateway({ supergraphSdl, host, port: portOf(port), hub: hubOfGateway() });
   process.stdout.write(`the supergraph is served at http://${host}:${gateway.port}/graphql\n`);
   const stop = async () => {
     await gateway.close();
@@ -28,6 +31,14 @@ async function serve({ supergraph, port, host }: GatewayCommand): Promise<void> 
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** The hub that says who asks, in whose subgraphs' stead no other supergraph needs one. */
+function hubOfGateway(): HubOfGateway | undefined {
+  const { hubUrl: url, gatewaySecret: secret } = readConfig();
+  if (url === undefined) return undefined;
+  if (secret === undefined) throw wrongUse('CORRIDOR_HUB needs CORRIDOR_GATEWAY_SECRET, as the hub has it');
+  return { url, secret };
 }
 
 function readSupergraph(file: string): string {

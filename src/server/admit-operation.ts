@@ -21,7 +21,7 @@ export function refusalOf(
 }
 
 /** Every root field, in fragments too, is one of introspection. */
-function describesTheSchema(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+export function describesTheSchema(document: DocumentNode, operation: OperationDefinitionNode): boolean {
   const fragments = new Map(document.definitions.filter(isFragment).map(each => [each.name.value, each]));
   const seen = new Set<string>();
   const onlyDescribes = ({ selections }: OperationDefinitionNode['selectionSet']): boolean =>

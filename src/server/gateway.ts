@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,18 +6,25 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { buildHTTPExecutor } from '@graphql-tools/executor-http';
 import fastify from 'fastify';
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { CorridorError } from '../errors.ts';
+import { describesTheSchema } from './admit-operation.ts';
+import { endOfRequest } from './format-graphql-error.ts';
+import { exchangeAt, type HubOfGateway } from './gateway-exchange.ts';
+import { type GatewayContext, GatewayRequest } from './gateway-request.ts';
+import { registerGatewayEvents, serveGatewaySockets } from './gateway-streams.ts';
+import { overHttp } from './gateway-subgraphs.ts';
 import { QUERY_LIMITS, queryLimitsRule } from './query-limits.ts';
-import { type ExecuteInSubgraph, type FederatedRequest, type PlannedSupergraph, planOver } from './supergraph.ts';
+import { type PlannedSupergraph, planOver } from './supergraph.ts';
 import { subgraphUrls } from './supergraph-subgraphs.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
   readonly host: string;
   readonly port: number;
+  /** Asked for a context of each request; without it the subgraphs get what the client has sent. */
+  readonly hub?: HubOfGateway | undefined;
 }
 
 export interface RunningGateway {
@@ -25,18 +32,12 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
-/** What of a request goes on to the subgraphs: who asks. */
-interface GatewayContext {
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-const PASSED_ON = ['authorization', 'traceparent', 'tracestate'];
-/** A subgraph that does not answer by then is down for this request: its part is null. */
-const SUBGRAPH_MS = 30_000;
 const QUERY_BYTES = 2 ** 20;
 
 /** A gateway over any supergraph: `POST /graphql`, and `GET /health` once it can plan. Subgraphs are asked over HTTP. */
-export async function startGateway({ supergraphSdl, host, port }: GatewayOptions): Promise<RunningGateway> {
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const { supergraphSdl, host, port, hub } = options;
+  const exchange = hub && exchangeAt(hub);
   const subgraphs = overHttp(subgraphUrls(supergraphSdl));
   const planned = await planOver(supergraphSdl, subgraphs.ask);
   const apollo = apolloOver(planned);
@@ -45,14 +46,19 @@ export async function startGateway({ supergraphSdl, host, port }: GatewayOptions
   app.get('/health', async () => ({ status: 'ok' }));
   app.post(
     '/graphql',
-    fastifyApolloHandler(apollo, { context: async ({ headers }) => ({ headers: passedOn(headers) }) }),
+    fastifyApolloHandler(apollo, {
+      context: async ({ headers }) => ({ client: new GatewayRequest(headers, exchange) }),
+    }),
   );
+  registerGatewayEvents(app, { planned, exchange });
   app.addHook('onClose', () => apollo.stop());
+  const closeSockets = serveGatewaySockets(app.server, { planned, exchange });
   await app.listen({ host, port });
   const address = app.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,
     close: async () => {
+      await closeSockets();
       await app.close();
       await subgraphs.close();
     },
@@ -73,10 +79,33 @@ function apolloOver(planned: PlannedSupergraph): ApolloServer<GatewayContext> {
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      contextPlugin,
     ],
     stopOnTerminationSignals: false,
   });
 }
+
+/** Whoever may not ask is told so before any subgraph is; what the subgraphs withheld is told with the answer. */
+const contextPlugin: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ contextValue, document, operation, request }) => {
+      if (!operation || describesTheSchema(document, operation)) return;
+      try {
+        await contextValue.client.prepare();
+      } catch (error) {
+        if (!(error instanceof CorridorError)) throw error;
+        const refusal = endOfRequest(error, request.http?.headers.get('authorization'));
+        Object.assign(refusal.extensions, { remedy: error.remedy });
+        throw refusal;
+      }
+    },
+    willSendResponse: async ({ contextValue: { client }, response: { body } }) => {
+      const { disclosures } = client;
+      if (!disclosures || body.kind !== 'single') return;
+      body.singleResult.extensions = { ...body.singleResult.extensions, ...disclosures };
+    },
+  }),
+};
 
 type Gateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 
@@ -95,49 +124,4 @@ function asGateway({ schema, execute }: PlannedSupergraph): Gateway {
     },
     stop: async () => undefined,
   };
-}
-
-function passedOn(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    PASSED_ON.flatMap(name => (typeof headers[name] === 'string' ? [[name, headers[name]] as const] : [])),
-  );
-}
-
-interface Subgraphs {
-  readonly ask: ExecuteInSubgraph;
-  close(): Promise<void>;
-}
-
-/** Asks each subgraph where the supergraph says it answers. */
-function overHttp(urls: ReadonlyMap<string, string>): Subgraphs {
-  const headers = (request?: { context?: unknown }) => ({
-    ...(request?.context as GatewayContext | undefined)?.headers,
-  });
-  const executors = new Map(
-    [...urls].map(([name, endpoint]) => [
-      name.toLowerCase(),
-      buildHTTPExecutor({ endpoint, timeout: SUBGRAPH_MS, headers }),
-    ]),
-  );
-  return {
-    ask: async (subgraph: string, request: FederatedRequest) => {
-      const execute = executors.get(subgraph.toLowerCase());
-      if (!execute) throw new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', `${subgraph} has no address`);
-      return told(subgraph, (await execute(request as never)) as ExecutionResult);
-    },
-    close: async () => {
-      await Promise.all([...executors.values()].map(each => each[Symbol.asyncDispose]()));
-    },
-  };
-}
-
-/** The transport's own word for no answer, or none that is GraphQL. */
-const NOT_REACHED = 'SUBREQUEST_HTTP_ERROR';
-
-/** Of a subgraph that is down, clients learn which part is missing, and nothing of where it runs (law 6.5). */
-function told(subgraph: string, result: ExecutionResult): ExecutionResult {
-  if (!result.errors?.some(error => error.extensions?.code === NOT_REACHED)) return result;
-  const message = `${subgraph.toLowerCase()} cannot be reached now: what it says is missing here.`;
-  const extensions = { code: 'SOURCE_UNAVAILABLE', remedy: 'retry-later', source: subgraph.toLowerCase() };
-  return { ...result, errors: [new GraphQLError(message, { extensions })] };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { CorridorError } from '../errors.ts';
 import { registerAudit } from './audit-routes.ts';
@@ -13,6 +14,7 @@ import { registerMessages } from './message-routes.ts';
 import { errorOfStatus, sendProblem } from './problem-details.ts';
 import { recheckStreams } from './recheck-streams.ts';
 import { reportUnexpected } from './report-unexpected.ts';
+import { registerTokenExchange } from './token-exchange-route.ts';
 
 export interface HttpServer {
   readonly port: number;
@@ -38,10 +40,28 @@ export async function startHttpServer(services: HubServices, health: Health): Pr
   registerMessages(app, services);
   registerAudit(app, services);
   registerHealth(app, services, health);
+  registerTokenExchange(app, services);
   registerExplorer(app, services);
   app.get('/.well-known/jwks.json', async (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(services.publicKeys),
   );
+  return serve(app, services, streams);
+}
+
+/** The routes of one subgraph: the graph alone, to who shows a context of the hub. What asks for events by POST /graphql is answered so. */
+export async function startSubgraphServer(services: HubServices, health: Health): Promise<HttpServer> {
+  const app = createApp(services, streamWhereEventsAreAccepted);
+  app.addHook('onRequest', async ({ headers, url }) => {
+    if (!/^\/(health\/|metrics$)/.test(url)) await services.authenticate(headers.authorization);
+  });
+  const streams = new Set<LiveStream>();
+  await registerGraphQL(app, services);
+  registerServerSentEvents(app, services, streams);
+  registerHealth(app, services, health);
+  return serve(app, services, streams);
+}
+
+async function serve(app: FastifyInstance, services: HubServices, streams: Set<LiveStream>): Promise<HttpServer> {
   await app.ready();
   const closeSockets = serveWebSocket(app.server, services, streams);
   await listen(app, services.config);
@@ -53,13 +73,19 @@ export async function startHttpServer(services: HubServices, health: Health): Pr
   return { port: portOf(app), close };
 }
 
-function createApp({ logger }: HubServices): FastifyInstance {
+/** Routers ask for a subscription by POST to the one address of a subgraph that they know. */
+function streamWhereEventsAreAccepted({ url = '', headers }: IncomingMessage): string {
+  return headers.accept?.includes('text/event-stream') ? url.replace(/^\/graphql(?=\?|$)/, '/graphql/stream') : url;
+}
+
+function createApp({ logger }: HubServices, rewriteUrl?: (request: IncomingMessage) => string): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: logger.child({}, { level: 'warn' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     http: { maxHeaderSize: HEADER_BYTES },
     requestTimeout: REQUEST_MS,
+    ...(rewriteUrl && { rewriteUrl }),
   });
   app.removeContentTypeParser('text/plain');
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, errorOfStatus(404, 'there is nothing here')));

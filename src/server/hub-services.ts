@@ -42,6 +42,8 @@ export interface HubServices {
   readonly auditLog: AuditLog;
   readonly authenticate: Authenticate;
   readonly rateLimiter: RateLimiter;
+  /** Signs who asks for the hub's own subgraphs, whoever issued the token. */
+  readonly contextKey: HubSigningKey;
   /** The key of the embedded issuer; absent where an external one signs the tokens. */
   readonly signingKey: HubSigningKey | undefined;
   readonly publicKeys: JSONWebKeySet;

@@ -20,9 +20,14 @@ export interface SchemaFile {
 
 const FOLDER = join(packageRoot, 'schema');
 
+/** The usual port of a subgraph that runs as a process of its own. */
+export function subgraphPort(subgraph: Subgraph): number {
+  return 4001 + SUBGRAPHS.indexOf(subgraph);
+}
+
 /** Where a router on the same machine finds a subgraph that runs as a process of its own; routers override it by name. */
 export function subgraphUrl(subgraph: Subgraph): string {
-  return `http://localhost:${4001 + SUBGRAPHS.indexOf(subgraph)}/graphql`;
+  return `http://localhost:${subgraphPort(subgraph)}/graphql`;
 }
 
 /** The SDL of each subgraph, sorted, as its `_service` answers it. */

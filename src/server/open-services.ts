@@ -1,0 +1,109 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
+import type { Config } from '../config.ts';
+import { CorridorError } from '../errors.ts';
+import type { RunningEventStream } from '../events/postgres-event-stream.ts';
+import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
+import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
+import { AgreementDirectory } from '../partners/agreement-directory.ts';
+import { PartnerDirectory } from '../partners/partner-directory.ts';
+import { buildHubSchema } from '../resolvers/schema.ts';
+import { sealedSeeds } from '../risk/sealed-seed.ts';
+import { AuditLog } from '../store/audit-log.ts';
+import type { Database, Sql } from '../store/database.ts';
+import { readFeeds } from '../store/feed-reader.ts';
+import type { HubKeys } from '../store/hub-keys.ts';
+import { takeToken } from '../store/used-tokens.ts';
+import { uuidv7 } from '../store/uuid-v7.ts';
+import { AlarmTimer } from './alarm-timer.ts';
+import { createAuthenticate } from './authenticate.ts';
+import { addFeedMetrics } from './feed-metrics.ts';
+import { createHubMetrics } from './hub-metrics.ts';
+import type { HubServices } from './hub-services.ts';
+import { loadCrossings } from './load-crossings.ts';
+import { pseudonyms } from './pseudonyms.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { RulePackShelf } from './rule-pack-shelf.ts';
+import { SampleFeed } from './sample-feed.ts';
+import { SharedDeliveries } from './shared-deliveries.ts';
+import { signingKeyOf } from './token-issuer.ts';
+import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
+import { webhookDesk } from './webhook-desk.ts';
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly schema?: GraphQLSchema;
+  /** Sends the sample messages that are not here yet, and tells how far it is; absent: none are sent. */
+  readonly onSample?: ((sent: number, total: number) => void) | undefined;
+}
+
+/** Opens what the routes of a hub work with, whichever of them a process serves. */
+export async function openServices(
+  { sql, url }: Database,
+  logger: Logger,
+  { config, schema, onSample }: ServiceOptions,
+  hubKeys: HubKeys,
+  events: RunningEventStream,
+): Promise<HubServices> {
+  const partners = new PartnerDirectory(config.partnersDir);
+  const keyed = pseudonyms(hubKeys.pseudonymKey);
+  const agreements = await AgreementDirectory.open(config.partnersDir, partners, keyed);
+  const metrics = createHubMetrics();
+  const now = () => new Date();
+  addFeedMetrics(metrics.registry, () => readFeeds(sql, partners.all(), now()));
+  const keys = createPartnerKeys(config.partnersDir, now);
+  const onError = (error: unknown) => logger.warn({ err: error }, 'an alarm is looked at again');
+  const alarms = new AlarmTimer({ sql, url, partners, now, onError, afterSamples: onSample !== undefined });
+  const onRefused = (refused: RefusedFeed) => {
+    metrics.refusedFeeds.inc({ ...refused });
+    alarms.feedRefused(refused);
+    logger.warn(refused, 'a message was refused for its signature');
+  };
+  const ingest = {
+    sql,
+    adapters: ALL_ADAPTERS,
+    now,
+    verify: createSignatureGate({ sql, partners, keys, now, onRefused }),
+  };
+  const tokenKeys = { keys: hubKeys.tokenKeys.map(key => key.publicJwk) };
+  const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(tokenKeys);
+  const services: HubServices = {
+    config,
+    logger,
+    sql,
+    partners,
+    agreements,
+    rulePacks: new RulePackShelf(config.rulesDir),
+    crossings: loadCrossings(config.rulesDir),
+    sealedSeeds: sealedSeeds(hubKeys.randomKey),
+    ingest,
+    alarms,
+    events,
+    sharedDeliveries: new SharedDeliveries(),
+    cursorKey: hubKeys.cursorKey,
+    webhookKey: hubKeys.webhookKey,
+    schema: schema ?? buildHubSchema(),
+    auditLog: openAuditLog(sql, hubKeys, logger),
+    rateLimiter: new RateLimiter(),
+    authenticate: createAuthenticate({
+      verify,
+      partners,
+      trustsClientCert: config.clientCert === 'header',
+      takeOnce: token => takeToken(sql, token),
+    }),
+    contextKey: signingKeyOf(hubKeys),
+    signingKey: config.issuer ? undefined : signingKeyOf(hubKeys),
+    publicKeys: { keys: [...hubKeys.receiptKeys, ...hubKeys.tokenKeys].map(key => key.publicJwk) },
+    metrics,
+    samples: new SampleFeed(ingest, partners, config.partnersDir),
+    webhookDeskOf: caller => webhookDesk(services, caller),
+  };
+  return services;
+}
+
+function openAuditLog(sql: Sql, { receiptKeys: [key] }: HubKeys, logger: Logger): AuditLog {
+  if (!key) throw new CorridorError('INTERNAL', 'report-bug', 'the hub has no key to sign receipts with');
+  const onError = (error: unknown) => logger.error({ err: error }, 'receipts could not be written');
+  return new AuditLog({ sql, node: uuidv7(), key, onError });
+}
