@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { EVENT_TYPES } from './event-type.ts';
 
 const docs = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8');
-const rows = [...docs.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| ?(.*?) ?\|$/gm)].map(([, type, meaning, sources]) => ({
+/** The list of events ends where the page goes on to how they are followed. */
+const list = docs.slice(0, docs.indexOf('## Following events'));
+const rows = [...list.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| ?(.*?) ?\|$/gm)].map(([, type, meaning, sources]) => ({
   type,
   meaning,
   sources,
