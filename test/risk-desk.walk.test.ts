@@ -14,6 +14,7 @@ import { judgingOf } from '../src/server/judging.ts';
 import { assessDue } from '../src/server/risk-assessor.ts';
 import { findSamples } from '../src/server/sample-files.ts';
 import { issueToken } from '../src/server/token-issuer.ts';
+import { messageBytes } from '../src/store/message-store.ts';
 import { loadEntries } from '../src/store/registry-store.ts';
 
 const MAIN = "import('./src/main.ts').then(({ main }) => main(['node', 'corridor', ...process.argv.slice(1)]))";
@@ -182,9 +183,13 @@ describe('what customs decides is kept, told, and only lowered by an officer', (
       assessment: { channel: 'DOCUMENT_CHECK' },
       officerOrder: { reasonCode: 'PARTNER_CONTROL_RECOGNISED', orderedBy: 'tan.mei' },
     });
-    const [message] = await hub.services.sql<{ type: string; text: string }[]>`
-      select message_type as type, convert_from(bytes, 'UTF8') as text from message where message_type = 'Channel order 1.0'`;
-    expect(JSON.parse(message?.text ?? '')).toMatchObject({ from: 'MANUAL_INSPECTION', officer: 'tan.mei' });
+    const [order] = await hub.services.sql<{ id: string }[]>`
+      select id from message where message_type = 'Channel order 1.0'`;
+    const bytes = await messageBytes(hub.services.sql, order?.id ?? '');
+    expect(JSON.parse(Buffer.from(bytes ?? []).toString())).toMatchObject({
+      from: 'MANUAL_INSPECTION',
+      officer: 'tan.mei',
+    });
 
     await inspect(id, 'SGI-1', 'CONFORMING');
     await assessDue(judgingOf(hub.services));

@@ -160,7 +160,7 @@ test('partner add scaffolds what partner check accepts; check names file and lin
   const CORRIDOR_PARTNERS = mkdtempSync(join(scratch, 'partners-'));
   const run = (...args: string[]) => launch(['partner', ...args], { CORRIDOR_PARTNERS }).ended;
   expect(await run('add', 'new-terminal')).toMatchObject({ code: 0 });
-  expect(await run('check')).toMatchObject({ code: 0, stdout: '1 partners, no problem\n' });
+  expect(await run('check')).toMatchObject({ code: 0, stdout: '1 partners, 0 agreements, 0 examples, no problem\n' });
   expect(await run('add', 'new-terminal')).toMatchObject({ code: 1 });
   const file = join(CORRIDOR_PARTNERS, 'new-terminal', 'partner.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('kind: authority', 'kind: wizard'));

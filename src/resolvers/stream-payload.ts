@@ -11,3 +11,17 @@ export interface StreamPayload {
   /** Present: what is delivered is to be read in one snapshot of the graph, at the cursor that it gives. */
   readonly inSnapshot?: (<T>(work: (sql: Sql, cursor: string) => Promise<T>) => Promise<T>) | undefined;
 }
+
+/**
+ * The value of a delivery for an executor that knows nothing of payloads (graphql-js alone, a planner over subgraphs), and for the hub's own,
+ * which executes the value that it has taken from the payload before.
+ */
+export async function deliveredValue(delivery: unknown): Promise<unknown> {
+  if (!isStreamPayload(delivery)) return delivery;
+  const { cursor, inSnapshot } = delivery;
+  return inSnapshot ? inSnapshot(async (_sql, at) => delivery.valueAt(at)) : delivery.valueAt(cursor);
+}
+
+function isStreamPayload(delivery: unknown): delivery is StreamPayload {
+  return typeof delivery === 'object' && delivery !== null && 'valueAt' in delivery;
+}

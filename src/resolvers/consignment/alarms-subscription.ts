@@ -5,7 +5,7 @@ import { eventVisibility } from '../../policy/reads.ts';
 import type { EventConditions } from '../../store/event-reader.ts';
 import { mapStream } from '../map-stream.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { StreamPayload } from '../stream-payload.ts';
+import { deliveredValue, type StreamPayload } from '../stream-payload.ts';
 import { builder } from '../subgraph-builder.ts';
 import { AlarmType } from './alarm-type.ts';
 import { AlarmFilter, type AlarmFilterShape, alarmQuery } from './alarms-query.ts';
@@ -49,8 +49,7 @@ builder.subscriptionFields(t => ({
       }),
     },
     subscribe: (_root, { filter, after }, context) => alarmStream(filter ?? {}, after ?? undefined, context),
-    // The root value of a delivery: `valueAt` of the payload.
-    resolve: item => item as unknown as StreamItem,
+    resolve: async item => (await deliveredValue(item)) as StreamItem,
   }),
 }));
 

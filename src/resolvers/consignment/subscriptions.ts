@@ -4,7 +4,7 @@ import { eventVisibility } from '../../policy/reads.ts';
 import type { Viewer } from '../../policy/viewer.ts';
 import { mapStream } from '../map-stream.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { StreamPayload } from '../stream-payload.ts';
+import { deliveredValue, type StreamPayload } from '../stream-payload.ts';
 import { builder } from '../subgraph-builder.ts';
 import { type ConsignmentShape, ConsignmentType } from './consignment-type.ts';
 import { EventFilter, type EventFilterShape, eventConditions } from './event-filter.ts';
@@ -79,8 +79,7 @@ builder.subscriptionFields(t => ({
       }),
     },
     subscribe: (_root, { filter, after }, context) => eventStream(filter ?? {}, after ?? undefined, context),
-    // The root value of a delivery: `valueAt` of the payload.
-    resolve: item => item as unknown as StreamItem,
+    resolve: async item => (await deliveredValue(item)) as StreamItem,
   }),
   consignmentChanged: t.field({
     type: ConsignmentDeliveryType,
@@ -89,7 +88,7 @@ builder.subscriptionFields(t => ({
     description: 'A consignment as it is now, then live, with no gap and no overlap between.',
     args: { where: t.arg({ type: ConsignmentWhere, required: true }) },
     subscribe: (_root, { where }, context) => snapshotThenLive(where, context),
-    resolve: delivery => delivery as unknown as ConsignmentDelivery,
+    resolve: async delivery => (await deliveredValue(delivery)) as ConsignmentDelivery,
   }),
 }));
 
