@@ -25,8 +25,9 @@ export async function loadJourneys(read: FactReader, { added, replaced }: Change
   return found;
 }
 
+/** An event may be the revision of one about a journey although it says nothing of a journey itself any more. */
 function bearsOnJourney(known: KnownFact): boolean {
-  return known.fact.kind === 'RETRACTION' || isAboutJourney(known);
+  return known.fact.kind === 'RETRACTION' || known.fact.kind === 'EVENT' || isAboutJourney(known);
 }
 
 /** A box event quotes its voyage without saying anything about the vessel; one of a train's composition tells of its wagon. */

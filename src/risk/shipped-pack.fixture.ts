@@ -6,10 +6,9 @@ import type { PackFile } from './yaml-source.ts';
 
 const FOLDER = new URL('../../rules/', import.meta.url);
 
-export const shippedFiles: readonly PackFile[] = readdirSync(FOLDER).map(name => ({
-  name: `rules/${name}`,
-  text: readFileSync(new URL(name, FOLDER), 'utf8'),
-}));
+export const shippedFiles: readonly PackFile[] = readdirSync(FOLDER, { withFileTypes: true })
+  .filter(entry => entry.isFile())
+  .map(({ name }) => ({ name: `rules/${name}`, text: readFileSync(new URL(name, FOLDER), 'utf8') }));
 
 export const { pack: shippedPack, context: cleanContext } = readShipped();
 
