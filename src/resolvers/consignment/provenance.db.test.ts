@@ -6,7 +6,7 @@ import { buildHubSchema } from '../schema.ts';
 /** Things of their own, that a consignment leads to and does not own. */
 const ELSEWHERE = /^(Consignment|TransportEquipment|Voyage|TrainRun|Party|Place|Fact|Declaration)$/;
 /** Fields that say themselves what they rest on, or that are no statement of anybody. */
-const SELF = /^(id|risk|alarms|history|provenance|links|issues|source|fact|consignment)$/;
+const SELF = /^(id|risk|assessments|alarms|history|provenance|links|issues|source|fact|consignment)$/;
 
 const schema = buildHubSchema();
 
