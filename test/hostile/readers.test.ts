@@ -10,7 +10,7 @@ const seeds = readSeeds();
 const shortest = shortestSeeds(seeds);
 const readers = shortest.map(({ adapter }) => [adapter.name, adapter] as const);
 /** All readers together; `test/hostile/fuzz.ts` goes on for as long as is asked. */
-const BUDGET_MILLISECONDS = 12_000;
+const BUDGET_MILLISECONDS = 8_000;
 
 const part = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const mutation = fc.record({

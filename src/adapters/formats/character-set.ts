@@ -43,7 +43,7 @@ export function readByteOrderMark(bytes: Uint8Array): Encoding | undefined {
 
 /** First characters as Latin-1, for looking at declarations, which are ASCII in every encoding taken here but UTF-16. */
 export function asciiHead(bytes: Uint8Array, length: number, from = 0): string {
-  return String.fromCharCode(...bytes.subarray(from, from + length));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', from, from + length);
 }
 
 /** `<?xml version="1.0" encoding="GBK"?>` */
