@@ -17,6 +17,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   policy: 5,
   alarms: 5,
   assistance: 5,
+  projection: 5,
   partners: 6,
   audit: 6,
   store: 7,

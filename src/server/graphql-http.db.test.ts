@@ -106,3 +106,56 @@ test('live, ready and measured; the keys of the hub are public', async () => {
   expect(keys.length).toBeGreaterThanOrEqual(2);
   for (const key of keys) expect(key).not.toHaveProperty('d');
 });
+
+describe('a query that is compiled once it was sent before', () => {
+  const READ = '{ consignments(first: 1) { nodes { id ucr } } riskPack { version } }';
+  const SIZED = 'query Q($n: Int!) { consignments(first: $n) { nodes { id } } }';
+
+  async function post(body: unknown, whom?: string, headers: Record<string, string> = {}) {
+    const init = { method: 'POST', headers: { ...JSON_BODY, ...headers }, body: JSON.stringify(body) };
+    const answer = await hub.ask('/graphql', whom, init);
+    const { date: _date, ...told } = Object.fromEntries(answer.headers);
+    return { status: answer.status, headers: told, body: await answer.text() };
+  }
+  const compiled = async () => {
+    const metrics = await (await hub.ask('/metrics')).text();
+    return Number(/corridor_query_answers_total\{way="compiled"\} (\d+)/.exec(metrics)?.[1] ?? 0);
+  };
+
+  test.each<[what: string, times: number, body: object, whom?: string, headers?: Record<string, string>]>([
+    ['a query', 1, { query: READ }, 'sg-customs'],
+    ['any media type', 1, { query: `${READ} ` }, 'analyst', { accept: '*/*' }],
+    [
+      'the media type of GraphQL',
+      1,
+      { query: `${READ}  ` },
+      'operator',
+      { accept: 'application/graphql-response+json' },
+    ],
+    ['variables', 1, { query: SIZED, variables: { n: 2 }, operationName: 'Q', extensions: null }, 'sg-customs'],
+    ['wrong variables', 0, { query: SIZED, variables: { n: 'two' } }, 'sg-customs'],
+    ['a page that is too long', 0, { query: SIZED, variables: { n: 4_000 } }, 'sg-customs'],
+    ['a cost beyond the budget', 0, { query: SIZED, variables: { n: 40_000 } }, 'sg-customs'],
+    ['nobody', 0, { query: `${READ}   ` }],
+    ['an unknown operation', 0, { query: SIZED, variables: { n: 1 }, operationName: 'R' }, 'sg-customs'],
+    ['no query', 0, { query: '{ consignments { nope } }' }, 'sg-customs'],
+    ['a batch', 0, [{ query: READ }, { query: READ }], 'sg-customs'],
+    ['a view as partner', 1, { query: READ }, 'operator', { 'corridor-view-as': 'sg-customs; purpose=clearance' }],
+    [
+      'a view that is refused',
+      0,
+      { query: READ },
+      'sg-customs',
+      { 'corridor-view-as': 'sg-customs; purpose=clearance' },
+    ],
+  ])('is answered as by Apollo Server, headers and all: %s', async (_what, times, body, whom, headers) => {
+    const ordinary = await post(body, whom, {
+      ...headers,
+      accept: headers?.accept ?? 'application/json, text/html;q=0.1',
+    });
+    await post(body, whom, headers);
+    const before = await compiled();
+    expect(await post(body, whom, headers)).toEqual(ordinary);
+    expect(await compiled()).toBe(before + times);
+  });
+});

@@ -9,8 +9,10 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'graphql';
 import { CorridorError } from '../errors.ts';
+import { admit, callerOf } from './admission.ts';
 import { sizeRefusal } from './admit-request.ts';
 import type { Caller } from './caller.ts';
+import { CompiledAnswers } from './compiled-answers.ts';
 import { endOfRequest, formatGraphQLError } from './format-graphql-error.ts';
 import { graphqlGate } from './graphql-gate.ts';
 import type { HubServices } from './hub-services.ts';
@@ -18,7 +20,6 @@ import type { OperationRequest } from './operation.ts';
 import { documentNamedBy, queryOf } from './persisted-operation.ts';
 import { MOST_TOKENS } from './query-limits.ts';
 import { createContext, type ServedContext } from './serve-context.ts';
-import { viewAs } from './view-as.ts';
 
 const QUERY_BYTES = 2 ** 20;
 const LONG_QUERY = 4_000;
@@ -51,7 +52,10 @@ export async function registerGraphQL(app: FastifyInstance, services: HubService
   app.addHook('onClose', () => apollo.stop());
   const handler = fastifyApolloHandler(apollo, { context: request => contextOf(services, request) });
   const preHandler = async (request: FastifyRequest) => putDocument(services, request);
-  app.post('/graphql', { bodyLimit: QUERY_BYTES, preHandler }, handler);
+  const compiled = new CompiledAnswers(services);
+  app.post('/graphql', { bodyLimit: QUERY_BYTES, preHandler }, async (request, reply) => {
+    return (await compiled.answer(request, reply)) ?? handler.call(app, request, reply);
+  });
   app.get('/graphql', { preHandler: async request => markPlainGet(request) }, handler);
 }
 
@@ -63,40 +67,21 @@ function markPlainGet({ headers }: FastifyRequest): void {
   if (/application\/(graphql-response\+)?json/.test(headers.accept ?? '')) headers['apollo-require-preflight'] = 'true';
 }
 
-const VIEW_AS = 'corridor-view-as';
-
-/** Who asked, where it had to be known before the context was made: a token for one use is looked at once. */
-const known = new WeakMap<FastifyRequest, Caller>();
-
 /** Puts the partner's document where a request names one instead of sending a query. */
 async function putDocument(services: HubServices, request: FastifyRequest): Promise<void> {
   const body = request.body as OperationRequest | undefined;
   if (body === null || typeof body !== 'object' || body.query !== undefined || !documentNamedBy(body)) return;
-  const caller = viewAs(
-    await services.authenticate(request.headers.authorization, request.headers['client-cert']),
-    request.headers[VIEW_AS],
-    services.partners,
-  );
-  known.set(request, caller);
-  request.body = { ...body, query: queryOf(body, caller) };
+  request.body = { ...body, query: queryOf(body, await callerOf(services, request)) };
 }
 
 async function contextOf(services: HubServices, request: FastifyRequest): Promise<ServedContext> {
-  const { headers } = request;
   try {
-    const caller =
-      known.get(request) ??
-      viewAs(
-        await services.authenticate(headers.authorization, headers['client-cert']),
-        headers[VIEW_AS],
-        services.partners,
-      );
-    const limited = services.rateLimiter.refusalOf(caller);
-    const refusal = limited ?? longQueryRefusal(request.body, caller);
+    const caller = await admit(services, request);
+    const refusal = longQueryRefusal(request.body, caller);
     if (refusal) throw refusal;
     return createContext(services, caller);
   } catch (error) {
-    throw error instanceof CorridorError ? endOfRequest(error, headers.authorization) : error;
+    throw error instanceof CorridorError ? endOfRequest(error, request.headers.authorization) : error;
   }
 }
 

@@ -8,6 +8,7 @@ export interface HubMetrics {
   readonly deliveries: Counter<'transport'>;
   readonly openStreams: Gauge<'transport'>;
   readonly queries: Histogram<'operation' | 'outcome'>;
+  readonly answerWays: Counter<'way'>;
   readonly partnerProblems: Gauge;
   readonly agreementProblems: Gauge;
 }
@@ -48,6 +49,12 @@ export function createHubMetrics(): HubMetrics {
       help: 'Time from a GraphQL request to its answer',
       labelNames: ['operation', 'outcome'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    answerWays: new Counter({
+      name: 'corridor_query_answers',
+      help: 'Queries over HTTP: compiled, or why graphql-js executed them',
+      labelNames: ['way'],
       registers,
     }),
     partnerProblems: new Gauge({

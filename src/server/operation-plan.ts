@@ -1,0 +1,103 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  type ValueNode,
+  validate,
+  visit,
+} from 'graphql';
+import { OperationCompiler } from '../projection/compile-operation.ts';
+import type { JsonText } from '../projection/json-text.ts';
+import { describesTheSchema } from './admit-operation.ts';
+import { MOST_TOKENS } from './query-limits.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+/** Writes the data of an answer. */
+export type WriteAnswer = (context: unknown, variables: Variables) => JsonText;
+
+/** A query that is valid, with all that is worked out of it once. */
+export interface OperationPlan {
+  readonly query: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As graphql-js coerces them; undefined where it refuses them. */
+  variablesOf(given: Variables): Variables | undefined;
+  /** Compiled once for each set of fields that the variables let be there; throws a doubt. */
+  writerFor(variables: Variables): WriteAnswer;
+  /** What depends on nothing but those variables that decide how much is asked for. */
+  remembered<T>(name: string, variables: Variables, reckon: () => T): T;
+}
+
+const MOST_VARIANTS = 64;
+
+/** Undefined for what is no query of the graph, or no valid one: the ordinary way says what is wrong with it. */
+export function planOf(
+  schema: GraphQLSchema,
+  query: string,
+  operationName: string | undefined,
+): OperationPlan | undefined {
+  const document = parsed(query);
+  if (!document || validate(schema, document).length > 0) return undefined;
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== OperationTypeNode.QUERY || describesTheSchema(document, operation)) return undefined;
+  return createPlan(schema, query, document, operation);
+}
+
+function createPlan(
+  schema: GraphQLSchema,
+  query: string,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): OperationPlan {
+  const definitions = operation.variableDefinitions ?? [];
+  const deciding = decidingVariables(document);
+  const known = new Map<string, unknown>();
+  const remembered = <T>(name: string, variables: Variables, reckon: () => T): T => {
+    const key = `${name} ${JSON.stringify(deciding.map(each => variables[each]))}`;
+    if (known.has(key)) return known.get(key) as T;
+    if (known.size >= MOST_VARIANTS) known.clear();
+    const found = reckon();
+    known.set(key, found);
+    return found;
+  };
+  return {
+    query,
+    document,
+    operation,
+    remembered,
+    variablesOf: given => getVariableValues(schema, definitions, { ...given }).coerced,
+    writerFor: variables =>
+      remembered('writer', variables, () => new OperationCompiler(schema, document, operation, variables).compile()),
+  };
+}
+
+function parsed(query: string): DocumentNode | undefined {
+  try {
+    return parse(query, { maxTokens: MOST_TOKENS });
+  } catch {
+    return undefined;
+  }
+}
+
+const COUNTS = new Set(['first', 'last']);
+
+/** Variables that say whether a field is there, or how long a list is. */
+function decidingVariables(document: DocumentNode): string[] {
+  const found = new Set<string>();
+  const take = (value: ValueNode) => {
+    if (value.kind === Kind.VARIABLE) found.add(value.name.value);
+  };
+  visit(document, {
+    enter(node) {
+      if (node.kind !== Kind.ARGUMENT && node.kind !== Kind.DIRECTIVE) return;
+      if (node.kind === Kind.DIRECTIVE) for (const each of node.arguments ?? []) take(each.value);
+      else if (COUNTS.has(node.name.value)) take(node.value);
+    },
+  });
+  return [...found].sort();
+}

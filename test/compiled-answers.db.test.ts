@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { execute, type GraphQLSchema, parse } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FieldDisclosure } from '../src/policy/disclosure-collector.ts';
+import type { Viewer } from '../src/policy/viewer.ts';
+import type { RequestContext } from '../src/resolvers/request-context.ts';
+import { buildHubSchema } from '../src/resolvers/schema.ts';
+import { disclosureExtensions, nameSelection } from '../src/server/disclosure-extensions.ts';
+import { planOf } from '../src/server/operation-plan.ts';
+import { generatedQueries } from './generated-queries.fixture.ts';
+import { OPERATOR, openSampleHub, type SampleHub } from './sample-hub.fixture.ts';
+
+/** Triples of an operation, an agreement's reader and a consignment: 20,000 with `CORRIDOR_RUNS=20000`. */
+const TRIPLES = Number(process.env.CORRIDOR_RUNS ?? 1_000);
+const READERS = [
+  ['sg-customs', 'transit-monitoring'],
+  ['cn-customs-tianjin', 'clearance'],
+  ['meridian-ocean-line', ''],
+  ['jurong-straits-terminal', ''],
+  ['landsea-rail', ''],
+] as const;
+
+const NOW = new Date('2026-12-01T00:00:00Z');
+let hub: SampleHub;
+let schema: GraphQLSchema;
+let viewers: readonly Viewer[];
+beforeAll(async () => {
+  hub = await openSampleHub(NOW, /-c0[1-4]\.|-d0[12]\.|-train-k\d-|mt2101-b\d\ds-qzh|sps-c03|share-declaration-c01/);
+  schema = buildHubSchema();
+  const partners = READERS.map(([id, purpose]) => {
+    const viewer = hub.partnerAsViewer(id);
+    return viewer.sees === 'OWN' && purpose !== '' ? { ...viewer, purpose } : viewer;
+  });
+  viewers = [OPERATOR, ...partners];
+}, 120_000);
+afterAll(() => hub?.close());
+
+interface Answered {
+  readonly data: unknown;
+  readonly told: unknown;
+  readonly subjects: unknown;
+  readonly fields: unknown;
+}
+
+async function answered(query: string, viewer: Viewer, ask: (context: RequestContext) => unknown): Promise<Answered> {
+  const context = hub.createContext(viewer);
+  nameSelection(schema, parse(query), context);
+  const data = await ask(context);
+  const { subjects, fields } = context.disclosures.summary();
+  return { data, told: disclosureExtensions(context), subjects: sorted(subjects), fields: sorted(fields) };
+}
+
+function sorted(all: readonly (FieldDisclosure | object)[]): string[] {
+  return all.map(each => JSON.stringify(each)).sort();
+}
+
+const MEMBERS = [
+  'ucr status statusSince goodsDescription packages grossMass { value unit } origin { unlocode name } direction',
+  'identifiers { scheme value issuer } parties { role party { id name country address identifiers { value } } }',
+  'items { sequence hsCode description value { amount } equipment } stuffing { __typename } __typename',
+  'declarations { number status customsValue { amount currency } seals items { hsCode } versions { version } source { partner } }',
+  'transportDocuments { number issuer type masterNumber status grossMass { value } relations { number } }',
+  'equipmentUses { equipment { number } from to sizeType seals { number } sealCustody { number } grossMass { value } }',
+  'legs { sequence mode journeyNumber imo carrier from { name } departedAt { instant } }',
+  'voyages { id number vessel { imo name } calls { status place { unlocode } timestamps { event at time { raw } } } }',
+  'events(first: 5) { totalCount edges { cursor node { type classifier eventTime { raw } place { unlocode } sequence } } }',
+  'yardPositions { position time { instant } } bookings { number status } railBookings { number status origin { name } }',
+  'railConsignmentNotes { number } certificates { number type } partnerRecords { kind text } inspections { number result }',
+  'issues { code message } links { rule on source { partner } } destination { unlocode country } eta { spreadMinutes }',
+] as const;
+
+/** Lists of all that a reader sees, of a few of the members. */
+const listed = fc
+  .record({
+    members: fc.subarray([...MEMBERS], { minLength: 1, maxLength: 3 }),
+    again: fc.constantFrom(...MEMBERS),
+    way: fc.constantFrom('nodes { # }', 'edges { node { # } }', 'nodes { ...C @include(if: true) }'),
+    skip: fc.boolean(),
+  })
+  .map(({ members, again, way, skip }) => {
+    const all = `${members.join(' ')} ... on Consignment @skip(if: ${skip}) { ${again} }`;
+    const fragment = way.includes('...C') ? ` fragment C on Consignment { id ${all} }` : '';
+    return `{ consignments(first: 20) { ${way.replace('#', `id ${all}`)} } }${fragment}`;
+  });
+
+/** In long runs also what partners ask otherwise, look-ups and filters. */
+function queriesOf(seed: number): string[] {
+  return [...fc.sample(listed, { numRuns: 40, seed }), ...(TRIPLES > 1_000 ? generatedQueries(20, seed) : [])];
+}
+
+function consignmentsIn(data: unknown): number {
+  return Math.max(1, JSON.stringify(data).split('"id":"Q29uc2lnbm1lbnQ6').length - 1);
+}
+
+test('a compiled answer is the resolvers’ answer: values, what is withheld, and the receipt', async () => {
+  let triples = 0;
+  for (let seed = 1; triples < TRIPLES; seed++)
+    for (const [i, query] of queriesOf(seed).entries()) {
+      const viewer = viewers[(i + seed) % viewers.length] ?? OPERATOR;
+      if (triples < TRIPLES) triples += await compareAnswers(query, viewer);
+    }
+}, 3_600_000);
+
+/** How many consignments were compared; none where the ordinary way answers. */
+async function compareAnswers(query: string, viewer: Viewer): Promise<number> {
+  const plan = planOf(schema, query, undefined);
+  if (!plan) throw new Error(`no plan: ${query}`);
+  let isInDoubt = false;
+  const compiled = await answered(query, viewer, async context => {
+    try {
+      return JSON.parse(await plan.writerFor({})(context, {}));
+    } catch {
+      isInDoubt = true;
+    }
+  });
+  const ordinary = await answered(query, viewer, async context => {
+    const { data, errors } = await execute({ schema, document: plan.document, contextValue: context });
+    expect(isInDoubt, query).toBe(errors !== undefined);
+    return data;
+  });
+  if (isInDoubt) return 0;
+  expect(compiled, query).toEqual(ordinary);
+  return consignmentsIn(compiled.data);
+}
