@@ -155,6 +155,6 @@ test('a code and a district of two areas contradict each other, until they are o
   expect(await at('20231023', 2)).toEqual([]);
 });
 
-test('the tables of places are no part of the fold', async () => {
+test('rebuilding gives the same', async () => {
   expect(await hub.isRebuiltEqual()).toBe(true);
 });

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../config.ts';
 import { CorridorError } from '../errors.ts';
+import { refoldStale } from '../ingest/refold.ts';
 import { findPlaceFiles, readPlaceFiles } from '../server/place-files.ts';
-import { openDatabase } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
 import { loadPlaces } from '../store/place-store.ts';
 import { notThere } from './failure.ts';
+import { withIngest } from './with-ingest.ts';
 
 export function addPlaces(program: Command): void {
   const places = program
@@ -41,20 +41,17 @@ function read(paths: readonly string[]) {
 
 async function load(paths: readonly string[], date: string | undefined): Promise<void> {
   const lists = read(paths);
-  const database = await openDatabase(readConfig());
-  try {
-    await migrate(database.sql);
-    const now = new Date();
+  await withIngest(async ({ ingest: { sql, now } }) => {
     for (const list of lists) {
-      const done = await loadPlaces(database.sql, list, { now, day: date ?? now.toISOString().slice(0, 10) });
-      const { source, added, changed, withdrawn, unchanged } = done;
+      const at = { now: now(), day: date ?? now().toISOString().slice(0, 10) };
+      const { source, added, changed, withdrawn, unchanged } = await loadPlaces(sql, list, at);
       process.stdout.write(
         `${source}: ${added} added, ${changed} changed, ${withdrawn} withdrawn, ${unchanged} as before\n`,
       );
     }
-  } finally {
-    await database.close();
-  }
+    const folded = await refoldStale(sql, () => false, now);
+    if (folded > 0) process.stdout.write(`${folded} consignments and voyages that name them folded again\n`);
+  });
 }
 
 function check(paths: readonly string[]): void {

@@ -38,6 +38,8 @@ export interface ConsignmentSlice {
   readonly equipmentUses: readonly EquipmentUseEntry[];
   readonly legs: readonly LegEntry[];
   readonly events: readonly EventEntry[];
+  /** Arrivals where the goods go; absent where there is none. */
+  readonly reached?: readonly ReachedEntry[];
   readonly issues: readonly IssueEntry[];
   readonly links: readonly LinkEntry[];
 }
@@ -154,6 +156,12 @@ export interface EventEntry extends Stated {
   readonly retractedBy?: string; // fact id of the retraction
   /** The statement, whichever message repeats it: with its standing, the identity of a row of the event log (law 3.2). */
   readonly revision: string;
+}
+
+/** Fact ids: an arrival, and the claim of a destination that is the same place. */
+export interface ReachedEntry {
+  readonly event: string;
+  readonly destination: string;
 }
 
 export interface IssueEntry extends Stated {

@@ -65,14 +65,13 @@ export const TRANSITIONS: readonly Transition[] = [
 
 const DEPARTING: ReadonlySet<EventType> = new Set(['LOAD', 'DEPARTURE', 'GOODS_DEPARTED', 'DISCHARGE']);
 
-/** The status as a fold over effective actual events in their order of time (laws 1.3, 3.6). `destination` holds the codes of where the goods go. */
-export function deriveStatus(events: readonly EventEntry[], destination: readonly string[] = []): Status {
+/** The status as a fold over effective actual events in their order of time (laws 1.3, 3.6). `reached`: those that happened where the goods go. */
+export function deriveStatus(events: readonly EventEntry[], reached: ReadonlySet<string> = new Set()): Status {
   const effective = events.filter(event => event.effective && event.classifier === 'ACT');
   let status: Status = { value: 'ANNOUNCED', since: null, origins: [], fact: null };
   let departed = false;
   for (const event of effective) {
-    const atDestination = (event.place?.codes ?? []).some(code => destination.includes(code.value));
-    const next = transition(status.value, event, { departed, atDestination });
+    const next = transition(status.value, event, { departed, atDestination: reached.has(event.fact) });
     departed ||= DEPARTING.has(event.type);
     if (next === undefined || next === status.value) continue;
     const origins = [...new Set([...status.origins, event.origin])].sort();

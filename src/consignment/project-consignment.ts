@@ -3,6 +3,7 @@ import type { LinkEntry } from './consignment-slice.ts';
 import type { DeclarationEntry } from './customs-slice.ts';
 import { deriveStatus } from './derive-status.ts';
 import { findConflicts } from './find-conflicts.ts';
+import { NO_TABLES, type PlaceLineage } from './place-lineage.ts';
 import { type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
 import type { PortSlice } from './port-slice.ts';
 import { projectBookings } from './project-bookings.ts';
@@ -15,19 +16,21 @@ import { projectIdentifiers } from './project-identifiers.ts';
 import { projectLegs } from './project-legs.ts';
 import { projectInspections, projectPartner } from './project-partner.ts';
 import { projectRail } from './project-rail.ts';
+import { reachedDestination } from './reached-destination.ts';
 import { compareText } from './revision-order.ts';
 import { splitSumIssues } from './split-sums.ts';
 
 /** Raised when the same facts would give another document, or other rows beside it; stored documents of an older version are folded again. */
-export const FOLD_VERSION = 5;
+export const FOLD_VERSION = 6;
 
 /**
  * The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). `beside` holds the bills of
- * other consignments whose sums with its own are checked.
+ * other consignments whose sums with its own are checked; `lineageOf` is what the tables say of places.
  */
 export function projectConsignment(
   placed: readonly PlacedFact[],
   beside: readonly PlacedFact[] = [],
+  lineageOf: PlaceLineage = NO_TABLES,
 ): ConsignmentDocument {
   const facts = [...placed].sort((a, b) => compareText(a.known.id, b.known.id));
   const events = projectEvents(facts);
@@ -35,16 +38,17 @@ export function projectConsignment(
   const equipmentUses = projectEquipment(facts, events);
   const declarations = projectDeclarations(facts);
   const goods = projectGoods(withoutInvalidated(facts, declarations));
-  const destination = goods.destination.flatMap(claim => claim.value.codes.map(code => code.value));
+  const reached = reachedDestination(events, goods.destination, lineageOf);
   return {
     consignment: {
       identifiers: projectIdentifiers(facts, transportDocuments),
-      status: deriveStatus(events, destination),
+      status: deriveStatus(events, new Set(reached.map(each => each.event))),
       ...goods,
       transportDocuments,
       equipmentUses,
       legs: projectLegs(facts),
       events,
+      ...(reached.length > 0 && { reached }),
       issues: [...findConflicts(facts, equipmentUses), ...splitSumIssues(facts, beside)],
       links: facts.map(linkEntry),
     },

@@ -1,7 +1,9 @@
 import type { TransportCallFact } from '../messages/fact.ts';
+import { callsByPort } from './calls-by-port.ts';
 import type { Claims } from './claim.ts';
 import type { JudgedFact } from './effective-facts.ts';
 import type { CallStatement, CallTimestamp, JourneyCall, JourneyDocument } from './journey-document.ts';
+import { NO_TABLES, type PlaceLineage } from './place-lineage.ts';
 import type { PlacedFact } from './placed-fact.ts';
 import { journeyKeys, sortedEvents } from './project-events.ts';
 import { CARRIAGE_RANK, rankClaims } from './rank-claims.ts';
@@ -12,22 +14,27 @@ import { isComposition, trainWagons } from './train-wagons.ts';
  * One voyage or train run from every fact that quotes one of its keys: calls with rival times, events of the conveyance itself. A
  * call also quotes the voyage that it ends or begins: `own` are the keys of this one.
  */
-export function projectJourney(judged: readonly JudgedFact[], own?: readonly string[]): JourneyDocument {
+export function projectJourney(
+  judged: readonly JudgedFact[],
+  own?: readonly string[],
+  lineageOf: PlaceLineage = NO_TABLES,
+): JourneyDocument {
   const facts = [...judged]
     .sort((a, b) => compareText(a.known.id, b.known.id))
     .map((each): PlacedFact => ({ ...each, match: { rule: 'JOURNEY', confidence: 'ASSERTED', on: '' } }));
   const calls = facts.filter(isCall);
   const events = facts.filter(each => each.known.fact.kind === 'EVENT');
   const keys = [...new Set(own ?? facts.flatMap(each => journeyKeys(each.known.fact)))].sort();
+  const mode = keys.some(key => key.startsWith('TRAIN|')) ? 'RAIL' : 'SEA';
   return {
     keys,
-    mode: keys.some(key => key.startsWith('TRAIN|')) ? 'RAIL' : 'SEA',
+    mode,
     number: keys[0]?.slice(keys[0].lastIndexOf('/') + 1).replace(/^TRAIN\|/, '') ?? '',
     conveyance: rankClaims(facts.filter(isOfConveyance), ['TRANSPORT_CALL', ...CARRIAGE_RANK], fact =>
       'conveyance' in fact ? fact.conveyance : undefined,
     ),
     service: rankClaims(calls, [], fact => fact.service),
-    calls: journeyCalls(calls),
+    calls: inRotation(callsByPort(calls, place => lineageOf(place.claim, place.time, mode)[0]).map(journeyCall)),
     events: sortedEvents(events.flatMap(each => (isTransportEvent(each) ? [each] : []))),
     ...wagonsOf(facts),
   };
@@ -51,21 +58,6 @@ function isTransportEvent(
   each: PlacedFact,
 ): each is PlacedFact<Extract<PlacedFact['known']['fact'], { kind: 'EVENT' }>> {
   return each.known.fact.kind === 'EVENT' && each.known.fact.subject === 'TRANSPORT';
-}
-
-function journeyCalls(facts: readonly PlacedFact<TransportCallFact>[]): JourneyCall[] {
-  const byPlace = new Map<string, PlacedFact<TransportCallFact>[]>();
-  for (const each of facts) {
-    const key = callKey(each.known.fact);
-    byPlace.set(key, [...(byPlace.get(key) ?? []), each]);
-  }
-  return inRotation([...byPlace.values()].map(journeyCall));
-}
-
-/** Two senders name one call by different references: the port and the position in the rotation tell it. */
-function callKey(fact: TransportCallFact): string {
-  const port = fact.place.codes.find(each => each.scheme === 'UNLOCODE')?.value;
-  return port ?? fact.callReference ?? fact.visitReference ?? JSON.stringify(fact.place.codes);
 }
 
 function journeyCall(facts: readonly PlacedFact<TransportCallFact>[]): JourneyCall {

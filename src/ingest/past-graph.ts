@@ -1,3 +1,4 @@
+import type { KnownFact } from '../consignment/known-fact.ts';
 import { projectConsignment } from '../consignment/project-consignment.ts';
 import { numberOf } from '../linking/assign-ids.ts';
 import { linkFacts } from '../linking/link-facts.ts';
@@ -7,9 +8,12 @@ import { FactCache } from '../store/fact-cache.ts';
 import { cachedFacts, factIdsConnected, factIdsQuoting, messagesOfFacts } from '../store/fact-store.ts';
 import { journeysUnder } from '../store/journey-reader.ts';
 import type { PastConsignment, PastGraph } from '../store/past-graph.ts';
+import { placeEdition } from '../store/place-changes.ts';
+import { PlaceTables } from '../store/place-tables.ts';
 import { FOLLOWED_SCHEMES } from './closure-keys.ts';
 import type { FactReader } from './fact-loader.ts';
 import { identifyConsignments, possibleAnchors } from './identify-consignments.ts';
+import { knownLineage } from './known-lineage.ts';
 import { loadClosure } from './load-closure.ts';
 import { loadJourney } from './load-journeys.ts';
 import { journeyDocument } from './write-journeys.ts';
@@ -19,7 +23,7 @@ import { journeyDocument } from './write-journeys.ts';
  * changes, so that the facts read for one answer serve the next.
  */
 export function pastGraph(sql: Sql): PastGraph {
-  const cache = caches.get(sql) ?? new FactCache();
+  const cache = caches.get(sql) ?? { facts: new FactCache(), places: new PlaceTables() };
   caches.set(sql, cache);
   return {
     consignment: (id, position) => pastConsignment(sql, cache, id, position),
@@ -29,15 +33,26 @@ export function pastGraph(sql: Sql): PastGraph {
   };
 }
 
-const caches = new WeakMap<Sql, FactCache>();
+/** What never changes, once read. */
+interface Cache {
+  readonly facts: FactCache;
+  readonly places: PlaceTables;
+}
 
-function readerAt(sql: Sql, cache: FactCache, position: number): FactReader {
+const caches = new WeakMap<Sql, Cache>();
+
+/** What the tables of places of then say. */
+async function lineageThen(sql: Sql, { places }: Cache, position: number, facts: readonly KnownFact[]) {
+  return knownLineage(sql, places, await placeEdition(sql, position), facts);
+}
+
+function readerAt(sql: Sql, { facts }: Cache, position: number): FactReader {
   return async (keys, reach) => {
     const ids =
       reach === 'QUOTING'
         ? factIdsQuoting(sql, keys, position)
         : factIdsConnected(sql, keys, FOLLOWED_SCHEMES, position);
-    return cachedFacts(sql, await ids, cache);
+    return cachedFacts(sql, await ids, facts);
   };
 }
 
@@ -47,7 +62,7 @@ async function closureAround(read: FactReader, keys: readonly string[]) {
 }
 
 /** The consignments around some numbers, with the ids that they had; ids that stood for nothing any more, with what these had become. */
-async function around(sql: Sql, cache: FactCache, keys: readonly string[], position: number) {
+async function around(sql: Sql, cache: Cache, keys: readonly string[], position: number) {
   const closure = await closureAround(readerAt(sql, cache, position), keys);
   const linking = linkFacts(closure.facts);
   const whole = linking.consignments
@@ -58,15 +73,16 @@ async function around(sql: Sql, cache: FactCache, keys: readonly string[], posit
   const known = identified.filter(each => assignment.ids.has(each.linked.name));
   const named = new Map(known.map(each => [each.linked.name, each.id]));
   const becameOf = (id: string) => new Set((assignment.retired.get(id) ?? []).flatMap(name => named.get(name) ?? []));
+  const lineageOf = await lineageThen(sql, cache, position, closure.facts);
   const consignments = known.map(
-    ({ id, linked }): PastConsignment => ({ id, document: projectConsignment(linked.facts, linked.beside) }),
+    ({ id, linked }): PastConsignment => ({ id, document: projectConsignment(linked.facts, linked.beside, lineageOf) }),
   );
   return { consignments, becameOf };
 }
 
 async function pastConsignment(
   sql: Sql,
-  cache: FactCache,
+  cache: Cache,
   id: string,
   position: number,
 ): Promise<PastConsignment | undefined> {
@@ -79,15 +95,17 @@ async function pastConsignment(
   );
 }
 
-async function pastJourney(sql: Sql, cache: FactCache, key: string, position: number) {
+async function pastJourney(sql: Sql, cache: Cache, key: string, position: number) {
   const changed = await loadJourney(readerAt(sql, cache, position), key, [], new Set());
   if (changed.facts.length === 0) return undefined;
   const [stored] = (await journeysUnder(sql, changed.keys)).values();
-  return stored && { id: stored.id, document: journeyDocument(changed) };
+  if (!stored) return undefined;
+  const lineageOf = await lineageThen(sql, cache, position, changed.facts);
+  return { id: stored.id, document: journeyDocument(changed, lineageOf) };
 }
 
 /** What bears on a consignment is whatever its closure could move, at the end of the time asked for or at its beginning. */
-async function messagesOf(sql: Sql, cache: FactCache, id: string, { from, to }: { from: number; to: number }) {
+async function messagesOf(sql: Sql, cache: Cache, id: string, { from, to }: { from: number; to: number }) {
   const keys = (await anchorsOf(sql, id)).map(numberOf);
   const closures = await Promise.all([from, to].map(position => closureAround(readerAt(sql, cache, position), keys)));
   const bearing = new Set(closures.flatMap(({ touched }) => [...touched]));

@@ -1,16 +1,20 @@
 import { canonicalJson } from '../consignment/canonical-json.ts';
 import { SLICES, type SliceName } from '../consignment/consignment-document.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
+import type { PlaceLineage } from '../consignment/place-lineage.ts';
 import { projectConsignment } from '../consignment/project-consignment.ts';
 import { DisjointSets } from '../linking/disjoint-sets.ts';
 import { linkFacts } from '../linking/link-facts.ts';
 import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { factsById, streamReferences } from '../store/fact-store.ts';
+import { placeEdition } from '../store/place-changes.ts';
+import { PlaceTables } from '../store/place-tables.ts';
 import { checkJourneys } from './check-journeys.ts';
 import { checkRows, type RowKind } from './check-rows.ts';
 import { closureKeys, FOLLOWED_SCHEMES } from './closure-keys.ts';
 import { identifyConsignments, possibleAnchors } from './identify-consignments.ts';
+import { knownLineage } from './known-lineage.ts';
 
 /**
  * A stored slice, row or journey that the facts do not give, or a folded one that is not stored; a consignment without a hub id is named by
@@ -35,18 +39,22 @@ export function rebuildCheck(sql: Sql): Promise<RebuildReport> {
     const unseen = new Set(await liveConsignments(transaction));
     const differences: Difference[] = [];
     let consignments = 0;
+    const [tables, edition] = [new PlaceTables(), await placeEdition(transaction)];
+    const lineage: Lineage = facts => knownLineage(transaction, tables, edition, facts);
     for (const batch of batches(await factsTogether(transaction))) {
-      const checked = await checkBatch(transaction, await factsById(transaction, batch));
+      const checked = await checkBatch(transaction, await factsById(transaction, batch), lineage);
       consignments += checked.ids.length;
       for (const id of checked.ids) unseen.delete(id);
       differences.push(...checked.differences);
     }
     for (const consignmentId of unseen) for (const slice of SLICES) differences.push({ consignmentId, slice });
-    const journeys = await checkJourneys(transaction);
+    const journeys = await checkJourneys(transaction, lineage);
     differences.push(...journeys.map(each => ({ consignmentId: each, slice: 'journey' as const })));
     return { consignments, differences };
   });
 }
+
+type Lineage = (facts: readonly KnownFact[]) => Promise<PlaceLineage>;
 
 /** Fact ids by what hangs together through any number that can link. */
 async function factsTogether(sql: TransactionSql): Promise<string[][]> {
@@ -77,12 +85,13 @@ function batches(components: readonly (readonly string[])[]): string[][] {
   return found;
 }
 
-async function checkBatch(sql: TransactionSql, facts: readonly KnownFact[]) {
+async function checkBatch(sql: TransactionSql, facts: readonly KnownFact[], lineage: Lineage) {
+  const lineageOf = await lineage(facts);
   const linking = linkFacts(facts);
   const keys = new Set(facts.flatMap(known => closureKeys(known).strong));
   const folded = linking.consignments.map(linked => ({
     linked,
-    document: projectConsignment(linked.facts, linked.beside),
+    document: projectConsignment(linked.facts, linked.beside, lineageOf),
   }));
   const { identified } = await identifyConsignments(sql, linking, folded, possibleAnchors(facts, keys));
   const ids = identified.filter(each => each.standing === 'KNOWN').map(each => each.id);

@@ -2,6 +2,7 @@ import type { PartnerAlarmRules } from '../alarms/alarm-rules.ts';
 import { withoutCases } from '../assistance/acts-of-message.ts';
 import type { AssistanceAct } from '../assistance/assistance-act.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
+import type { PlaceLineage } from '../consignment/place-lineage.ts';
 import { takeLocks } from '../store/advisory-locks.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { lastErasure } from '../store/erasure-store.ts';
@@ -9,11 +10,14 @@ import { appendToLog, toldRevisions } from '../store/event-log.ts';
 import { FactCache } from '../store/fact-cache.ts';
 import { cachedFacts, factIdsConnected, factIdsQuoting, writeFacts } from '../store/fact-store.ts';
 import { finishMessages, type MessageOutcome } from '../store/message-store.ts';
+import { PLACES_LOCK, placeEdition } from '../store/place-changes.ts';
+import { PlaceTables } from '../store/place-tables.ts';
 import { afterErasures, ErasedMeanwhile } from './after-erasures.ts';
 import { alarmLimits } from './alarm-limits.ts';
 import { FOLLOWED_SCHEMES } from './closure-keys.ts';
 import type { FactReader } from './fact-loader.ts';
 import { possibleAnchors } from './identify-consignments.ts';
+import { knownLineage } from './known-lineage.ts';
 import { linkClosure } from './link-closure.ts';
 import { type Change, type Closure, loadClosure } from './load-closure.ts';
 import { type ChangedJourney, loadJourneys } from './load-journeys.ts';
@@ -53,6 +57,7 @@ interface Batch {
   readonly acts: readonly AssistanceAct[];
   readonly now: Date;
   readonly cache: FactCache;
+  readonly places: PlaceTables;
   readonly alarms: readonly PartnerAlarmRules[];
   /** The newest that was known when the facts were read. */
   readonly erasure: number;
@@ -65,11 +70,12 @@ interface Batch {
  */
 export async function recordMessages(sql: Sql, recordings: readonly Recording[], now: Date): Promise<void> {
   const cache = cacheOf(sql);
+  const places = placesOf(sql);
   const read = await batchOf(sql, recordings);
   for (let attempt = 1; ; attempt++) {
     const erasure = await lastErasure(sql);
     const change = await afterErasures(sql, read.change, cache, erasure);
-    const batch = { ...read, change, now, cache, alarms: alarmLimits(sql), erasure };
+    const batch = { ...read, change, now, cache, places, alarms: alarmLimits(sql), erasure };
     const expected = await reachOf(sql, change, cache);
     try {
       await sql.begin(transaction => recordLocked(transaction, batch, expected));
@@ -103,6 +109,14 @@ function distinct(facts: readonly KnownFact[]): readonly KnownFact[] {
 
 const caches = new WeakMap<Sql, FactCache>();
 
+const tables = new WeakMap<Sql, PlaceTables>();
+
+function placesOf(sql: Sql): PlaceTables {
+  const places = tables.get(sql) ?? new PlaceTables();
+  tables.set(sql, places);
+  return places;
+}
+
 function cacheOf(sql: Sql): FactCache {
   const cache = caches.get(sql) ?? new FactCache();
   caches.set(sql, cache);
@@ -125,27 +139,30 @@ async function reachOf(sql: Sql | TransactionSql, change: Change, cache: FactCac
 }
 
 async function recordLocked(sql: TransactionSql, batch: Batch, expected: Reach): Promise<void> {
-  const { messages, finished, change, acts, now, cache, alarms, erasure } = batch;
+  const { messages, finished, change, acts, now, cache, places, alarms, erasure } = batch;
   const alone = locksOf(expected);
-  const [, isStill, lastOne] = await Promise.all([
-    takeLocks(sql, [...alone], travelled(expected.closure)),
+  const [, isStill, lastOne, edition] = await Promise.all([
+    takeLocks(sql, [...alone], [...travelled(expected.closure), PLACES_LOCK]),
     isUnchanged(sql, expected, change),
     lastErasure(sql),
+    placeEdition(sql),
   ]);
   if (lastOne !== erasure) throw new ErasedMeanwhile();
   const reach = isStill ? expected : await reachOf(sql, change, cache);
   if ([...locksOf(reach)].some(key => !alone.has(key))) throw new ClosureGrew();
   const { closure, journeys } = reach;
   const linked = linkClosure(closure, change);
+  const named = [...closure.facts, ...journeys.flatMap(each => each.facts)];
+  const lineageOf = await knownLineage(sql, places, edition, named);
   const anchors = possibleAnchors([...closure.facts, ...change.replaced], closure.keys);
   const replaced = change.replaced.map(known => [known.id, 'REPLACED'] as const);
   const [, , news] = await Promise.all([
     writeFacts(sql, change.added, new Map([...linked.linkStates, ...replaced])),
     finishMessages(sql, finished),
-    writeConsignments(sql, linked, anchors, messages, now),
+    writeConsignments(sql, linked, { anchors, messages, now, lineageOf }),
     recordActs(sql, acts, now),
   ]);
-  await tell(sql, news, journeys, now);
+  await tell(sql, news, { journeys, now, lineageOf });
   await raiseAlarms(sql, { news, linked, journeys, rules: alarms, now, messageId: messages.at(-1) });
 }
 
@@ -161,10 +178,9 @@ async function isUnchanged(sql: TransactionSql, { closure, journeys }: Reach, ch
 async function tell(
   sql: TransactionSql,
   { identity, tellings, travellers, causeOf }: ConsignmentNews,
-  journeys: readonly ChangedJourney[],
-  now: Date,
+  { journeys, now, lineageOf }: { journeys: readonly ChangedJourney[]; now: Date; lineageOf: PlaceLineage },
 ): Promise<void> {
-  const aboard = await writeJourneys(sql, journeys, now);
+  const aboard = await writeJourneys(sql, journeys, { now, lineageOf });
   const missed = await tellNewTravellers(sql, travellers);
   const news = [...tellings, ...aboard, ...missed];
   const told = await toldRevisions(

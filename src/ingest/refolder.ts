@@ -1,18 +1,21 @@
 import { aloneAmongNodes } from '../store/alone-among-nodes.ts';
 import type { Sql } from '../store/database.ts';
+import { placeEdition } from '../store/place-changes.ts';
 import { refoldStale } from './refold.ts';
 
-/** After the start of a hub, and again where another node was at it then. */
+/** After the start of a hub, and again for what another node was at then, or what changed since. */
 const PAUSE_MS = 2_000;
-const AGAIN_MS = 60_000;
+const AGAIN_MS = 30_000;
 
-/** Folds stale documents again in the background, on one node at a time; ends when none is left. */
+/** Folds stale documents again in the background, on one node at a time: after the start, and whenever the tables of places have changed. */
 export class Refolder {
   readonly #sql: Sql;
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
   #folding: Promise<void> | undefined;
   #stopped = false;
+  /** The tables of places by which everything is folded. */
+  #edition: number | undefined;
 
   constructor(sql: Sql, onError: (error: unknown) => void) {
     this.#sql = sql;
@@ -38,17 +41,21 @@ export class Refolder {
 
   async #fold(): Promise<void> {
     try {
-      const work = () =>
-        refoldStale(
-          this.#sql,
-          () => this.#stopped,
-          () => new Date(),
-        );
-      const done = await aloneAmongNodes(this.#sql, 'corridor: fold again', work);
-      if (done !== undefined) return;
+      const { id } = await placeEdition(this.#sql);
+      if (id !== this.#edition && (await this.#foldAlone()) !== undefined) this.#edition = id;
     } catch (error) {
       if (!this.#stopped) this.#onError(error);
     }
     if (!this.#stopped) this.#later(AGAIN_MS);
+  }
+
+  #foldAlone(): Promise<number | undefined> {
+    const work = () =>
+      refoldStale(
+        this.#sql,
+        () => this.#stopped,
+        () => new Date(),
+      );
+    return aloneAmongNodes(this.#sql, 'corridor: fold again', work);
   }
 }

@@ -3,6 +3,7 @@ import { type ConsignmentDocument, SLICES, type SliceName } from '../consignment
 import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
 import { filterRows, filterRowsOf } from '../consignment/filter-rows.ts';
 import { measuresOf } from '../consignment/measures.ts';
+import type { PlaceLineage } from '../consignment/place-lineage.ts';
 import { FOLD_VERSION, projectConsignment } from '../consignment/project-consignment.ts';
 import {
   createConsignments,
@@ -54,13 +55,18 @@ export interface ConsignmentNews {
   readonly retired: readonly string[];
 }
 
+interface Writing {
+  readonly anchors: readonly string[];
+  readonly messages: readonly string[];
+  readonly now: Date;
+  readonly lineageOf: PlaceLineage;
+}
+
 /** Folds what was linked otherwise and writes what that changed: the tables are its cache (law 1.3). The caller holds the locks. */
 export async function writeConsignments(
   sql: TransactionSql,
   { linking, whole }: LinkedClosure,
-  anchors: readonly string[],
-  messages: readonly string[],
-  now: Date,
+  { anchors, messages, now, lineageOf }: Writing,
 ): Promise<ConsignmentNews> {
   const identification = await identifyConsignments(sql, linking, whole, anchors);
   const ofStanding = (standing: Identified['standing']) =>
@@ -69,7 +75,7 @@ export async function writeConsignments(
   const known = linkedAnew.filter(each => each.standing === 'KNOWN').map(each => each.id);
   const before = await slicesBefore(sql, known, FOLD_VERSION);
   const changed = linkedAnew
-    .map(each => ({ ...each, document: projectConsignment(each.linked.facts, each.linked.beside) }))
+    .map(each => ({ ...each, document: projectConsignment(each.linked.facts, each.linked.beside, lineageOf) }))
     .map((each): Changed => ({ ...each, before: before.get(each.id), ...compare(each, before.get(each.id)) }))
     .filter(each => each.changedSlices.length > 0);
   await createConsignments(sql, ofStanding('NEW'), now);

@@ -1,6 +1,6 @@
 import type { ConveyanceClaim, PlaceCode } from '../messages/claims.ts';
-import { type Dated, holdsOn } from './place-entry.ts';
-import { meaningsOf } from './place-key.ts';
+import { type DatedCode, holdsOn } from './place-entry.ts';
+import { meaningsOf, placeKey } from './place-key.ts';
 import type { PlaceRecord } from './place-record.ts';
 
 /** A place as a message names it, and what is known of when and how goods were there. */
@@ -17,12 +17,24 @@ export type PlaceAnswer =
   | { readonly kind: 'CONTRADICTION'; readonly places: readonly PlaceRecord[] }
   | { readonly kind: 'UNKNOWN' };
 
+/** A place under one of its codes. */
+interface Carrier {
+  readonly place: PlaceRecord;
+  readonly code: DatedCode;
+}
+
 /** Places by id, with all that they lie in or were merged into. Pure: the same records give the same answers. */
 export class PlaceBook {
   readonly #places: ReadonlyMap<string, PlaceRecord>;
+  readonly #carrying = new Map<string, Carrier[]>();
 
   constructor(places: Iterable<PlaceRecord>) {
     this.#places = new Map([...places].map(place => [place.id, place]));
+    for (const place of this.#places.values())
+      for (const code of place.codes) {
+        const key = placeKey.code(code);
+        this.#carrying.set(key, [...(this.#carrying.get(key) ?? []), { place, code }]);
+      }
   }
 
   /**
@@ -73,20 +85,14 @@ export class PlaceBook {
 
   #named(code: PlaceCode, { day, mode }: PlaceQuestion): readonly PlaceRecord[] {
     for (const meaning of meaningsOf(code)) {
-      const carrying = [...this.#places.values()].flatMap(place =>
-        place.codes.filter(each => isCode(each, meaning) && holdsOn(each, day)).map(each => ({ place, each })),
-      );
-      const used = carrying.filter(({ each }) => each.standing === 'USAGE');
-      const listed = carrying.filter(({ each }) => each.standing !== 'USAGE');
+      const carrying = (this.#carrying.get(placeKey.code(meaning)) ?? []).filter(each => holdsOn(each.code, day));
+      const used = carrying.filter(each => each.code.standing === 'USAGE');
+      const listed = carrying.filter(each => each.code.standing !== 'USAGE');
       const meant = mode === 'AIR' || used.length === 0 ? listed : used;
       if (meant.length > 0) return distinct(meant.map(({ place }) => this.becomes(place, day)));
     }
     return [];
   }
-}
-
-function isCode(code: PlaceCode & Dated, { scheme, value }: PlaceCode): boolean {
-  return code.scheme === scheme && code.value === value;
 }
 
 function distinct(places: readonly PlaceRecord[]): PlaceRecord[] {

@@ -7,8 +7,6 @@ import { localDay } from '../vocabulary/time.ts';
 export interface StatedPlace extends PlaceClaim {
   readonly day?: string; // YYYY-MM-DD; absent: today
   readonly mode?: ConveyanceClaim['mode'];
-  /** What the hub knew of places at that moment, RFC 3339; absent: what it knows now. */
-  readonly knownAt?: string;
 }
 
 /** A place at a time: codes count by the calendar day of the place itself. */

@@ -111,10 +111,9 @@ function statusFor(slice: ConsignmentSlice, showing: Showing): ConsignmentSlice[
     showing.decisionsOf(each.origin)[cell]?.outcome === 'CLEAR';
   const known = slice.events.filter(tells(STATUS));
   if (known.length === 0 && !slice.links.some(tells(STATUS))) return NO_STATUS;
-  const destination = slice.destination
-    .filter(tells(STATUS))
-    .flatMap(claim => claim.value.codes.map(code => code.value));
-  const { value, since, origins, fact } = deriveStatus(known, destination);
+  const destinations = new Set(slice.destination.filter(tells(STATUS)).map(claim => claim.fact));
+  const reached = (slice.reached ?? []).filter(each => destinations.has(each.destination)).map(each => each.event);
+  const { value, since, origins, fact } = deriveStatus(known, new Set(reached));
   const sinceIsTold = origins.every(origin => showing.decisionsOf(origin)[SINCE]?.outcome === 'CLEAR');
   return { value, since: sinceIsTold ? since : null, origins, fact };
 }

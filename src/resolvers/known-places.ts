@@ -1,52 +1,51 @@
-import { type PlaceAnswer, PlaceBook } from '../places/place-book.ts';
+import type { PlaceLineage } from '../consignment/place-lineage.ts';
+import type { PlaceClaim } from '../messages/claims.ts';
+import { gatherBook } from '../places/gather-book.ts';
+import { lineageIn } from '../places/lineage-in.ts';
+import type { PlaceAnswer, PlaceBook } from '../places/place-book.ts';
 import { meaningsOf, placeKey } from '../places/place-key.ts';
 import type { PlaceRecord } from '../places/place-record.ts';
 import type { StatedPlace } from '../places/stated-place.ts';
+import { dayOf, momentOfPlace } from './place-moment.ts';
+import type { PlacedThen } from './places-then.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** Places under a key of the tables, as known at a moment; absent: now. */
 export async function placesUnderKey(
   key: string,
   context: RequestContext,
-  knownAt: string | undefined,
+  then: PlacedThen,
 ): Promise<readonly PlaceRecord[]> {
-  return (await context.loaders.place.load(`${knownAt ?? ''}@${key}`)) ?? [];
+  return (await context.loaders.place.load(`${await momentOfPlace(then, context)}@${key}`)) ?? [];
 }
 
 /** All places that the keys name, with all that they lie in or were merged into. */
-export async function placeBook(
-  keys: readonly string[],
-  context: RequestContext,
-  knownAt?: string,
-): Promise<PlaceBook> {
-  const records = new Map<string, PlaceRecord>();
-  const asked = new Set<string>();
-  let edge = [...new Set(keys)];
-  while (edge.length > 0) {
-    for (const key of edge) asked.add(key);
-    const found = (await Promise.all(edge.map(key => placesUnderKey(key, context, knownAt)))).flat();
-    for (const record of found) records.set(record.id, record);
-    const further = found.flatMap(({ parents, mergedInto }) => [...parents, ...mergedInto].map(({ id }) => id));
-    edge = [...new Set(further.map(placeKey.id))].filter(key => !asked.has(key));
-    edge = edge.filter(key => !records.has(key.slice(placeKey.id('').length)));
-  }
-  return new PlaceBook(records.values());
+export function placeBook(keys: readonly string[], context: RequestContext, then: PlacedThen): Promise<PlaceBook> {
+  return gatherBook(keys, async asked =>
+    (await Promise.all(asked.map(key => placesUnderKey(key, context, then)))).flat(),
+  );
 }
 
-export function keysOfClaims(places: readonly StatedPlace[]): string[] {
+/** What the tables say of some claims of one moment. */
+export async function bookOfClaims(places: readonly PlaceClaim[], context: RequestContext, then: PlacedThen) {
+  return placeBook(keysOfClaims(places), context, then);
+}
+
+export async function lineageOfClaims(
+  places: readonly PlaceClaim[],
+  context: RequestContext,
+  then: PlacedThen,
+): Promise<PlaceLineage> {
+  return lineageIn(await bookOfClaims(places, context, then));
+}
+
+function keysOfClaims(places: readonly PlaceClaim[]): string[] {
   return [...new Set(places.flatMap(place => place.codes.flatMap(meaningsOf)).map(placeKey.code))];
 }
 
 /** Which of the known places a message means. */
-export async function findPlace(place: StatedPlace, context: RequestContext): Promise<PlaceAnswer> {
-  const book = await placeBook(keysOfClaims([place]), context, place.knownAt);
-  return book.find(questionOf(place, context));
-}
-
-export function questionOf({ codes, day, mode }: StatedPlace, context: RequestContext) {
-  return { codes, day: day ?? today(context), ...(mode && { mode }) };
-}
-
-export function today({ now }: RequestContext): string {
-  return now.toISOString().slice(0, 10);
+export async function findPlace(place: StatedPlace & PlacedThen, context: RequestContext): Promise<PlaceAnswer> {
+  const book = await bookOfClaims([place], context, place);
+  const { codes, mode } = place;
+  return book.find({ codes, day: await dayOf(place, context), ...(mode && { mode }) });
 }

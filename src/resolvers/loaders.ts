@@ -11,10 +11,12 @@ import { sequencesOf } from '../store/event-reader.ts';
 import { factsById } from '../store/fact-store.ts';
 import { journeysById, journeysUnder, type StoredJourney } from '../store/journey-reader.ts';
 import type { PastGraph } from '../store/past-graph.ts';
+import { momentAt, type PlaceMoment } from '../store/place-changes.ts';
 import { placesUnder } from '../store/place-reader.ts';
 import { createDisclosure, type Disclosing, type Disclosure } from './disclosure.ts';
 import { momentOf, withoutMoment } from './moment-key.ts';
 import { createPastLoaders, type PastLoaders } from './past-loaders.ts';
+import { withPlacesThen } from './places-then.ts';
 
 export type LoggedEvent = { readonly sequence: number; readonly recordedAt: Date };
 
@@ -33,6 +35,8 @@ export interface Loaders {
   readonly shownFact: (id: string) => Promise<KnownFact | undefined>;
   readonly usersOfBox: DataLoader<string, readonly string[] | undefined>; // consignment ids by container number
   readonly place: DataLoader<string, readonly PlaceRecord[] | undefined>; // by `known at@key`, known at empty for now
+  /** By position: the time of the tables of places that were known, and the day on which it was. */
+  readonly placeMoment: DataLoader<number, PlaceMoment>;
   readonly logged: DataLoader<string, LoggedEvent | undefined>; // by `consignment/fact`
   readonly alarms: DataLoader<string, readonly Alarm[] | undefined>; // by consignment
   readonly past: PastLoaders;
@@ -60,6 +64,9 @@ export function createLoaders(sql: Sql, disclosing: Disclosing, pastGraph: PastG
     fact: byKey(async ids => new Map((await factsById(sql, ids)).map(known => [known.id, known]))),
     usersOfBox: byKey(numbers => consignmentsUsing(sql, numbers, identifierReads(policy)), past.usersOfBox),
     place: byKey(keys => loadPlaces(sql, keys)),
+    placeMoment: new DataLoader<number, PlaceMoment>(positions =>
+      Promise.all(positions.map(each => momentAt(sql, each))),
+    ),
     logged: byKey(each => sequencesOf(sql, each.map(splitEventKey))),
     alarms: byKey(
       async ids => shownAlarms(await alarmsOfConsignments(sql, ids), disclosure),
@@ -112,8 +119,12 @@ function shown(
 ): DataLoader<string, StoredJourney | undefined> {
   return new DataLoader(async keys => {
     const found = await Promise.all(keys.map(key => stored.load(key)));
-    return found.map(each => each && disclosure.journey(each));
+    return found.map(each => each && thenIfPast(disclosure.journey(each)));
   });
+}
+
+function thenIfPast(journey: StoredJourney | undefined): StoredJourney | undefined {
+  return journey && { ...journey, document: withPlacesThen(journey.document, momentOf(journey.id)) };
 }
 
 function loadSlices(
@@ -134,7 +145,7 @@ function loadSlices(
     wanted.map(async key => {
       const body = (await stored.load(key)) as ConsignmentDocument[SliceName] | undefined;
       const { id, slice } = split(key);
-      return body && disclosure.slice(id, slice, body);
+      return body && withPlacesThen(await disclosure.slice(id, slice, body), momentOf(id));
     }),
   );
 }

@@ -1,7 +1,8 @@
 import { holdsOn } from '../places/place-entry.ts';
 import { placeKey } from '../places/place-key.ts';
 import type { PlaceRecord } from '../places/place-record.ts';
-import { findPlace, placeBook, placesUnderKey, today } from './known-places.ts';
+import { findPlace, placeBook, placesUnderKey } from './known-places.ts';
+import { dayOf } from './place-moment.ts';
 import { type PlaceShape, recordOf, shapeOfRecord } from './place-shape.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -21,22 +22,20 @@ function neighbours(
   };
 }
 
-const dayOf = (place: PlaceShape, context: RequestContext) => place.day ?? today(context);
-
 async function ancestry(
   record: PlaceRecord,
   place: PlaceShape,
   context: RequestContext,
 ): Promise<readonly PlaceRecord[]> {
-  const book = await placeBook([placeKey.id(record.id)], context, place.knownAt);
-  return book.lineage(record, dayOf(place, context));
+  const book = await placeBook([placeKey.id(record.id)], context, place);
+  return book.lineage(record, await dayOf(place, context));
 }
 
 export const lineageOf = neighbours(async (...asked) => (await ancestry(...asked)).slice(1));
 
 export const childrenOf = neighbours(async (record, place, context) => {
-  const day = dayOf(place, context);
-  const below = await placesUnderKey(placeKey.childOf(record.id), context, place.knownAt);
+  const day = await dayOf(place, context);
+  const below = await placesUnderKey(placeKey.childOf(record.id), context, place);
   return below.filter(
     child =>
       child.parents.some(link => link.id === record.id && holdsOn(link, day)) &&
@@ -45,11 +44,11 @@ export const childrenOf = neighbours(async (record, place, context) => {
 });
 
 export const groupsOf = neighbours(async (record, place, context) => {
-  const day = dayOf(place, context);
+  const day = await dayOf(place, context);
   const lineage = await ancestry(record, place, context);
   const groups = await Promise.all(
     lineage.map(async ({ id }) => {
-      const found = await placesUnderKey(placeKey.groupOf(id), context, place.knownAt);
+      const found = await placesUnderKey(placeKey.groupOf(id), context, place);
       return found.filter(group => group.members.some(link => link.id === id && holdsOn(link, day)));
     }),
   );
@@ -57,13 +56,14 @@ export const groupsOf = neighbours(async (record, place, context) => {
 });
 
 export const membersOf = neighbours(async (record, place, context) => {
-  const held = record.members.filter(link => holdsOn(link, dayOf(place, context)));
-  return (await Promise.all(held.map(({ id }) => placesUnderKey(placeKey.id(id), context, place.knownAt)))).flat();
+  const day = await dayOf(place, context);
+  const held = record.members.filter(link => holdsOn(link, day));
+  return (await Promise.all(held.map(({ id }) => placesUnderKey(placeKey.id(id), context, place)))).flat();
 });
 
 export const mergedFrom = neighbours(async (record, place, context) => {
-  const day = dayOf(place, context);
-  const found = await placesUnderKey(placeKey.mergedInto(record.id), context, place.knownAt);
+  const day = await dayOf(place, context);
+  const found = await placesUnderKey(placeKey.mergedInto(record.id), context, place);
   return found.filter(each => each.mergedInto.some(link => link.id === record.id && holdsOn(link, day)));
 });
 

@@ -17,7 +17,7 @@ export async function placeOfReference(
 
 /** By the id of the tables, or by the code that the id of a place in no table is made of. */
 export async function placeById(id: string, context: RequestContext): Promise<PlaceShape | null> {
-  const [record] = await placesUnderKey(placeKey.id(id), context, undefined);
+  const [record] = await placesUnderKey(placeKey.id(id), context, {});
   if (record) return { codes: [], record };
   const split = id.indexOf(':');
   const [scheme, value] = [id.slice(0, split), id.slice(split + 1)];

@@ -1,5 +1,5 @@
 import type { JourneyDocument } from '../consignment/journey-document.ts';
-import type { TransactionSql } from './database.ts';
+import type { Sql, TransactionSql } from './database.ts';
 
 /** The journeys that are known under any of the keys. */
 export async function journeysByKey(
@@ -14,13 +14,15 @@ export async function journeysByKey(
 export async function writeJourney(
   sql: TransactionSql,
   id: string,
-  document: JourneyDocument,
+  { document, foldVersion }: { readonly document: JourneyDocument; readonly foldVersion: number },
   joined: readonly string[],
   now: Date,
 ): Promise<void> {
   await sql`
-    insert into journey (id, mode, body, updated_at) values (${id}, ${document.mode}, ${sql.json(document as never)}, ${now})
-    on conflict (id) do update set mode = excluded.mode, body = excluded.body, updated_at = excluded.updated_at`;
+    insert into journey (id, mode, body, fold_version, updated_at)
+    values (${id}, ${document.mode}, ${sql.json(document as never)}, ${foldVersion}, ${now})
+    on conflict (id) do update set mode = excluded.mode, body = excluded.body, fold_version = excluded.fold_version,
+      updated_at = excluded.updated_at`;
   await sql`
     insert into journey_key (key, journey_id) select key, ${id}::uuid from unnest(${[...document.keys]}::text[]) as k(key)
     on conflict (key) do update set journey_id = excluded.journey_id`;
@@ -48,6 +50,19 @@ export function journeysToCheck(
 ): Promise<{ readonly id: string; readonly document: JourneyDocument }[]> {
   return sql<{ id: string; document: JourneyDocument }[]>`
     select id, body as document from journey where merged_into is null order by id`;
+}
+
+/** Journeys whose documents another version of the fold, or other tables of places, gave. */
+export async function staleJourneys(
+  sql: Sql,
+  version: number,
+  after: string | undefined,
+  limit: number,
+): Promise<{ readonly id: string; readonly keys: readonly string[] }[]> {
+  return sql<{ id: string; keys: string[] }[]>`
+    select id, array(select jsonb_array_elements_text(body->'keys')) as keys from journey
+    where merged_into is null and fold_version < ${version} ${after === undefined ? sql`` : sql`and id > ${after}::uuid`}
+    order by id limit ${limit}`;
 }
 
 /** Keys that facts about voyages and trains quote, and under which no journey is stored. */

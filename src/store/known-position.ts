@@ -30,11 +30,16 @@ export async function safeHorizon(sql: Sql): Promise<number> {
   return Math.min(given?.position ?? 0, writing?.position ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** The last position that was known at a moment; the safe horizon where that comes first. Within one millisecond all is known. */
+/**
+ * The last position that was known at a moment, of facts and of changes of the tables of places; the safe horizon where that comes first.
+ * Within one millisecond all is known.
+ */
 export async function positionAt(sql: Sql, moment: Date): Promise<number> {
   const horizon = await safeHorizon(sql);
+  const lastIn = (table: Fragment) => sql`coalesce((
+    select position from ${table} where known_at < ${moment}::timestamptz + interval '1 millisecond'
+    order by known_at desc, position desc limit 1), 0)`;
   const [row] = await sql<{ position: number }[]>`
-    select position from fact where known_at < ${moment}::timestamptz + interval '1 millisecond'
-    order by known_at desc, position desc limit 1`;
+    select greatest(${lastIn(sql`fact`)}, ${lastIn(sql`place_change`)}) as position`;
   return Math.min(row?.position ?? 0, horizon);
 }

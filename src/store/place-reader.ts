@@ -1,10 +1,10 @@
 import type { PlaceEntry } from '../places/place-entry.ts';
 import { composePlace, type PlaceRecord, type SourcedEntry } from '../places/place-record.ts';
-import type { Sql } from './database.ts';
+import type { Sql, TransactionSql } from './database.ts';
 
 /** The places under each key as the hub knew them at a moment (absent: now), in one statement. */
 export async function placesUnder(
-  sql: Sql,
+  sql: Sql | TransactionSql,
   keys: readonly string[],
   knownAt?: Date,
 ): Promise<Map<string, readonly PlaceRecord[]>> {

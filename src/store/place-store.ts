@@ -2,6 +2,7 @@ import { diffPlaces } from '../places/diff-places.ts';
 import type { PlaceEntry, PlaceList } from '../places/place-entry.ts';
 import { keysOfEntry } from '../places/place-key.ts';
 import type { Sql, TransactionSql } from './database.ts';
+import { noteChange, placeEdition } from './place-changes.ts';
 
 export interface PlaceLoad {
   readonly source: string;
@@ -12,12 +13,12 @@ export interface PlaceLoad {
 }
 
 /** Any constant will do, as long as every hub of a database uses the same. */
-const PLACES_LOCK = 26_774_369;
+const LOADING_LOCK = 26_774_369;
 
 /** Writes what a list changes of its source, all or nothing. The same list again changes nothing. */
 export function loadPlaces(sql: Sql, list: PlaceList, at: { now: Date; day: string }): Promise<PlaceLoad> {
   return sql.begin(async transaction => {
-    await transaction`select pg_advisory_xact_lock(${PLACES_LOCK})`;
+    await transaction`select pg_advisory_xact_lock(${LOADING_LOCK})`;
     return writeList(transaction, list, at);
   });
 }
@@ -29,7 +30,7 @@ export function loadPlacesOnce(
   at: { now: Date; day: string },
 ): Promise<readonly PlaceLoad[] | undefined> {
   return sql.begin(async transaction => {
-    await transaction`select pg_advisory_xact_lock(${PLACES_LOCK})`;
+    await transaction`select pg_advisory_xact_lock(${LOADING_LOCK})`;
     const [known] = await transaction<{ digest: string }[]>`select digest from place_load where name = ${name}`;
     if (known?.digest === digest) return undefined;
     const loads: PlaceLoad[] = [];
@@ -41,17 +42,17 @@ export function loadPlacesOnce(
   });
 }
 
-async function writeList(
-  sql: TransactionSql,
-  list: PlaceList,
-  { now, day }: { now: Date; day: string },
-): Promise<PlaceLoad> {
+async function writeList(sql: TransactionSql, list: PlaceList, at: { now: Date; day: string }): Promise<PlaceLoad> {
+  const { day } = at;
+  const now = await notBefore(sql, at.now);
   const rows = await sql<{ id: string; body: PlaceEntry }[]>`
     select place_id as id, body from place_version where source = ${list.source} and known_to is null`;
   const known = new Map(rows.map(({ id, body }) => [id, body]));
   const { added, changed, withdrawn, unchanged } = diffPlaces(known, list, day);
   await closeVersions(sql, list.source, [...changed.map(each => each.id), ...withdrawn], now);
   await addVersions(sql, list.source, [...added, ...changed], now);
+  const before = [...changed.map(each => each.id), ...withdrawn].flatMap(id => known.get(id) ?? []);
+  await noteChange(sql, list.source, [...added, ...changed, ...before], now);
   return {
     source: list.source,
     added: added.length,
@@ -59,6 +60,12 @@ async function writeList(
     withdrawn: withdrawn.length,
     unchanged,
   };
+}
+
+/** Loads follow each other, whatever the clocks of their nodes say. */
+async function notBefore(sql: TransactionSql, now: Date): Promise<Date> {
+  const { loadedAt } = await placeEdition(sql);
+  return loadedAt > now ? loadedAt : now;
 }
 
 /** A version that was known for no time at all, by two loads at one moment, was never known. */

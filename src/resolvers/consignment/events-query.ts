@@ -13,6 +13,7 @@ import {
 } from '../connection.ts';
 import { connectionType } from '../connection-type.ts';
 import { keyAt, momentOf } from '../moment-key.ts';
+import { withPlacesThen } from '../places-then.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { ConsignmentType, sliceOf } from './consignment-type.ts';
@@ -75,7 +76,7 @@ export async function eventOfRow(
       logged: loggedAlone(row),
     };
   const entry = await loaders.disclosure.event(consignmentId, told);
-  return entry ? { consignmentId, entry, toldAsCorrection: row.correction } : null;
+  return entry ? { consignmentId, entry: withPlacesThen(entry, position), toldAsCorrection: row.correction } : null;
 }
 
 function loggedAlone({ sequence, recordedAt, body }: LogRow) {

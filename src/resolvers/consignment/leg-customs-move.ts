@@ -4,11 +4,13 @@ import type { PlaceRecord } from '../../places/place-record.ts';
 import { customsMove, groupOfBoth, type Lineage } from '../../places/port-group.ts';
 import { type StatedPlace, zoneOf } from '../../places/stated-place.ts';
 import { localDay } from '../../vocabulary/time.ts';
-import { keysOfClaims, placeBook, placesUnderKey, today } from '../known-places.ts';
+import { bookOfClaims, placesUnderKey } from '../known-places.ts';
 import { PlaceType } from '../place.ts';
+import { dayOf } from '../place-moment.ts';
+import { thenAt } from '../places-then.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
-import { TransportMovementType } from './legs.ts';
+import { type LegShape, TransportMovementType } from './legs.ts';
 
 const CustomsMoveEnum = builder.enumType('CustomsMove', {
   subGraphs: ['consignment'],
@@ -43,26 +45,26 @@ builder.objectFields(TransportMovementType, t => ({
     description: 'The combined port that both ends belong to on the day of the move.',
     resolve: async (leg, _args, context) => {
       const ends = await endsOf(leg, context);
-      return ends?.group ? { codes: [], record: ends.group, day: ends.day } : null;
+      return ends?.group ? { codes: [], record: ends.group, day: ends.day, ...thenAt(leg.position) } : null;
     },
   }),
 }));
 
-async function endsOf(leg: LegEntry, context: RequestContext): Promise<Ends | undefined> {
+async function endsOf(leg: LegShape, context: RequestContext): Promise<Ends | undefined> {
   const [from, to] = [leg.from[0]?.value, leg.to[0]?.value];
   if (!from || !to) return undefined;
-  const book = await placeBook(keysOfClaims([from, to]), context);
-  const day = dayOf(leg, from) ?? today(context);
+  const then = thenAt(leg.position);
+  const book = await bookOfClaims([from, to], context, then);
+  const known = dayOfLeg(leg, from);
+  const day = await dayOf({ ...then, ...(known && { day: known }) }, context);
   const [start, end] = [from, to].map(({ codes }) => book.find({ codes, day, mode: leg.mode }));
   if (start?.kind !== 'FOUND' || end?.kind !== 'FOUND') return undefined;
   const lineages = [book.lineage(start.place, day), book.lineage(end.place, day)] as const;
-  const groups = await Promise.all(
-    lineages[0].map(({ id }) => placesUnderKey(placeKey.groupOf(id), context, undefined)),
-  );
+  const groups = await Promise.all(lineages[0].map(({ id }) => placesUnderKey(placeKey.groupOf(id), context, then)));
   return { from: lineages[0], to: lineages[1], group: groupOfBoth(...lineages, groups.flat(), day), day };
 }
 
-function dayOf({ departedAt, arrivedAt }: LegEntry, from: StatedPlace): string | undefined {
+function dayOfLeg({ departedAt, arrivedAt }: LegEntry, from: StatedPlace): string | undefined {
   const time = departedAt[0]?.value ?? arrivedAt[0]?.value;
   return time && localDay(time.instant, zoneOf(from));
 }

@@ -1,14 +1,16 @@
 import type { ConsignmentSlice, IssueEntry, LegEntry } from '../../consignment/consignment-slice.ts';
 import type { JourneyDocument } from '../../consignment/journey-document.ts';
 import { locationConflicts, placesOfJourney } from '../../places/location-conflicts.ts';
-import { keysOfClaims, placeBook } from '../known-places.ts';
-import { keyBeside } from '../moment-key.ts';
+import { bookOfClaims } from '../known-places.ts';
+import { keyBeside, momentOf } from '../moment-key.ts';
+import { thenAt } from '../places-then.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** Contradictions between places. They are found at read, since the tables of places are no part of the fold. */
 export async function placeIssues(id: string, slice: ConsignmentSlice, context: RequestContext): Promise<IssueEntry[]> {
   const journeys = await journeysByKey(id, slice.legs, context);
-  const book = await placeBook(keysOfClaims(placesOfJourney(slice, [...new Set(journeys.values())])), context);
+  const places = placesOfJourney(slice, [...new Set(journeys.values())]);
+  const book = await bookOfClaims(places, context, thenAt(momentOf(id)));
   const journeysOf = (leg: LegEntry) => [...new Set(leg.journeys.flatMap(key => journeys.get(key) ?? []))];
   const conflicts = locationConflicts(slice, journeysOf, book);
   const issues = conflicts.map(async (conflict): Promise<IssueEntry[]> => {

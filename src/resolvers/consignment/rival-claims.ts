@@ -3,7 +3,10 @@ import { type ClaimRule, decidedBy } from '../../consignment/claim-rule.ts';
 import { BOX_MASS, PACKAGE_COUNT, type Rivalry, rivalClaims, TOTAL_MASS } from '../../consignment/rival-claims.ts';
 import { sealView } from '../../consignment/seal-view.ts';
 import { destinationRivalry, statedDestinations } from '../../places/rival-destinations.ts';
-import { keysOfClaims, placeBook, today } from '../known-places.ts';
+import { bookOfClaims } from '../known-places.ts';
+import { momentOf } from '../moment-key.ts';
+import { dayOf } from '../place-moment.ts';
+import { thenAt } from '../places-then.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { ConsignmentType, sliceOf } from './consignment-type.ts';
@@ -75,8 +78,10 @@ async function destinationOf(id: string, context: RequestContext) {
   const slice = await sliceOf(context, id, 'consignment');
   if (!slice) return null;
   const stated = statedDestinations(slice);
-  const book = await placeBook(keysOfClaims(stated.map(claim => claim.value)), context);
-  return viewOf(stated, destinationRivalry(book, today(context)), context);
+  const then = thenAt(momentOf(id));
+  const places = stated.map(claim => claim.value);
+  const book = await bookOfClaims(places, context, then);
+  return viewOf(stated, destinationRivalry(book, await dayOf(then, context)), context);
 }
 
 async function viewOf<T>(

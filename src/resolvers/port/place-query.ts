@@ -1,4 +1,4 @@
-import { findPlace, today } from '../known-places.ts';
+import { findPlace } from '../known-places.ts';
 import { PlaceType } from '../place.ts';
 import { PlaceSchemeEnum } from '../place-code.ts';
 import type { PlaceShape } from '../place-shape.ts';
@@ -48,7 +48,7 @@ builder.queryField('place', t =>
     },
     resolve: async (_root, { code, at, asOf }, context): Promise<PlaceShape | null> => {
       const knownAt = asOf ? new Date(asOf).toISOString() : undefined;
-      const day = at ?? knownAt?.slice(0, 10) ?? today(context);
+      const day = at ?? knownAt?.slice(0, 10) ?? context.now.toISOString().slice(0, 10);
       const asked = {
         codes: [{ scheme: code.scheme ?? ('UNLOCODE' as const), value: code.value.trim().toUpperCase() }],
         day,

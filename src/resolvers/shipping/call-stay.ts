@@ -4,8 +4,10 @@ import { placeAt } from '../../places/stated-place.ts';
 import { type CallPurpose, touchedByCall } from '../../places/touched-by-call.ts';
 import type { StoredJourney } from '../../store/journey-reader.ts';
 import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
-import { keysOfClaims, placeBook, today } from '../known-places.ts';
-import { keyBeside } from '../moment-key.ts';
+import { bookOfClaims } from '../known-places.ts';
+import { keyBeside, momentOf } from '../moment-key.ts';
+import { dayOf } from '../place-moment.ts';
+import { thenAt } from '../places-then.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { TransportCallType } from './transport-call.ts';
@@ -89,12 +91,14 @@ async function affectedBy(call: JourneyCall, journey: StoredJourney, context: Re
   const ends = slices.flatMap(
     slice => slice?.legs.flatMap(leg => [...leg.from, ...leg.to].map(each => each.value)) ?? [],
   );
-  const book = await placeBook(keysOfClaims([call.place, ...ends]), context);
+  const then = thenAt(momentOf(journey.id));
+  const book = await bookOfClaims([call.place, ...ends], context, then);
   const [first] = call.timestamps;
-  const day = (first && placeAt(call.place, first.time).day) ?? today(context);
+  const day = first ? placeAt(call.place, first.time).day : undefined;
+  const on = await dayOf({ ...then, ...(day && { day }) }, context);
   return ids.flatMap((consignmentId, i) => {
     const slice = slices[i];
-    const purpose = slice && touchedByCall(slice, call, journey.document.keys, day, book);
+    const purpose = slice && touchedByCall(slice, call, journey.document.keys, on, book);
     return purpose ? [{ consignmentId, purpose }] : [];
   });
 }

@@ -1,9 +1,12 @@
-import type { LegEntry } from '../../consignment/consignment-slice.ts';
+import type { ConsignmentSlice, LegEntry } from '../../consignment/consignment-slice.ts';
 import { etaAssertions, type Milestone } from '../../consignment/eta-assertions.ts';
 import { type EtaAssertion, type EtaView, etaView } from '../../consignment/eta-view.ts';
+import type { PlaceClaim } from '../../messages/claims.ts';
 import type { Partner } from '../../partners/partner.ts';
 import { sliceOf } from '../consignment/consignment-type.ts';
-import { keyBeside } from '../moment-key.ts';
+import { lineageOfClaims } from '../known-places.ts';
+import { keyBeside, momentOf } from '../moment-key.ts';
+import { thenAt } from '../places-then.ts';
 import type { RequestContext } from '../request-context.ts';
 
 type SourceKind = Partner['kind'];
@@ -23,10 +26,19 @@ export async function consignmentEta(
   const keys = [...new Set(slice.legs.flatMap(leg => leg.journeys))];
   const journeys = await Promise.all(keys.map(key => context.loaders.journey.load(keyBeside(key, id))));
   const documents = new Map(keys.map((key, i) => [key, journeys[i]?.document]));
-  const { assertions, mode } = etaAssertions(slice, key => documents.get(key), milestone);
+  const named = journeys.flatMap(each => [...(each?.document.calls ?? []), ...(each?.document.events ?? [])]);
+  const places = [...placesOf(slice), ...named.flatMap(each => each.place ?? [])];
+  const lineageOf = await lineageOfClaims(places, context, thenAt(momentOf(id)));
+  const { assertions, mode } = etaAssertions(slice, key => documents.get(key), milestone, lineageOf);
   return etaView(await dated(assertions, context), origin =>
     rankOf(context.partners.get(origin)?.kind, milestone, mode),
   );
+}
+
+function placesOf({ legs, events, ...slice }: ConsignmentSlice): PlaceClaim[] {
+  const ends = [slice.placeOfLoading, slice.placeOfDischarge, slice.destination];
+  const claims = [...ends, ...legs.flatMap(leg => [leg.from, leg.to])].flat();
+  return [...claims.map(each => each.value), ...events.flatMap(each => each.place ?? [])];
 }
 
 /** The words of the milestone: the terminal for the berth, the railway for the train, the carrier for the port. */

@@ -1,10 +1,12 @@
-import { jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** A voyage or train run, shared by its consignments: a document of its own. */
 export const journey = pgTable('journey', {
   id: uuid('id').primaryKey(),
   mode: text('mode').notNull(),
   body: jsonb('body').notNull(),
+  /** Of which version of the fold the document is; 0: the tables of places have changed since (law 1.6). */
+  foldVersion: integer('fold_version').notNull().default(0),
   mergedInto: uuid('merged_into'),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
 });

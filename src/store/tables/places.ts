@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** What a source states of a place, as the hub knew it from one load until another changed it: nothing is ever overwritten. */
 export const placeVersion = pgTable(
@@ -27,5 +27,15 @@ export const placeKey = pgTable(
 export const placeLoad = pgTable('place_load', {
   name: text('name').primaryKey(),
   digest: text('digest').notNull(),
+  loadedAt: timestamp('loaded_at', { withTimezone: true }).notNull(),
+});
+
+/** That the tables of places changed, at the position of what was known by then. The fold reads them as it reads facts (law 1.4). */
+export const placeChange = pgTable('place_change', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  source: text('source').notNull(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+  knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
+  /** The time of the load, by which versions are dated. */
   loadedAt: timestamp('loaded_at', { withTimezone: true }).notNull(),
 });
