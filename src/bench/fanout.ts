@@ -2,26 +2,18 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { pino } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { readConfig } from '../config.ts';
-import { type Hub, startHub } from '../server/hub.ts';
-import { issueToken } from '../server/token-issuer.ts';
-import { appendToLog } from '../store/event-log.ts';
-import { uuidv7 } from '../store/uuid-v7.ts';
 import type { BenchSuite } from './bench-suite.ts';
 import type { FanoutClients, FanoutCount } from './fanout-clients.ts';
-import { openScratchDatabase } from './scratch-database.ts';
+import { type SocketLoad, startSocketLoad, wallClock } from './socket-load.ts';
 
 const MATCHES = ['one', 'percent', 'all'] as const;
 type Match = (typeof MATCHES)[number];
 const TICK_MS = 100;
 const RUN_MS = 6_000;
 const DRAIN_MS = 4_000;
-const now = () => performance.timeOrigin + performance.now();
 /** Which sockets an event is for: each has a group, an event has one of them. */
 const groupsOf = (match: Match, sockets: number) => ({ one: sockets, percent: 100, all: 1 })[match];
-const SELECTION = 'kind cursor event { id type rawCode equipment { number } consignment { id } }';
 
 /** Subscribers over WebSocket against a bare `ws` broadcast of the same frames, in one run on one machine. */
 export const fanoutBench: BenchSuite = {
@@ -31,26 +23,19 @@ export const fanoutBench: BenchSuite = {
     const sockets = Number(options.get('sockets') ?? 1_000);
     const rate = Number(options.get('rate') ?? 200);
     const matches = MATCHES.filter(each => !options.has('match') || options.get('match') === each);
-    const database = await openScratchDatabase();
-    const config = readConfig(undefined, {
-      PORT: '0',
-      DATABASE_URL: database.url,
-      CORRIDOR_SECRET: 'a secret of the bench',
-    });
-    const hub = await startHub({ config, logger: pino({ level: 'error' }) });
+    const load = await startSocketLoad();
     for (const match of matches) {
       const bare = await measure(await bareBroadcast(match, sockets), match, sockets, rate);
-      const ours = await measure(await hubBroadcast(hub, match, sockets), match, sockets, rate);
+      const ours = await measure(hubBroadcast(load, match, sockets), match, sockets, rate);
       print(`${sockets} sockets, ${rate} events/s, ${match}`, { bare, ours });
     }
-    await hub.close();
-    await database.close();
+    await load.close();
   },
 };
 
 interface Broadcast {
   readonly clients: FanoutClients;
-  send(groups: readonly number[]): Promise<void>;
+  send(groups: readonly number[]): Promise<unknown>;
   close(): Promise<void>;
 }
 interface Measured extends FanoutCount {
@@ -64,17 +49,17 @@ async function measure(broadcast: Broadcast, match: Match, sockets: number, rate
   const worker = new Worker(script, { workerData: broadcast.clients });
   await once(worker, 'message');
   const kibASocket = (heap() - before) / sockets / 1024;
-  const began = now();
+  const began = wallClock();
   let sent = 0;
-  while (now() - began < RUN_MS) {
-    const due = Math.floor(((now() - began) / 1_000) * rate) - sent;
+  while (wallClock() - began < RUN_MS) {
+    const due = Math.floor(((wallClock() - began) / 1_000) * rate) - sent;
     const groups = Array.from({ length: due }, (_, place) => (sent + place) % groupsOf(match, sockets));
     sent += due;
     if (due > 0) await broadcast.send(groups);
     await sleep(TICK_MS);
   }
   await sleep(match === 'all' ? DRAIN_MS : DRAIN_MS / 4);
-  const seconds = (now() - began) / 1_000;
+  const seconds = (wallClock() - began) / 1_000;
   worker.postMessage('count');
   const [count] = (await once(worker, 'message')) as [FanoutCount];
   await worker.terminate();
@@ -106,7 +91,7 @@ async function bareBroadcast(match: Match, sockets: number): Promise<Broadcast> 
     },
     send: async wanted => {
       for (const group of wanted) {
-        const frame = `{"id":"1","type":"next","payload":"${padding}","rawCode":"${now()}"}`;
+        const frame = `{"id":"1","type":"next","payload":"${padding}","rawCode":"${wallClock()}"}`;
         for (let place = group; place < members.length; place += groups) members[place]?.send(frame);
       }
     },
@@ -117,44 +102,11 @@ async function bareBroadcast(match: Match, sockets: number): Promise<Broadcast> 
   };
 }
 
-async function hubBroadcast({ services, port }: Hub, match: Match, sockets: number): Promise<Broadcast> {
-  const { sql, signingKey } = services;
-  if (!signingKey) throw new Error('the bench needs the embedded issuer');
-  const { token } = await issueToken(signingKey, { role: 'operator', ttlSeconds: 3_600 }, new Date());
-  const id = uuidv7();
-  await sql`insert into consignment (id, created_at, updated_at) values (${id}, now(), now())`;
+function hubBroadcast({ url, init, subscribe, write }: SocketLoad, match: Match, sockets: number): Broadcast {
   const groups = groupsOf(match, sockets);
-  const init = JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
-  const query = `subscription ($filter: EventFilter) { consignmentEvents(filter: $filter) { ${SELECTION} } }`;
-  const subscribe = (socket: number) =>
-    JSON.stringify({
-      id: '1',
-      type: 'subscribe',
-      payload: { query, variables: { filter: { equipment: boxOf(socket % groups) } } },
-    });
-  const opening = Array.from({ length: sockets }, (_, socket) => [init, subscribe(socket)]);
-  const rowOf = (group: number) => {
-    const [equipment, fact] = [boxOf(group), uuidv7()];
-    const body = {
-      fact,
-      type: 'GATE_IN',
-      classifier: 'ACT',
-      equipment,
-      rawCode: String(now()),
-      effective: true,
-      revision: fact,
-    };
-    const plain = { places: [], correction: false, cause: null, type: 'GATE_IN', classifier: 'ACT' };
-    return { ...plain, eventId: fact, consignmentId: id, factId: fact, equipment, body };
-  };
-  return {
-    clients: { url: `ws://127.0.0.1:${port}/graphql`, opening },
-    send: async wanted => sql.begin(work => appendToLog(work, wanted.map(rowOf), new Date())),
-    close: async () => undefined,
-  };
+  const opening = Array.from({ length: sockets }, (_, socket) => [init, subscribe(socket % groups)]);
+  return { clients: { url, opening }, send: write, close: async () => undefined };
 }
-
-const boxOf = (group: number) => `BOX${String(group).padStart(7, '0')}`;
 
 function print(title: string, results: Readonly<Record<string, Measured>>): void {
   process.stdout.write(`${title}\n`);

@@ -64,18 +64,22 @@ export class DeliveryQueue {
   /** What there is for the reader now; nothing where it has to wait. */
   take(): Taken | undefined {
     if (this.#end !== undefined) return this.#end;
-    const first = this.#waiting[this.#taken];
-    if (first) {
-      this.#bytes -= first.bytes;
-      if (++this.#taken >= LOT || this.#length === 0) {
-        this.#waiting.splice(0, this.#taken);
-        this.#taken = 0;
-      }
-      return first.row;
-    }
-    if (this.#patience === undefined) return undefined;
+    const row = this.takeRow();
+    if (row || this.#patience === undefined) return row;
     clearTimeout(this.#patience);
     return 'BEHIND';
+  }
+
+  /** The next row that waits, where one does. */
+  takeRow(): LogRow | undefined {
+    const first = this.#waiting[this.#taken];
+    if (!first) return undefined;
+    this.#bytes -= first.bytes;
+    if (++this.#taken >= LOT || this.#length === 0) {
+      this.#waiting.splice(0, this.#taken);
+      this.#taken = 0;
+    }
+    return first.row;
   }
 
   /** Resolves when there is something to take, or it was quiet for so long. */

@@ -5,6 +5,7 @@ import type { QueueEnd } from './delivery-queue.ts';
 import type { StreamItem, Subscription } from './event-stream.ts';
 import type { LogCatchUp } from './log-catch-up.ts';
 import type { LogFollower, Ticket } from './log-follower.ts';
+import type { ReadyItems } from './ready-items.ts';
 
 export interface DeliveryOptions {
   readonly follower: LogFollower;
@@ -28,7 +29,7 @@ const DONE: Step = { done: true, value: undefined };
  * One subscriber's way through the log: pages from the database up to the follower, then the follower's rows. An iterator by hand, for each
  * step of a generator costs what writing a frame does.
  */
-export class Delivery implements AsyncIterableIterator<StreamItem, undefined, undefined> {
+export class Delivery implements ReadyItems<StreamItem> {
   readonly #options: DeliveryOptions;
   readonly #epoch: string;
   /** Up to here everything wanted was delivered. */
@@ -69,6 +70,14 @@ export class Delivery implements AsyncIterableIterator<StreamItem, undefined, un
       this.#leave();
       throw error;
     }
+  }
+
+  /** A live row that waits; what else there is to say is left to `next`. */
+  ready(): StreamItem | undefined {
+    if (this.#over || this.#before) return undefined;
+    const queue = this.#ticket?.queue;
+    for (let row = queue?.takeRow(); row; row = queue?.takeRow()) if (this.#isNew(row)) return this.#event(row);
+    return undefined;
   }
 
   /** Ends it now, also while somebody waits for the next item. */

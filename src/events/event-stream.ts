@@ -1,6 +1,7 @@
 import type { EventVisibility } from '../policy/reads.ts';
 import type { Sql } from '../store/database.ts';
 import type { EventConditions, LogRow } from '../store/event-reader.ts';
+import type { ReadyItems } from './ready-items.ts';
 
 /** What a subscriber gets: an event, the sign that the snapshot is over, or a sign of life; each with the cursor to come back with. */
 export type StreamItem =
@@ -21,7 +22,7 @@ export interface Subscription {
 /** A stream that begins with a snapshot of the graph (law 3.4). */
 export interface SnapshotStream {
   /** Behind the snapshot: what is in it does not come again, and nothing falls between. Read the snapshot first. */
-  readonly items: AsyncIterableIterator<StreamItem>;
+  readonly items: ReadyItems<StreamItem>;
   /** Reads the snapshot: whatever the work reads by `sql` is of one moment, the moment of the cursor. */
   read<T>(work: (sql: Sql, cursor: string) => Promise<T>): Promise<T>;
 }
@@ -32,7 +33,7 @@ export interface EventStream {
    * With `after`: the events since, then SNAPSHOT_END, then live ones. Without: SNAPSHOT_END, then the events from this call on. Last of
    * all, when the hub drains, a HEARTBEAT with the cursor to resume with.
    */
-  subscribe(subscription: Subscription): AsyncIterableIterator<StreamItem>;
+  subscribe(subscription: Subscription): ReadyItems<StreamItem>;
   /** Throws at once what the first item of `subscribe` would throw: CURSOR_TOO_OLD, CURSOR_FOREIGN or CURSOR_FUTURE. */
   assertResumable(subscription: Pick<Subscription, 'subscriber' | 'conditions' | 'filter' | 'after'>): Promise<void>;
   /** The cursor of the newest event, for a snapshot taken now. */

@@ -4,10 +4,10 @@ import type { AuditDraft, DisclosureOperation } from '../audit/audit-entry.ts';
 import { summarizeAnswer } from '../audit/summarize-answer.ts';
 import { CorridorError } from '../errors.ts';
 import type { DisclosureSubject, DisclosureSummary } from '../policy/disclosure-collector.ts';
-import type { Viewer } from '../policy/viewer.ts';
 import { consignmentKey } from '../resolvers/global-id.ts';
-import { type Caller, isAuthenticated } from './caller.ts';
+import { isAuthenticated } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
+import { readerOf } from './reader.ts';
 import { reportUnexpected } from './report-unexpected.ts';
 import type { ServedContext } from './serve-context.ts';
 
@@ -76,12 +76,4 @@ function disclosed({ disclosures }: Answer['context'], { data }: ExecutionResult
 function consignmentOf(id: string, origins: readonly string[]): DisclosureSubject[] {
   const key = consignmentKey(id);
   return key === undefined ? [] : [{ id: key, origins }];
-}
-
-export function readerOf({ viewer, sub, client }: Caller): Pick<AuditDraft, 'partner' | 'sub' | 'client' | 'purpose'> {
-  return { partner: chainOfViewer(viewer), sub, client, purpose: viewer.sees === 'OWN' ? viewer.purpose : viewer.role };
-}
-
-function chainOfViewer(viewer: Viewer): string {
-  return viewer.sees === 'OWN' ? viewer.partner : `hub:${viewer.role}`;
 }

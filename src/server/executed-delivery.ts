@@ -4,6 +4,6 @@ import type { FramePieces } from './stream-frame.ts';
 /** What a selection made of one delivery, for whoever may see it. */
 export interface ExecutedDelivery {
   readonly pieces: FramePieces;
-  /** Law 4.7: each reader's receipt is written before the first frame leaves for it; without one this throws, and nothing leaves. */
-  receiptFor(operation: Operation): Promise<void>;
+  /** Law 4.7: a reader's receipt is written before the first frame leaves for it; without one this throws, and nothing leaves. */
+  readonly receiptFor: (operation: Operation) => Promise<void>;
 }

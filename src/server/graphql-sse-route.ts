@@ -7,7 +7,7 @@ import { LiveStream } from './live-stream.ts';
 import type { Operation, OperationRequest } from './operation.ts';
 import { sendProblem } from './problem-details.ts';
 import { prepareOperation, runOperation } from './run-operation.ts';
-import type { StreamFrame } from './stream-frame.ts';
+import { StreamFrame } from './stream-frame.ts';
 import { viewAs } from './view-as.ts';
 import { writeEvents } from './write-events.ts';
 
@@ -55,8 +55,8 @@ async function stream(
   return reply;
 }
 
-async function* only(result: ExecutionResult): AsyncGenerator<StreamFrame, undefined> {
-  yield { json: JSON.stringify(result) };
+async function* only(result: ExecutionResult): AsyncGenerator<readonly StreamFrame[], undefined> {
+  yield [new StreamFrame(JSON.stringify(result))];
   return undefined;
 }
 

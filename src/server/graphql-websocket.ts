@@ -13,7 +13,7 @@ import { LiveStream } from './live-stream.ts';
 import type { Operation } from './operation.ts';
 import { reportUnexpected } from './report-unexpected.ts';
 import { prepareOperation, runOperation } from './run-operation.ts';
-import { pumpToSocket } from './socket-pump.ts';
+import { type CorkedSocket, pumpToSocket } from './socket-pump.ts';
 import { viewAs } from './view-as.ts';
 
 const MESSAGE_BYTES = 2 ** 20;
@@ -30,7 +30,7 @@ type PreparedArgs = ExecutionArgs & { contextValue: SocketOperation };
 interface SocketOperation {
   readonly operation: Operation;
   readonly id: string;
-  readonly socket: Extra['socket'];
+  readonly socket: CorkedSocket;
 }
 
 /** `graphql-transport-ws` on /graphql: the token comes with `connection_init`, and the socket ends with it. Answers how to close. */
@@ -59,10 +59,12 @@ function socketOptions(
   return {
     isProd: true,
     onConnect: context => connect(services, context),
-    onSubscribe: ({ extra: { caller, socket } }, id, request) => {
+    onSubscribe: ({ extra: { caller, socket, request: upgraded } }, id, request) => {
       try {
         const operation = prepareOperation(services, caller as Caller, request);
-        return 'args' in operation ? { ...operation.args, contextValue: { operation, id, socket } } : operation;
+        return 'args' in operation
+          ? { ...operation.args, contextValue: { operation, id, socket: { socket, connection: upgraded.socket } } }
+          : operation;
       } catch (error) {
         return [asGraphQLError(error)];
       }

@@ -2,11 +2,11 @@ import { callAt } from './call-at.ts';
 import { unauthenticated } from './caller.ts';
 import type { StreamFrame } from './stream-frame.ts';
 
-type Step = IteratorResult<StreamFrame, undefined>;
+type Step = IteratorResult<readonly StreamFrame[], undefined>;
 
 export interface StreamHandling {
-  /** What the subscriber gets of one payload of the source. */
-  readonly deliver: (payload: unknown) => Promise<StreamFrame>;
+  /** So many frames are given to the transport. */
+  readonly onFrames: (count: number) => void;
   /** The last result of a stream that ends with an error: it says why, by code. */
   readonly fail: (error: unknown) => StreamFrame;
   /** Why the subscriber may no longer have the stream; undefined as long as it may. */
@@ -21,18 +21,18 @@ export interface StreamHandling {
 const DONE: Step = { done: true, value: undefined };
 
 /**
- * One subscription as its transport reads it. It pulls from the source only when the transport asks, so that a slow reader's events wait in
+ * One subscription as its transport reads it, all frames that are there at a time. It pulls from the source only when the transport asks, so that a slow reader's events wait in
  * the source, which bounds them. Unlike an async generator it ends at once, also while it waits for an event that may never come.
  */
-export class LiveStream implements AsyncIterableIterator<StreamFrame> {
-  readonly #source: AsyncIterator<unknown>;
+export class LiveStream implements AsyncIterableIterator<readonly StreamFrame[], undefined> {
+  readonly #source: AsyncIterator<readonly StreamFrame[], undefined>;
   readonly #handling: StreamHandling;
   readonly #cancelExpiry: () => void;
   #ended = false;
   #lastWord: StreamFrame | undefined;
   #wake: ((step: Step) => void) | undefined;
 
-  constructor(source: AsyncIterable<unknown>, handling: StreamHandling) {
+  constructor(source: AsyncIterable<readonly StreamFrame[], undefined>, handling: StreamHandling) {
     this.#source = source[Symbol.asyncIterator]();
     this.#handling = handling;
     const { expiresAt } = handling;
@@ -53,8 +53,8 @@ export class LiveStream implements AsyncIterableIterator<StreamFrame> {
     if (this.#ended) return Promise.resolve(this.#farewell());
     return new Promise(resolve => {
       this.#wake = resolve;
-      this.#pull().then(
-        step => this.#settle(step),
+      this.#source.next().then(
+        step => this.#take(step),
         error => this.end(error),
       );
     });
@@ -87,13 +87,10 @@ export class LiveStream implements AsyncIterableIterator<StreamFrame> {
     return Promise.reject(error);
   }
 
-  async #pull(): Promise<Step> {
-    const { done, value } = await this.#source.next();
-    if (done) {
-      this.end();
-      return DONE;
-    }
-    return { done: false, value: await this.#handling.deliver(value) };
+  #take(step: Step): void {
+    if (step.done) this.end();
+    else if (!this.#ended) this.#handling.onFrames(step.value.length);
+    this.#settle(step);
   }
 
   #settle(step: Step): void {
@@ -105,6 +102,6 @@ export class LiveStream implements AsyncIterableIterator<StreamFrame> {
   #farewell(): Step {
     const value = this.#lastWord;
     this.#lastWord = undefined;
-    return value ? { done: false, value } : DONE;
+    return value ? { done: false, value: [value] } : DONE;
   }
 }

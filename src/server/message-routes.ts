@@ -4,9 +4,9 @@ import type { AuditDraft } from '../audit/audit-entry.ts';
 import { CorridorError } from '../errors.ts';
 import { receiptOf } from '../ingest/receive-message.ts';
 import { findMessage, messageBytes, type StoredMessage } from '../store/message-store.ts';
-import { readerOf } from './answer-receipt.ts';
 import { type Caller, isAuthenticated, isOperator, unauthenticated } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
+import { readerOf } from './reader.ts';
 
 interface MessageRoute {
   Params: { id: string };

@@ -4,14 +4,14 @@ import type { StreamPayload } from '../resolvers/stream-payload.ts';
 import type { Sql } from '../store/database.ts';
 import type { Caller } from './caller.ts';
 import { executeDelivery } from './execute-delivery.ts';
-import type { ExecutedDelivery } from './executed-delivery.ts';
 import { asGraphQLError, formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
 import { LiveStream } from './live-stream.ts';
 import type { Operation } from './operation.ts';
 import { type Begun, ReadAhead } from './read-ahead.ts';
+import type { ReadableDelivery } from './readable-delivery.ts';
 import { selectionKey } from './selection-key.ts';
-import { CURSOR_MARK, frameOf, type StreamFrame } from './stream-frame.ts';
+import { CURSOR_MARK, StreamFrame } from './stream-frame.ts';
 import { viewerKey, viewerNow } from './viewer-key.ts';
 
 export interface StreamTransport {
@@ -29,18 +29,15 @@ export function openStream(
   source: AsyncIterable<StreamPayload>,
 ): LiveStream {
   const { openStreams, deliveries } = services.metrics;
-  const frames = frameMaker(services, operation);
+  const begin = deliveryMaker(services, operation);
   const opened = viewerKey(operation.caller.viewer, services.agreements);
-  const ahead = new ReadAhead(source, { begin: frames, isAlone: payload => payload.inSnapshot !== undefined });
+  const ahead = new ReadAhead(source, { begin, isAlone: payload => payload.inSnapshot !== undefined });
   const stream: LiveStream = new LiveStream(ahead, {
     expiresAt: operation.caller.expiresAt,
     partner: operation.caller.partner?.id,
     refusal: () => refusalNow(services, operation.caller, opened),
-    deliver: begun => {
-      deliveries.inc({ transport: name });
-      return (begun as Begun<StreamFrame>).frame;
-    },
-    fail: error => ({ json: JSON.stringify(formatResult(services, { errors: [asGraphQLError(error)] })) }),
+    onFrames: count => deliveries.inc({ transport: name }, count),
+    fail: error => new StreamFrame(JSON.stringify(formatResult(services, { errors: [asGraphQLError(error)] }))),
     onEnd: () => {
       streams.delete(stream);
       openStreams.dec({ transport: name });
@@ -52,19 +49,33 @@ export function openStream(
 }
 
 /** Executes what a delivery selects: once for all who get the same, with each one's own cursor put in its place. */
-function frameMaker(services: HubServices, operation: Operation): (payload: StreamPayload) => Promise<StreamFrame> {
+function deliveryMaker(services: HubServices, operation: Operation): (payload: StreamPayload) => Begun<StreamFrame> {
   const { sharedDeliveries } = services;
   const group = contentHash([viewerKey(operation.caller.viewer, services.agreements), selectionKey(operation.args)]);
-  const give = async (executed: ExecutedDelivery, cursor: string) => {
-    await executed.receiptFor(operation);
-    return frameOf(executed.pieces, cursor);
-  };
-  return async ({ cursor, sharedAs, valueAt, inSnapshot }) => {
+  return ({ cursor, sharedAs, valueAt, inSnapshot }) => {
     const run = (sql?: Sql) => executeDelivery(services, operation, valueAt(CURSOR_MARK), sql);
-    if (inSnapshot) return inSnapshot(async (sql, at) => give(await sharedDeliveries.own(() => run(sql)), at));
-    if (sharedAs === undefined) return give(await sharedDeliveries.own(() => run()), cursor);
-    return give(await sharedDeliveries.shared(`${group}/${sharedAs}`, () => run()), cursor);
+    if (inSnapshot) return snapshotOf(inSnapshot, sql => sharedDeliveries.own(operation, () => run(sql)));
+    const delivery =
+      sharedAs === undefined
+        ? sharedDeliveries.own(operation, () => run())
+        : sharedDeliveries.shared(`${group}/${sharedAs}`, operation, () => run());
+    return { done: delivery.done, made: () => delivery.frameWith(cursor) };
   };
+}
+
+/** The snapshot stays open until what is read in it is written. */
+function snapshotOf(
+  inSnapshot: NonNullable<StreamPayload['inSnapshot']>,
+  read: (sql: Sql) => ReadableDelivery,
+): Begun<StreamFrame> {
+  let frame: StreamFrame | undefined;
+  const done = inSnapshot(async (sql, cursor) => {
+    const delivery = read(sql);
+    await delivery.done;
+    frame = delivery.frameWith(cursor);
+  });
+  done.catch(() => undefined);
+  return { done, made: () => frame };
 }
 
 /** Law 3.7: an agreement that changed ends the streams that it opened; what it allows now, a new subscription says. */

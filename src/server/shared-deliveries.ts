@@ -1,12 +1,19 @@
 import type { ExecutedDelivery } from './executed-delivery.ts';
+import type { Operation } from './operation.ts';
+import { ReadableDelivery } from './readable-delivery.ts';
+import { readerKey } from './reader.ts';
 
 /** For how long a delivery that was executed stands for those who come to it a little later. */
 const FRESH_MS = 1_000;
 const MOST_BYTES = 16 * 2 ** 20;
 
+type Execute = () => Promise<ExecutedDelivery>;
+
 interface Executed {
   readonly until: number;
   readonly delivery: Promise<ExecutedDelivery>;
+  /** A receipt is one reader's, however many sockets the reader has open. */
+  readonly readers: Map<string, ReadableDelivery>;
   bytes: number;
 }
 
@@ -21,25 +28,36 @@ export class SharedDeliveries {
     return this.#executions;
   }
 
-  shared(name: string, execute: () => Promise<ExecutedDelivery>): Promise<ExecutedDelivery> {
+  shared(name: string, reader: Operation, execute: Execute): ReadableDelivery {
+    const { delivery, readers } = this.#executedOnce(name, execute);
+    const key = readerKey(reader);
+    const known = readers.get(key);
+    if (known) return known;
+    const readable = new ReadableDelivery(delivery, reader);
+    readers.set(key, readable);
+    readable.done.catch(() => readers.delete(key));
+    return readable;
+  }
+
+  /** A delivery by itself is counted too. */
+  own(reader: Operation, execute: Execute): ReadableDelivery {
+    this.#executions++;
+    return new ReadableDelivery(execute(), reader);
+  }
+
+  #executedOnce(name: string, execute: Execute): Executed {
     const now = Date.now();
     const known = this.#executed.get(name);
-    if (known && known.until > now) return known.delivery;
+    if (known && known.until > now) return known;
     if (known) this.#forget(name, known);
     this.#executions++;
-    const executed: Executed = { until: now + FRESH_MS, delivery: execute(), bytes: 0 };
+    const executed: Executed = { until: now + FRESH_MS, delivery: execute(), readers: new Map(), bytes: 0 };
     this.#executed.set(name, executed);
     executed.delivery.then(
       delivery => this.#weigh(name, executed, delivery),
       () => this.#forget(name, executed),
     );
-    return executed.delivery;
-  }
-
-  /** A delivery by itself is counted too. */
-  own(execute: () => Promise<ExecutedDelivery>): Promise<ExecutedDelivery> {
-    this.#executions++;
-    return execute();
+    return executed;
   }
 
   #weigh(name: string, executed: Executed, { pieces }: ExecutedDelivery): void {

@@ -8,10 +8,10 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 };
 
-/** Writes frames as Server-Sent Events, each when the socket has taken the one before; the stream ends when the client leaves. */
+/** Writes frames as Server-Sent Events, the next when the socket has taken those before; the stream ends when the client leaves. */
 export async function writeEvents(
   response: ServerResponse,
-  frames: AsyncIterableIterator<StreamFrame, undefined>,
+  frames: AsyncIterableIterator<readonly StreamFrame[], undefined>,
 ): Promise<void> {
   response.writeHead(200, HEADERS);
   response.write(':\n\n');
@@ -19,7 +19,8 @@ export async function writeEvents(
   response.on('close', leave).on('error', leave);
   for (let step = await frames.next(); !step.done; step = await frames.next()) {
     if (response.destroyed) break;
-    if (!response.write(textOf(step.value))) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(step.value.map(textOf).join('')))
+      await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
   response.off('close', leave);
   response.end('event: complete\ndata: \n\n');
