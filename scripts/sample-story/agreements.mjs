@@ -208,14 +208,22 @@ const toCustoms = (from, name, to, fields, types = []) =>
   agreement(from, to, name, {
     purposes: CUSTOMS_PURPOSES,
     grants: [grant('all', 'Consignment', ['issues', ...fields]), events, ...types, evidence],
-    examples: to.map(as => ({
-      as,
-      purpose: 'clearance',
-      fixture: 'tianjin-to-singapore',
-      read: 'ConsignmentEvent.eventTime',
-      expect: 'clear',
-    })),
+    examples: to.map(as => example(as, 'tianjin-to-singapore')('clearance', 'ConsignmentEvent.eventTime', 'clear')),
   });
+
+/** Singapore Customs sees of the railway to the sea what passes Qinzhou, where the goods are shipped: nothing of what goes to Europe. */
+const landSea = (from, name) => {
+  const one = example('sg-customs', 'chongqing-to-singapore');
+  return agreement(from, ['sg-customs'], name, {
+    purposes: CUSTOMS_PURPOSES,
+    rows: { place: ['CNQZH'] },
+    grants: [grant('all', 'Consignment', ['issues', ...ON_RAIL]), events, voyages, evidence],
+    examples: CUSTOMS_PURPOSES.flatMap(purpose => [
+      one(purpose, 'ConsignmentEvent.eventTime', 'clear'),
+      one(purpose, 'ConsignmentEvent.eventTime', 'deny', 'cn-to-europe-by-rail'),
+    ]),
+  });
+};
 const voyages = grant('voyages', 'Voyage', ['*']);
 
 const MOVED = [
@@ -345,9 +353,11 @@ export const AGREEMENTS = [
     toCustoms(from, `${from}-customs`, CUSTOMS, MOVED, [voyages]),
     terminalToCarrier(from),
   ]),
-  toCustoms('landsea-rail', 'lsr-customs', CUSTOMS, ON_RAIL, [voyages]),
-  toCustoms('eurasia-rail-express', 'ere-customs', CUSTOMS, ON_RAIL, [voyages]),
-  toCustoms('chongqing-freight', 'cqf-customs', CUSTOMS, ON_RAIL, [voyages]),
+  toCustoms('landsea-rail', 'lsr-customs', CN_CUSTOMS, ON_RAIL, [voyages]),
+  toCustoms('eurasia-rail-express', 'ere-customs', CN_CUSTOMS, ON_RAIL, [voyages]),
+  toCustoms('chongqing-freight', 'cqf-customs', CN_CUSTOMS, ON_RAIL, [voyages]),
+  landSea('landsea-rail', 'lsr-sg-customs'),
+  landSea('chongqing-freight', 'cqf-sg-customs'),
   transport(
     'landsea-rail',
     ['chongqing-freight', 'meridian-ocean-line', 'eurasia-rail-express'],
@@ -372,6 +382,13 @@ export const FIXTURES = {
     countries: ['CN', 'SG'],
     places: ['CNTXG', 'SGSIN'],
     hsCodes: ['870830'],
+  },
+  'chongqing-to-singapore': {
+    originCountry: 'CN',
+    destinationCountry: 'SG',
+    countries: ['CN', 'SG'],
+    places: ['CNCQI', 'CNQZH', 'SGSIN'],
+    hsCodes: ['871120'],
   },
   'cn-to-europe-by-rail': {
     originCountry: 'CN',
