@@ -165,6 +165,8 @@ export interface ReachedEntry {
 }
 
 export interface IssueEntry extends Stated {
+  /** Of a contradiction that reaches beyond the consignment: everybody whose word it is made of. */
+  readonly origins?: readonly string[];
   readonly code:
     | FeedIssueCode
     | 'SEAL_MISMATCH'

@@ -48,6 +48,8 @@ export interface DeclarationEntry {
   readonly versions: readonly DeclarationVersionEntry[];
   readonly notifications: readonly DeclarationNotificationEntry[];
   readonly origin: string;
+  /** Everybody who lodged a version of it or answered one. */
+  readonly origins: readonly string[];
   readonly fact: string; // the version in force
 }
 

@@ -25,19 +25,24 @@ export function itemLinks(
 
 function derived(declared: ItemClaim, items: readonly ItemClaim[]): DeclarationItemLinkEntry[] {
   const subheading = declared.hsCode?.slice(0, 6);
-  const same = items.filter(item => subheading !== undefined && item.hsCode?.slice(0, 6) === subheading);
-  const found = narrowed(declared, same);
+  const alike = items.filter(item => subheading !== undefined && item.hsCode?.slice(0, 6) === subheading);
+  const found = narrowed(declared, alike);
   const confidence = found.length === 1 ? 'DERIVED' : 'AMBIGUOUS';
   const { sequence } = declared;
   return found.map(item => ({ sequence, item: item.sequence, confidence, on: 'HS_CODE' }));
+}
+
+/** What a reader is not shown is null: it agrees with nothing. */
+function same(a: unknown, b: unknown): boolean {
+  return a !== undefined && a !== null && a === b;
 }
 
 /** Of several with one tariff subheading, those that agree in their boxes, then in the number of packages, then in the weight. */
 function narrowed(declared: ItemClaim, items: readonly ItemClaim[]): readonly ItemClaim[] {
   const agreements: readonly ((item: ItemClaim) => boolean)[] = [
     item => (item.equipment ?? []).some(box => declared.equipment?.includes(box)),
-    item => item.packages !== undefined && item.packages.count === declared.packages?.count,
-    item => item.grossMass !== undefined && item.grossMass.value === declared.grossMass?.value,
+    item => same(item.packages?.count, declared.packages?.count),
+    item => same(item.grossMass?.value, declared.grossMass?.value),
   ];
   let left = items;
   for (const agrees of agreements) {

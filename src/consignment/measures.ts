@@ -1,9 +1,9 @@
 import type { PlaceClaim } from '../messages/claims.ts';
 import type { Claims } from './claim.ts';
-import type { ConsignmentDocument } from './consignment-document.ts';
 import type { EventEntry } from './consignment-slice.ts';
 import type { DeclarationEntry } from './customs-slice.ts';
 import { HUB } from './filter-rows.ts';
+import { type MeasuredDocument, measuredOrigins, ownWords } from './own-words.ts';
 
 export const INDICATOR_KINDS = [
   'CLEARANCE_TIME',
@@ -30,8 +30,21 @@ export interface Measure {
   readonly tier: string;
 }
 
-/** Everything that a consignment adds to the indicators: its document says it all, so that they can be counted anew at any time. */
-export function measuresOf(document: ConsignmentDocument): Measure[] {
+/**
+ * Everything that a consignment adds to the indicators: its document says it all, so that they can be counted anew at any time. The hub's
+ * rows are of all that is known; those of an origin are of its own words alone, so that nobody else's show in what it may count (law 4.2).
+ */
+export function measuresOf(document: MeasuredDocument): Measure[] {
+  const origins = measuredOrigins(document);
+  return [
+    ...measuresIn(document).map(each => ({ ...each, origin: HUB })),
+    ...origins.flatMap(origin => measuresIn(ownWords(document, origin)).map(each => ({ ...each, origin }))),
+  ];
+}
+
+type Measured = Omit<Measure, 'origin'>;
+
+function measuresIn(document: MeasuredDocument): Measured[] {
   const found = [
     ...document.customs.declarations.flatMap(each => declarationMeasures(each, document)),
     ...bookingMeasures(document),
@@ -40,20 +53,19 @@ export function measuresOf(document: ConsignmentDocument): Measure[] {
   return [...new Map(found.map(each => [`${each.kind}|${each.key}`, each])).values()];
 }
 
-function declarationMeasures(declaration: DeclarationEntry, document: ConsignmentDocument): Measure[] {
-  const { lodgedAt, releasedAt, value, origin, status } = declaration;
+function declarationMeasures(declaration: DeclarationEntry, document: MeasuredDocument): Measured[] {
+  const { lodgedAt, releasedAt, value, status } = declaration;
   const lodged = lodgedAt?.instant ?? declaration.acceptedAt ?? declaration.statusAt;
   if (!lodged) return [];
   const common = {
     key: `${declaration.country ?? ''} ${declaration.key}`.trim(),
-    origin,
     ...dimensionsOf(declaration, document),
   };
   const on = (instant: string) => ({ ...common, day: instant.slice(0, 10) });
   const channel = channelOf(declaration, document);
   const minutes =
     lodgedAt && releasedAt && lodgedAt.zoneSource !== 'UNKNOWN' && minutesBetween(lodgedAt.instant, releasedAt);
-  const rows: Measure[] = [
+  const rows: Measured[] = [
     { ...on(lodged), kind: 'DECLARATION', value: '1', unit: '1', label: status },
     { ...on(lodged), kind: 'INSPECTION_RATE', value: CHECKED.has(channel) ? '1' : '0', unit: '1', label: '' },
   ];
@@ -77,7 +89,7 @@ const METHODS: readonly (readonly [string, string])[] = [
 ];
 
 /** How customs treated it, hardest first: what was done to the goods, what was asked for, else a release without either. */
-function channelOf({ notifications, releasedAt }: DeclarationEntry, { customs }: ConsignmentDocument): string {
+function channelOf({ notifications, releasedAt }: DeclarationEntry, { customs }: MeasuredDocument): string {
   const done = METHODS.find(([method]) => customs.inspections.some(each => each.method === method));
   if (done) return done[1];
   const codes = new Set(notifications.map(each => each.functionCode));
@@ -87,7 +99,7 @@ function channelOf({ notifications, releasedAt }: DeclarationEntry, { customs }:
 }
 
 /** From the first request of transport to the first release of the goods. */
-function bookingMeasures(document: ConsignmentDocument): Measure[] {
+function bookingMeasures(document: MeasuredDocument): Measured[] {
   const booked = [...document.shipping.bookings, ...document.rail.bookings]
     .flatMap(each => (each.requestedAt && each.requestedAt.zoneSource !== 'UNKNOWN' ? [each.requestedAt.instant] : []))
     .sort()[0];
@@ -99,15 +111,15 @@ function bookingMeasures(document: ConsignmentDocument): Measure[] {
   const dimensions = dimensionsOf(first, document);
   const day = first.releasedAt.slice(0, 10);
   const name = { kind: 'BOOKING_TO_RELEASE', key: `${first.country ?? ''} ${first.key}`.trim() } as const;
-  return [{ ...name, origin: HUB, day, value: minutes, unit: 'MIN', label: '', ...dimensions }];
+  return [{ ...name, day, value: minutes, unit: 'MIN', label: '', ...dimensions }];
 }
 
 /** ISO 6346: the first character of the size code is the length. */
 const TEU: Readonly<Record<string, string>> = { 2: '1', 3: '1.5', 4: '2', L: '2.25', M: '2.4' };
 
 /** A box over the quay, each move once: what stays aboard or is shifted is no throughput. */
-function throughput(event: EventEntry, { consignment }: ConsignmentDocument): Measure[] {
-  const { type, classifier, effective, equipment, movement, time, origin } = event;
+function throughput(event: EventEntry, { consignment }: MeasuredDocument): Measured[] {
+  const { type, classifier, effective, equipment, movement, time } = event;
   if (!effective || classifier !== 'ACT' || !equipment || (type !== 'LOAD' && type !== 'DISCHARGE')) return [];
   if (movement === 'SHIFT' || movement === 'REMAIN_ON_BOARD') return [];
   const use = consignment.equipmentUses.find(each => each.number === equipment);
@@ -119,7 +131,6 @@ function throughput(event: EventEntry, { consignment }: ConsignmentDocument): Me
     {
       kind: 'THROUGHPUT_TEU',
       key: `${equipment} ${type} ${time.instant}`,
-      origin,
       day: time.instant.slice(0, 10),
       value,
       unit: 'TEU',
@@ -133,7 +144,7 @@ function throughput(event: EventEntry, { consignment }: ConsignmentDocument): Me
 }
 
 /** The port is that of the side of the customs; the partner country the other end of the trade. */
-function dimensionsOf(declaration: DeclarationEntry, { consignment }: ConsignmentDocument) {
+function dimensionsOf(declaration: DeclarationEntry, { consignment }: MeasuredDocument) {
   const { direction, parties, dispatchCountry, originCountry, destinationCountry } = declaration;
   const isImport = direction === 'IMPORT';
   const port = isImport ? consignment.placeOfDischarge : consignment.placeOfLoading;

@@ -8,7 +8,7 @@ import { eventsOfDeclaration } from './declaration-events.ts';
 import { advance, type LifecycleState, lodged } from './declaration-lifecycle.ts';
 import { amended, compareAnswers, compareVersions, inForce, verdicts } from './declaration-versions.ts';
 import { itemLinks } from './declared-items.ts';
-import { type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
+import { originsOf, type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
 import { compareText } from './revision-order.ts';
 
 interface Line {
@@ -107,6 +107,7 @@ function singleDeclaration(line: Line): SingleDeclaration {
     versions: versions.map(each => versionEntry(each, each === current)),
     notifications: answers.map(notificationEntry),
     origin: (current ?? answers[0])?.known.origin ?? '',
+    origins: originsOf([...versions, ...answers]),
     fact: (current ?? answers[0])?.known.id ?? '',
   };
 }

@@ -18,8 +18,12 @@ export function projectLegs(facts: readonly PlacedFact[]): LegEntry[] {
   const legs: Leg[] = [];
   for (const each of facts)
     if (each.effective) for (const keys of journeysOf(each.known.fact)) addToLeg(each, keys, legs);
-  return legs
-    .map(leg => legEntry(leg))
+  return legsInOrder(legs.map(leg => legEntry(leg)));
+}
+
+/** By the time that their claims tell: of the legs that a reader is shown, by what it is shown. */
+export function legsInOrder(legs: readonly LegEntry[]): LegEntry[] {
+  return [...legs]
     .sort((a, b) => compareText(timeOf(a), timeOf(b)) || compareText(a.journeys[0] ?? '', b.journeys[0] ?? ''))
     .map((leg, i) => ({ ...leg, sequence: i + 1 }));
 }

@@ -35,6 +35,26 @@ function sealBefore(on: ReadonlyMap<string, string>, { number, party }: Pick<See
   return on.get(party ?? '') ?? (party === null ? [...on.values()].at(-1) : on.get(''));
 }
 
+/** The same chain told anew from those of its links, and what of each, that are left: nothing else shows in its order and its actions. */
+export function sealCustodyAmong(links: readonly SealActionEntry[]): SealActionEntry[] {
+  const on = new Map<string, string>();
+  return [...links].sort(compareTold).map(link => {
+    const how = HOW_DONE[link.action];
+    if (link.number === null) return { ...link, action: how === 'SEALED' ? 'READ' : how, replaces: null };
+    const before = sealBefore(on, link);
+    if (how !== 'DECLARED' && how !== 'BROKEN') on.set(link.party ?? '', link.number);
+    return { ...link, ...actionOf(how, link.number, before) };
+  });
+}
+
+const HOW_DONE = { DECLARED: 'DECLARED', APPLIED: 'SEALED', READ: 'READ', CHANGED: 'READ', BROKEN: 'BROKEN' } as const;
+
+function compareTold(a: SealActionEntry, b: SealActionEntry): number {
+  const told = (each: SealActionEntry) => [each.at?.instant, ORDER[HOW_DONE[each.action]], each.number, each.party];
+  const [first, second] = [told(a), told(b)].map(each => JSON.stringify(each));
+  return compareText(first ?? '', second ?? '') || compareText(a.origin, b.origin);
+}
+
 function actionOf(
   how: Seen['how'],
   number: string,

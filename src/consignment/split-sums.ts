@@ -4,7 +4,7 @@ import { normaliseNumber } from '../messages/reference.ts';
 import type { Claims } from './claim.ts';
 import type { IssueEntry } from './consignment-slice.ts';
 import { massInKilograms } from './mass-in-kilograms.ts';
-import { type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
+import { originsOf, type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
 import { CARRIAGE_RANK, rankClaims } from './rank-claims.ts';
 import { compareText } from './revision-order.ts';
 
@@ -26,8 +26,8 @@ export function splitSumIssues(facts: readonly PlacedFact[], beside: readonly Pl
   const bills = placedOfKind([...facts, ...beside], 'TRANSPORT_DOCUMENT').filter(each => each.effective);
   const of = (number: string) => bills.filter(each => normaliseNumber(each.known.fact.document.number) === number);
   return sumsOf(bills).flatMap(({ whole, parts }) => [
-    ...differ('SPLIT_WEIGHT_MISMATCH', 'kg', whole, parts, number => weight(of(number)), of(whole)),
-    ...differ('SPLIT_PACKAGES_MISMATCH', 'packages', whole, parts, number => packages(of(number)), of(whole)),
+    ...differ('SPLIT_WEIGHT_MISMATCH', 'kg', whole, parts, number => weight(of(number)), of),
+    ...differ('SPLIT_PACKAGES_MISMATCH', 'packages', whole, parts, number => packages(of(number)), of),
   ]);
 }
 
@@ -53,17 +53,18 @@ function differ(
   whole: string,
   parts: readonly string[],
   measure: (number: string) => number | undefined,
-  stating: readonly Bill[],
+  stating: (number: string) => readonly Bill[],
 ): IssueEntry[] {
   const total = measure(whole);
   const shares = parts.flatMap(part => measure(part) ?? []);
-  const [by] = [...stating].sort((a, b) => compareText(a.known.id, b.known.id));
+  const [by] = [...stating(whole)].sort((a, b) => compareText(a.known.id, b.known.id));
   if (total === undefined || !by || parts.length < 2 || shares.length < parts.length) return [];
   const sum = shares.reduce((a, b) => a + b, 0);
   if (Math.abs(sum - total) <= TOLERANCE * total) return [];
   return [
     {
       ...statedBy(by),
+      origins: originsOf([whole, ...parts].flatMap(stating)),
       code,
       severity: 'WARNING',
       message: `Bill ${whole} states ${figure(total)} ${unit}; ${parts.join(', ')} state ${figure(sum)} together.`,

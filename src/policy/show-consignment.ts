@@ -6,10 +6,14 @@ import type {
   IdentifierEntry,
   IssueEntry,
 } from '../consignment/consignment-slice.ts';
+import type { CustomsSlice } from '../consignment/customs-slice.ts';
 import { deriveStatus } from '../consignment/derive-status.ts';
+import { legsInOrder } from '../consignment/project-legs.ts';
+import { sealCustodyAmong } from '../consignment/seal-custody.ts';
 import { cellOf, SHAPES } from './cells.ts';
 import type { Decision } from './decide-disclosure.ts';
 import { restrictiveness } from './outcome.ts';
+import { showCustoms } from './show-customs.ts';
 import { define, type Showing, showDocument } from './show-document.ts';
 import { transformed } from './transform.ts';
 import type { Decisions } from './viewer-policy.ts';
@@ -19,6 +23,7 @@ const IDENTIFIERS = cellOf('Consignment.identifiers');
 const STATUS = cellOf('Consignment.status');
 const SINCE = cellOf('Consignment.statusSince');
 const ISSUE = cellOf('Consignment.issues.code');
+const REPLACES = cellOf('Consignment.equipmentUses.sealCustody.replaces');
 const [FROM, TO] = [cellOf('Consignment.equipmentUses.from'), cellOf('Consignment.equipmentUses.to')];
 
 /** An identifier is one cell, by whichever field it is read or looked up. */
@@ -47,6 +52,8 @@ const CONFLICTS: ReadonlySet<IssueEntry['code']> = new Set([
   'WEIGHT_MISMATCH',
   'PACKAGES_MISMATCH',
   'ACTUAL_TIMES_CONFLICT',
+  'SPLIT_WEIGHT_MISMATCH',
+  'SPLIT_PACKAGES_MISMATCH',
   'DECLARATION_REPLACED',
 ]);
 
@@ -57,6 +64,7 @@ export function showSlice<S extends SliceName>(
   origins: readonly string[],
   showing: Showing,
 ): ConsignmentDocument[S] {
+  if (name === 'customs') return showCustoms(slice as CustomsSlice, showing) as ConsignmentDocument[S];
   if (name !== 'consignment') return showDocument(SHAPES[name], slice, showing);
   return showConsignment(slice as ConsignmentSlice, origins, showing) as ConsignmentDocument[S];
 }
@@ -67,11 +75,13 @@ export function showEvent(entry: EventEntry, showing: Showing): EventEntry | und
 }
 
 function showConsignment(slice: ConsignmentSlice, origins: readonly string[], showing: Showing): ConsignmentSlice {
-  const tellsConflicts = origins.every(origin => showing.decisionsOf(origin)[ISSUE]?.outcome === 'CLEAR');
+  const tells = (those: readonly string[]) =>
+    those.every(origin => showing.decisionsOf(origin)[ISSUE]?.outcome === 'CLEAR');
+  const tellsConflicts = tells(origins);
   const shown = showDocument(SHAPES.consignment, slice, showing, {
     equipmentUses: uses => uses.map(each => withTrip(each, slice.events, showing)),
-    legs: legs => legs.map((leg, i) => ({ ...leg, sequence: i + 1 })),
-    issues: issues => issues.filter(each => tellsConflicts || !CONFLICTS.has(each.code)),
+    legs: legsInOrder,
+    issues: issues => issues.filter(each => (tellsConflicts || !CONFLICTS.has(each.code)) && tells(each.origins ?? [])),
   });
   define(shown, 'identifiers', () => slice.identifiers.flatMap(each => showIdentifier(each, showing) ?? []));
   define(shown, 'status', () => statusFor(slice, showing));
@@ -120,12 +130,16 @@ function statusFor(slice: ConsignmentSlice, showing: Showing): ConsignmentSlice[
 
 const NO_STATUS = { value: null, since: null, origins: [], fact: null } as unknown as ConsignmentSlice['status'];
 
-/** The trip as those tell it who let its beginning and end be told. */
+/** The trip as those tell it who let its beginning and end be told, and the custody of its seals as the links tell it that are shown. */
 function withTrip(use: EquipmentUseEntry, events: readonly EventEntry[], showing: Showing): EquipmentUseEntry {
   const times = (cell: number) =>
     events.flatMap(({ equipment, effective, classifier, origin, time }) => {
       const isOfTrip = equipment === use.number && effective && classifier === 'ACT';
       return isOfTrip && showing.decisionsOf(origin)[cell]?.outcome === 'CLEAR' ? [time.instant] : [];
     });
-  return { ...use, from: times(FROM)[0] ?? null, to: times(TO).at(-1) ?? null };
+  const tellsReplaced = (origin: string) => showing.decisionsOf(origin)[REPLACES]?.outcome === 'CLEAR';
+  const sealCustody = sealCustodyAmong(use.sealCustody).map(each =>
+    tellsReplaced(each.origin) ? each : { ...each, replaces: null },
+  );
+  return { ...use, sealCustody, from: times(FROM)[0] ?? null, to: times(TO).at(-1) ?? null };
 }

@@ -14,8 +14,8 @@ export interface IndicatorQuestion {
   readonly groupBy: readonly IndicatorGroup[];
   readonly period: Period;
   readonly compareTo?: Period | undefined;
-  /** Whose statements may be counted; undefined: everybody's. */
-  readonly origins: readonly string[] | undefined;
+  /** In whose words: an origin's own, or the hub's, which are everybody's. */
+  readonly origin: string;
 }
 
 export interface IndicatorAnswer {
@@ -57,7 +57,7 @@ export function indicatorRows(sql: Sql, question: IndicatorQuestion): Promise<In
     order by p.unit, p.label, p.rank, p.groups`;
 }
 
-function periodSql(sql: Sql, { kind, groupBy, origins }: IndicatorQuestion, { from, to }: Period): Fragment {
+function periodSql(sql: Sql, { kind, groupBy, origin }: IndicatorQuestion, { from, to }: Period): Fragment {
   return sql`
     select groups, unit, label, count(*)::int as count,
       percentile_cont(0.5) within group (order by value)::float8 as p50,
@@ -67,8 +67,7 @@ function periodSql(sql: Sql, { kind, groupBy, origins }: IndicatorQuestion, { fr
     from (
       select distinct on (m.key) m.value, m.unit, m.label, ${groupsSql(sql, groupBy)} as groups
       from measure m
-      where m.kind = ${kind} and m.day between ${from}::date and ${to}::date
-        ${origins === undefined ? sql`` : sql`and m.origin = any(${[...origins]})`}
+      where m.kind = ${kind} and m.origin = ${origin} and m.day between ${from}::date and ${to}::date
       order by m.key, m.consignment_id
     ) as counted group by groups, unit, label`;
 }
@@ -95,7 +94,7 @@ export interface DeclarationCountQuestion {
   readonly partnerCountry?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly origins: readonly string[] | undefined;
+  readonly origin: string;
 }
 
 /** Declarations by what they have in common, each once, most first. */
@@ -103,7 +102,7 @@ export function declarationCountRows(
   sql: Sql,
   question: DeclarationCountQuestion,
 ): Promise<{ readonly groups: readonly string[]; readonly count: number }[]> {
-  const { by, status, direction, port, partnerCountry, from, to, origins } = question;
+  const { by, status, direction, port, partnerCountry, from, to, origin } = question;
   const groups = by.map((each, i) => {
     const column = each === 'STATUS' ? sql`m.label` : groupsSql(sql, [each]);
     return sql`${i === 0 ? sql`` : sql`, `}${each === 'STATUS' ? column : sql`(${column})[1]`}`;
@@ -115,11 +114,10 @@ export function declarationCountRows(
     partnerCountry && sql`and m.partner_country = ${partnerCountry}`,
     from && sql`and m.day >= ${from}::date`,
     to && sql`and m.day <= ${to}::date`,
-    origins && sql`and m.origin = any(${[...origins]})`,
   ];
   return sql<{ groups: string[]; count: number }[]>`
     select groups, count(*)::int as count from (
       select distinct on (m.key) array[${joinFragments(sql, groups)}]::text[] as groups from measure m
-      where m.kind = 'DECLARATION' ${joinFragments(sql, conditions)} order by m.key, m.consignment_id
+      where m.kind = 'DECLARATION' and m.origin = ${origin} ${joinFragments(sql, conditions)} order by m.key, m.consignment_id
     ) as counted group by groups order by count desc, groups`;
 }

@@ -15,11 +15,11 @@ export async function writeMeasures(
         unit text, label text, port text, direction text, "partnerCountry" text, tier text)
     ), gone as (
       delete from measure m where m.consignment_id = any(${ids}::uuid[]) and not exists (select 1 from given g
-        where g.id = m.consignment_id and g.kind = m.kind and g.key = m.key)
+        where g.id = m.consignment_id and g.origin = m.origin and g.kind = m.kind and g.key = m.key)
     )
     insert into measure (consignment_id, kind, key, origin, day, value, unit, label, port, direction, partner_country, tier)
     select id, kind, key, origin, day, value, unit, label, port, direction, "partnerCountry", tier from given
-    on conflict (consignment_id, kind, key) do update set origin = excluded.origin, day = excluded.day, value = excluded.value,
+    on conflict (consignment_id, origin, kind, key) do update set day = excluded.day, value = excluded.value,
       unit = excluded.unit, label = excluded.label, port = excluded.port, direction = excluded.direction,
       partner_country = excluded.partner_country, tier = excluded.tier`;
 }

@@ -1,3 +1,4 @@
+import { HUB } from '../../consignment/filter-rows.ts';
 import { type CountGrant, countGrants } from '../../policy/aggregate-grants.ts';
 import { GRANTED_GROUPS, grantedCounts } from '../../store/granted-counts.ts';
 import { type DeclarationCountQuestion, declarationCountRows } from '../../store/indicator-reader.ts';
@@ -7,15 +8,15 @@ interface CountedGroup {
   readonly groups: readonly string[];
   readonly count: number;
 }
-type Question = Omit<DeclarationCountQuestion, 'origins'>;
+type Question = Omit<DeclarationCountQuestion, 'origin'>;
 
 /** Analysts and operators count everything; a partner what it stated itself, and what others let it count. */
 export async function countedDeclarations(
   question: Question,
   { sql, viewer, policy }: RequestContext,
 ): Promise<CountedGroup[]> {
-  if (viewer.sees === 'ALL') return declarationCountRows(sql, { ...question, origins: undefined });
-  const own = { ...question, origins: [viewer.partner] };
+  if (viewer.sees === 'ALL') return declarationCountRows(sql, { ...question, origin: HUB });
+  const own = { ...question, origin: viewer.partner };
   const reader = policy.visibility()?.reader ?? [];
   const counted = await Promise.all([
     declarationCountRows(sql, own),

@@ -1,3 +1,4 @@
+import { HUB } from '../../consignment/filter-rows.ts';
 import { INDICATOR_KINDS } from '../../consignment/measures.ts';
 import { CorridorError } from '../../errors.ts';
 import {
@@ -136,7 +137,7 @@ builder.queryFields(t => ({
         groupBy: by,
         period: { from, to },
         compareTo: compareTo ?? undefined,
-        origins: ownOrigins(context),
+        origin: wordsOf(context),
       };
       return (await indicatorRows(context.sql, question)).map(row => ({ ...row, groupBy: by }));
     },
@@ -167,6 +168,6 @@ async function countDeclarations(
 }
 
 /** Analysts and operators count everything; a partner what it stated itself. */
-function ownOrigins({ viewer }: RequestContext): readonly string[] | undefined {
-  return viewer.sees === 'ALL' ? undefined : [viewer.partner];
+function wordsOf({ viewer }: RequestContext): string {
+  return viewer.sees === 'ALL' ? HUB : viewer.partner;
 }

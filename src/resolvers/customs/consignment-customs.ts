@@ -2,7 +2,7 @@ import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import './declaration-edges.ts';
-import { declarationShapes } from './declaration-shape.ts';
+import { declarationShapes, linkedToShown } from './declaration-shape.ts';
 import { DeclarationType } from './declaration-type.ts';
 import { type InspectionShape, InspectionType } from './inspection-type.ts';
 
@@ -14,7 +14,14 @@ builder.objectFields(ConsignmentType, t => ({
     description: 'Customs declarations for the goods, in every country that sends them, by number.',
     resolve: async ({ id }, _args, context) => {
       const [slice, whole] = await Promise.all([sliceOf(context, id, 'customs'), sliceOf(context, id, 'consignment')]);
-      return slice ? declarationShapes(id, slice.declarations, whole?.items ?? []) : null;
+      if (!slice) return null;
+      const goods = whole?.items ?? [];
+      const { decisionsOf } = await context.loaders.disclosure.deciding(id);
+      return declarationShapes(
+        id,
+        slice.declarations.map(each => linkedToShown(each, goods, decisionsOf)),
+        goods,
+      );
     },
   }),
   inspections: t.field({

@@ -13,7 +13,7 @@ export const measure = pgTable(
       .references(() => consignment.id),
     kind: text('kind').notNull(),
     key: text('key').notNull(),
-    origin: text('origin').notNull(), // whose statement it is; 'hub' where several make it
+    origin: text('origin').notNull(), // in whose words; 'hub' for what all of them say
     day: date('day').notNull(),
     value: numeric('value').notNull(),
     unit: text('unit').notNull(),
@@ -24,7 +24,7 @@ export const measure = pgTable(
     tier: text('tier').notNull(),
   },
   table => [
-    primaryKey({ columns: [table.consignmentId, table.kind, table.key] }),
-    index('measure_kind').on(table.kind, table.day),
+    primaryKey({ columns: [table.consignmentId, table.origin, table.kind, table.key] }),
+    index('measure_kind').on(table.kind, table.origin, table.day),
   ],
 );
