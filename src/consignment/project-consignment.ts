@@ -21,7 +21,7 @@ import { compareText } from './revision-order.ts';
 import { splitSumIssues } from './split-sums.ts';
 
 /** Raised when the same facts would give another document, or other rows beside it; stored documents of an older version are folded again. */
-export const FOLD_VERSION = 6;
+export const FOLD_VERSION = 7;
 
 /**
  * The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). `beside` holds the bills of
