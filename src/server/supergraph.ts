@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  GraphQLError,
   type GraphQLSchema,
   OperationTypeNode,
   subscribe,
@@ -55,7 +56,16 @@ export async function planOver(
   const planned = await (planner === 'native'
     ? planNatively(supergraphSdl, inSubgraph)
     : stitch(supergraphSdl, inSubgraph));
-  return { schema: planned.schema, execute: async request => cleaned(await planned.execute(request)) };
+  return {
+    schema: planned.schema,
+    execute: request => planned.execute(request).then(cleaned, refused),
+  };
+}
+
+/** Variables that are not what the operation says: an answer of errors alone, as graphql-js gives it. */
+function refused(error: unknown): ExecutionResult {
+  if (error instanceof GraphQLError) return { errors: [error] };
+  throw error;
 }
 
 /** Hive Router's planner is built for Linux (glibc) and macOS; elsewhere its import fails. */
