@@ -1,4 +1,5 @@
 import type { JudgedFact } from '../consignment/effective-facts.ts';
+import type { KnownFact } from '../consignment/known-fact.ts';
 import { numberOf } from '../linking/assign-ids.ts';
 import { type LinkedConsignment, type Linking, linkFacts } from '../linking/link-facts.ts';
 import type { LinkedFact } from '../linking/linked-fact.ts';
@@ -25,8 +26,7 @@ export interface LinkedClosure {
 export function linkClosure({ facts, keys, touched }: Closure, { added, replaced }: Change): LinkedClosure {
   const linking = linkFacts(facts);
   const isAdded = new Set(added.map(known => known.id));
-  const before = inputs(linkFacts([...facts.filter(known => !isAdded.has(known.id)), ...replaced]));
-  const after = inputs(linking);
+  const isSame = comparison(linking, isAdded, () => [...facts.filter(known => !isAdded.has(known.id)), ...replaced]);
   const states = linkStates(
     linking,
     facts.map(known => known.id),
@@ -38,9 +38,22 @@ export function linkClosure({ facts, keys, touched }: Closure, { added, replaced
       .map(linked => ({
         linked,
         candidates: linking.ambiguous.filter(each => each.match.consignments.includes(linked.name)),
-        isSame: before.get(linked.name) === after.get(linked.name),
+        isSame: isSame(linked),
       })),
     linkStates: new Map([...states].filter(([id]) => touched.has(id))),
+  };
+}
+
+/**
+ * Whether a consignment is as it was before the change. One that was given a new fact is not; only where another is in reach are the facts
+ * linked a second time, as they were.
+ */
+function comparison(linking: Linking, isAdded: ReadonlySet<string>, factsBefore: () => readonly KnownFact[]) {
+  let compared: { readonly before: Map<string, string>; readonly after: Map<string, string> } | undefined;
+  return ({ name, facts }: LinkedConsignment): boolean => {
+    if (facts.some(({ known }) => isAdded.has(known.id))) return false;
+    compared ??= { before: inputs(linkFacts(factsBefore())), after: inputs(linking) };
+    return compared.before.get(name) === compared.after.get(name);
   };
 }
 

@@ -49,7 +49,7 @@ const transactions = async () =>
 
 test('a long interchange is recorded in batches; the same again changes nothing', async () => {
   expect(await receive(hub())).toMatchObject({ status: 'ACCEPTED', facts: PARTS });
-  expect(await transactions()).toBeGreaterThan(2);
+  expect(await transactions()).toBeGreaterThan(1);
   expect(await receive(hub())).toMatchObject({ status: 'DUPLICATE', firstStatus: 'ACCEPTED', facts: PARTS });
   expect(await rebuildCheck(database.sql)).toEqual({ consignments: PARTS, differences: [] });
 }, 60_000);

@@ -10,8 +10,8 @@ const ARCHIVED_BYTES = 2 ** 20;
 const ARCHIVING_LANES = 2;
 /** What a row of the archive weighs beside its bytes. */
 const ROW_BYTES = 2_000;
-/** Facts that are recorded in one transaction: with what hangs together with them they stay below the locks of one transaction. */
-const RECORDED_FACTS = 400;
+/** What is recorded in one transaction, a message counting as one more than its facts: a consignment is folded once for all of them. */
+const RECORDED_FACTS = 2000;
 const RECORDING_LANES = 4;
 
 /** The writing side of one database: whoever archives or records at the same time shares statements and transactions. */

@@ -49,8 +49,10 @@ async function choosePort(portFile: string): Promise<number> {
 }
 
 function serverArguments(folder: string, port: number, settings: ServerSettings): string[] {
+  // A batch of a thousand messages locks what they quote, key by key.
+  const locks = { max_locks_per_transaction: '256' };
   const always = { listen_addresses: '127.0.0.1', port: `${port}`, unix_socket_directories: '' };
-  const options = Object.entries({ ...settings, ...always });
+  const options = Object.entries({ ...locks, ...settings, ...always });
   return ['-D', folder, ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
