@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { BenchSuite } from './bench-suite.ts';
+import { benchWorker } from './bench-worker.ts';
 import type { FanoutClients, FanoutCount } from './fanout-clients.ts';
 import { type SocketLoad, startSocketLoad, wallClock } from './socket-load.ts';
 
@@ -45,8 +45,7 @@ interface Measured extends FanoutCount {
 
 async function measure(broadcast: Broadcast, match: Match, sockets: number, rate: number): Promise<Measured> {
   const before = heap();
-  const script = new URL(`./fanout-clients${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-  const worker = new Worker(script, { workerData: broadcast.clients });
+  const worker = benchWorker('fanout-clients', broadcast.clients);
   await once(worker, 'message');
   const kibASocket = (heap() - before) / sockets / 1024;
   const began = wallClock();

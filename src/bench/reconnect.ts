@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { oldestWaiting } from '../store/sequencer-store.ts';
 import type { BenchSuite } from './bench-suite.ts';
-import type { ReconnectCount, ReconnectRound } from './reconnect-clients.ts';
+import { benchWorker } from './bench-worker.ts';
+import type { ReconnectCount, ReconnectRound } from './reconnect-round.ts';
 import { type SocketLoad, startSocketLoad } from './socket-load.ts';
 
 /** Sockets that were away and all come back at once with their cursors, as after a failure of the network. */
@@ -19,7 +19,13 @@ export const reconnectBench: BenchSuite = {
       atOnce: number('at-once', 500),
     };
     const load = await startSocketLoad();
-    print(storm, await reconnectStorm(load, storm));
+    const worker = benchWorker('reconnect-clients', { url: load.url });
+    const play: PlayRound = async round => {
+      worker.postMessage(round);
+      return ((await once(worker, 'message')) as [ReconnectCount])[0];
+    };
+    print(storm, await reconnectStorm(load, storm, play));
+    await worker.terminate();
     await load.close();
   },
 };
@@ -40,27 +46,23 @@ export interface StormResult {
   readonly wrong: number;
 }
 
+export type PlayRound = (round: ReconnectRound) => Promise<ReconnectCount>;
+
 export async function reconnectStorm(
   load: SocketLoad,
   { sockets, filters, missed, atOnce }: Storm,
+  play: PlayRound,
 ): Promise<StormResult> {
-  const script = new URL(`./reconnect-clients${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-  const worker = new Worker(script, { workerData: { url: load.url } });
-  const played = async (round: ReconnectRound): Promise<ReconnectCount> => {
-    worker.postMessage(round);
-    return ((await once(worker, 'message')) as [ReconnectCount])[0];
-  };
   const groups = Array.from({ length: filters }, (_, group) => group);
   const opening = (after: readonly string[]) =>
     Array.from({ length: sockets }, (_, socket) => [load.init, load.subscribe(socket % filters, after[socket])]);
-  const { cursors } = await played({ opening: opening([]), events: 0, atOnce });
+  const { cursors } = await play({ opening: opening([]), events: 0, atOnce });
   const written: (readonly string[])[] = [];
   for (let event = 0; event < missed; event++) written.push(await load.write(groups));
   await sequenced(load);
   const statements = countStatements(load);
-  const back = await played({ opening: opening(cursors), events: missed, atOnce });
+  const back = await play({ opening: opening(cursors), events: missed, atOnce });
   const counted = statements();
-  await worker.terminate();
   const isRight = (got: readonly string[], socket: number) =>
     got.join() === written.map(each => each[socket % filters]).join();
   const wrong = back.events.filter((got, socket) => !isRight(got, socket)).length;

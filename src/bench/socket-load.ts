@@ -17,7 +17,6 @@ export interface SocketLoad {
   subscribe(group: number, after?: string): string;
   /** Commits one event for each group named, in one transaction; answers their raw codes, which are the times of writing. */
   write(groups: readonly number[]): Promise<readonly string[]>;
-  close(): Promise<void>;
 }
 
 const SELECTION = 'kind cursor event { id type rawCode equipment { number } consignment { id } }';
@@ -27,10 +26,19 @@ const boxOf = (group: number) => `BOX${String(group).padStart(7, '0')}`;
 /** Milliseconds that two threads of a process read alike. */
 export const wallClock = () => performance.timeOrigin + performance.now();
 
-export async function startSocketLoad(): Promise<SocketLoad> {
+/** A load on a hub and a database that go with it. */
+export async function startSocketLoad(): Promise<SocketLoad & { close(): Promise<void> }> {
   const database = await openScratchDatabase();
   const config = readConfig(undefined, { PORT: '0', DATABASE_URL: database.url, CORRIDOR_SECRET: BENCH_SECRET });
   const hub = await startHub({ config, logger: pino({ level: 'error' }) });
+  const close = async () => {
+    await hub.close();
+    await database.close();
+  };
+  return { ...(await socketLoadOn(hub)), close };
+}
+
+export async function socketLoadOn(hub: Hub): Promise<SocketLoad> {
   const { sql, signingKey } = hub.services;
   if (!signingKey) throw new Error('the bench needs the embedded issuer');
   const { token } = await issueToken(signingKey, { role: 'operator', ttlSeconds: 3_600 }, new Date());
@@ -48,10 +56,6 @@ export async function startSocketLoad(): Promise<SocketLoad> {
       const rows = groups.map(group => rowOf(consignment, group));
       await sql.begin(work => appendToLog(work, rows, new Date()));
       return rows.map(each => each.body.rawCode);
-    },
-    close: async () => {
-      await hub.close();
-      await database.close();
     },
   };
 }

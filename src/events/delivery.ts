@@ -39,6 +39,8 @@ export class Delivery implements ReadyItems<StreamItem> {
   #seen: ReadonlySet<string> = new Set();
   /** What comes before live rows; absent once the reader is live. */
   #before: Items | undefined;
+  /** What is left of the page that is being read. */
+  #rows: IterableIterator<LogRow> = [].values();
   #over = false;
 
   /** A reader without a cursor joins here and now, so that nothing from this call on is missed. */
@@ -72,9 +74,10 @@ export class Delivery implements ReadyItems<StreamItem> {
     }
   }
 
-  /** A live row that waits; what else there is to say is left to `next`. */
+  /** A row that waits, of a page or live; what else there is to say is left to `next`. */
   ready(): StreamItem | undefined {
-    if (this.#over || this.#before) return undefined;
+    if (this.#before) return this.#paged();
+    if (this.#over) return undefined;
     const queue = this.#ticket?.queue;
     for (let row = queue?.takeRow(); row; row = queue?.takeRow()) if (this.#isNew(row)) return this.#event(row);
     return undefined;
@@ -150,11 +153,16 @@ export class Delivery implements ReadyItems<StreamItem> {
     const after = this.#place.position;
     const { rows, upTo, head, oldest } = await catchUp.pageAfter(subscription, after, isFirst);
     assertKept(after, { head, oldest });
-    for (const row of rows) {
-      if (this.#isOver()) return;
-      if (this.#isNew(row)) yield this.#event(row);
-    }
-    this.#skipTo(upTo);
+    this.#rows = rows.values();
+    for (let item = this.#paged(); item; item = this.#paged()) yield item;
+    if (!this.#isOver()) this.#skipTo(upTo);
+  }
+
+  /** The next row of the page that is being read. */
+  #paged(): StreamItem | undefined {
+    if (this.#isOver()) return undefined;
+    for (const row of this.#rows) if (this.#isNew(row)) return this.#event(row);
+    return undefined;
   }
 
   /** What can be given without waiting. */

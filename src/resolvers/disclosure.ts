@@ -16,6 +16,7 @@ import type { Sql } from '../store/database.ts';
 import type { StoredJourney } from '../store/journey-reader.ts';
 import { statedRows } from '../store/stated-rows.ts';
 import { momentOf, withoutMoment } from './moment-key.ts';
+import { readTogether } from './read-together.ts';
 
 /**
  * The one place where documents are cut to what their reader may see. Every resolver works on what is left, whichever way it came: by a
@@ -43,7 +44,11 @@ export interface Disclosing {
 }
 
 export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing): Disclosure {
-  const rows = new DataLoader<string, readonly StatedRow[]>(keys => rowsOf(sql, keys));
+  const readRows = readTogether(sql, rowsOf);
+  const rows = new DataLoader<string, readonly StatedRow[]>(async keys => {
+    const found = await readRows(keys);
+    return keys.map(key => found.get(key) ?? []);
+  });
   return {
     event: async (key, entry) => {
       const stated = await rows.load(key);
@@ -101,7 +106,7 @@ function showingOf(policy: ViewerPolicy, stated: readonly StatedRow[]): Showing 
   return { decisionsOf, keyed: policy.keyed };
 }
 
-async function rowsOf(sql: Sql, keys: readonly string[]): Promise<(readonly StatedRow[])[]> {
+async function rowsOf(sql: Sql, keys: readonly string[]): Promise<Map<string, readonly StatedRow[]>> {
   const moments = [...new Set(keys.map(momentOf))];
   const found = new Map<string, readonly StatedRow[]>();
   await Promise.all(
@@ -111,5 +116,5 @@ async function rowsOf(sql: Sql, keys: readonly string[]): Promise<(readonly Stat
       for (const key of asked) found.set(key, rows.get(withoutMoment(key)) ?? []);
     }),
   );
-  return keys.map(key => found.get(key) ?? []);
+  return found;
 }

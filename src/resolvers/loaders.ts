@@ -17,6 +17,7 @@ import { createDisclosure, type Disclosing, type Disclosure } from './disclosure
 import { momentOf, withoutMoment } from './moment-key.ts';
 import { createPastLoaders, type PastLoaders } from './past-loaders.ts';
 import { withPlacesThen } from './places-then.ts';
+import { readTogether } from './read-together.ts';
 
 export type LoggedEvent = { readonly sequence: number; readonly recordedAt: Date };
 
@@ -53,21 +54,15 @@ export function createLoaders(sql: Sql, disclosing: Disclosing, pastGraph: PastG
   const slices = new DataLoader<string, unknown>(wanted => loadSlices(sql, wanted, past, disclosure));
   const loaders = {
     visible: byKey(ids => resolveConsignments(sql, ids, keys), past.visible),
-    journey: shown(
-      byKey(each => journeysUnder(sql, each), past.journey),
-      disclosure,
-    ),
-    journeyById: shown(
-      byKey(each => journeysById(sql, each), past.journeyById),
-      disclosure,
-    ),
+    journey: shown(byKey(readTogether(sql, journeysUnder), past.journey), disclosure),
+    journeyById: shown(byKey(readTogether(sql, journeysById), past.journeyById), disclosure),
     fact: byKey(async ids => new Map((await factsById(sql, ids)).map(known => [known.id, known]))),
     usersOfBox: byKey(numbers => consignmentsUsing(sql, numbers, identifierReads(policy)), past.usersOfBox),
     place: byKey(keys => loadPlaces(sql, keys)),
     placeMoment: new DataLoader<number, PlaceMoment>(positions =>
       Promise.all(positions.map(each => momentAt(sql, each))),
     ),
-    logged: byKey(each => sequencesOf(sql, each.map(splitEventKey))),
+    logged: byKey(readTogether(sql, readLogged)),
     alarms: byKey(
       async ids => shownAlarms(await alarmsOfConsignments(sql, ids), disclosure),
       async key => disclosure.alarms(key, await pastAlarmsOf(sql, withoutMoment(key), momentOf(key) ?? 0)),
@@ -133,18 +128,14 @@ function loadSlices(
   past: PastLoaders,
   disclosure: Disclosure,
 ): Promise<unknown[]> {
-  const split = (key: string) => ({
-    id: key.slice(0, key.indexOf('/')),
-    slice: key.slice(key.indexOf('/') + 1) as SliceName,
-  });
   const stored = byKey(
-    keys => readSlices(sql, keys.map(split)),
-    async (key): Promise<unknown> => (await past.document(split(key).id))?.[split(key).slice],
+    readTogether(sql, readStored),
+    async (key): Promise<unknown> => (await past.document(splitSliceKey(key).id))?.[splitSliceKey(key).slice],
   );
   return Promise.all(
     wanted.map(async key => {
       const body = (await stored.load(key)) as ConsignmentDocument[SliceName] | undefined;
-      const { id, slice } = split(key);
+      const { id, slice } = splitSliceKey(key);
       return body && withPlacesThen(await disclosure.slice(id, slice, body), momentOf(id));
     }),
   );
@@ -159,6 +150,14 @@ async function loadPlaces(sql: Sql, wanted: readonly string[]): Promise<Map<stri
     for (const [key, records] of places) found.set(`${at}@${key}`, records);
   }
   return found;
+}
+
+const readStored = (sql: Sql, keys: readonly string[]) => readSlices(sql, keys.map(splitSliceKey));
+const readLogged = (sql: Sql, keys: readonly string[]) => sequencesOf(sql, keys.map(splitEventKey));
+
+function splitSliceKey(key: string) {
+  const end = key.indexOf('/');
+  return { id: key.slice(0, end), slice: key.slice(end + 1) as SliceName };
 }
 
 function splitEventKey(key: string) {

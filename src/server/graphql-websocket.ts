@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import { CorridorError } from '../errors.ts';
 import { callAt } from './call-at.ts';
 import { type Caller, isAuthenticated } from './caller.ts';
+import { ForgivingSocket } from './forgiving-socket.ts';
 import { asGraphQLError, formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
 import { LiveStream } from './live-stream.ts';
@@ -35,7 +36,7 @@ interface SocketOperation {
 
 /** `graphql-transport-ws` on /graphql: the token comes with `connection_init`, and the socket ends with it. Answers how to close. */
 export function serveWebSocket(server: Server, services: HubServices, streams: Set<LiveStream>): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES, WebSocket: ForgivingSocket });
   const { dispose } = acceptSockets<Record<string, unknown>, SocketExtra>(socketOptions(services, streams), sockets);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '', 'http://hub').pathname !== '/graphql') {

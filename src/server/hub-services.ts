@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import type { EventStream } from '../events/event-stream.ts';
+import type { RunningEventStream } from '../events/postgres-event-stream.ts';
 import type { Ingest } from '../ingest/receive-message.ts';
 import type { AgreementDirectory } from '../partners/agreement-directory.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
@@ -33,7 +33,7 @@ export interface HubServices {
   readonly sealedSeeds: SealedSeeds;
   readonly ingest: Ingest;
   readonly alarms: AlarmTimer;
-  readonly events: EventStream;
+  readonly events: RunningEventStream;
   readonly sharedDeliveries: SharedDeliveries;
   readonly cursorKey: Uint8Array;
   readonly webhookKey: Uint8Array;

@@ -3,8 +3,8 @@ import type { Operation } from './operation.ts';
 import { ReadableDelivery } from './readable-delivery.ts';
 import { readerKey } from './reader.ts';
 
-/** For how long a delivery that was executed stands for those who come to it a little later. */
-const FRESH_MS = 1_000;
+/** For how long a delivery that was executed stands for those who come to it a little later: about as long as a storm of them takes. */
+const FRESH_MS = 5_000;
 const MOST_BYTES = 16 * 2 ** 20;
 
 type Execute = () => Promise<ExecutedDelivery>;

@@ -7,8 +7,16 @@ import type { Caller } from './caller.ts';
 
 /** Two viewers with the same key get the same answer to the same question: what one is delivered is executed for both. */
 export function viewerKey(viewer: Viewer, agreements: AgreementDirectory): string {
-  return contentHash([viewer, agreements.policyFor(viewer, 'subscribe', new Date()).digest]);
+  const { digest } = agreements.policyFor(viewer, 'subscribe', new Date());
+  const known = keys.get(viewer);
+  if (known?.digest === digest) return known.key;
+  const key = contentHash([viewer, digest]);
+  keys.set(viewer, { digest, key });
+  return key;
 }
+
+/** Thousands of streams are asked every few seconds. */
+const keys = new WeakMap<Viewer, { readonly digest: string; readonly key: string }>();
 
 /** The caller's viewer as the partners' files make it now; undefined where its partner or its purpose is gone. */
 export function viewerNow({ viewer, partner: before }: Caller, partners: PartnerDirectory): Viewer | undefined {
