@@ -73,12 +73,15 @@ export function newAnchors(linking: Linking, { identified, assignments }: Identi
     .filter(each => !recorded.has(`${each.consignmentId}|${each.anchor}`));
 }
 
-/** Ids that stand for nothing of their own any more, each with its one successor or none, where that is news. */
+/**
+ * Ids that stand for nothing of their own any more, where that is news, each with the id by which it goes on answering: its successor, of
+ * several the oldest (law 2.4); none only where nothing of it is left.
+ */
 export function newlyRetired({ assignment, assignments, identified }: Identification) {
   const idOf = new Map(identified.map(each => [each.linked.name, each.id]));
   const known = new Map(assignments.map(each => [each.consignmentId, each]));
   return [...assignment.retired]
-    .map(([id, names]) => ({ id, became: [...new Set(names.flatMap(name => idOf.get(name) ?? []))] }))
-    .map(({ id, became }) => ({ id, became, into: became.length === 1 ? (became[0] ?? null) : null }))
+    .map(([id, names]) => ({ id, became: [...new Set(names.flatMap(name => idOf.get(name) ?? []))].sort() }))
+    .map(({ id, became }) => ({ id, became, into: became[0] ?? null }))
     .filter(({ id, into }) => known.get(id)?.live || known.get(id)?.mergedInto !== into);
 }

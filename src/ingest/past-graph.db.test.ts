@@ -7,7 +7,7 @@ import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
 import type { Fact } from '../messages/fact.ts';
 import { filterReads } from '../policy/reads.ts';
 import { ViewerPolicy } from '../policy/viewer-policy.ts';
-import { listConsignments } from '../store/consignment-reader.ts';
+import { listConsignments, resolveConsignments } from '../store/consignment-reader.ts';
 import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
 import type { Sql } from '../store/database.ts';
 import { positionAt, safeHorizon } from '../store/known-position.ts';
@@ -65,6 +65,9 @@ test('the past is what the tables held: every consignment under its id, every jo
           for (const [key, body] of journeys)
             expect(canonicalJson((await past.journey(key, position))?.document)).toBe(body);
         }
+        const given = [...new Set(moments.flatMap(each => [...each.consignments.keys()]))];
+        const answering = await resolveConsignments(sql, given, undefined);
+        expect(given.filter(id => !answering.has(id))).toEqual([]);
       },
     ),
     { numRuns: 4 },

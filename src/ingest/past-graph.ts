@@ -88,11 +88,8 @@ async function pastConsignment(
 ): Promise<PastConsignment | undefined> {
   const anchors = await anchorsOf(sql, id);
   const { consignments, becameOf } = await around(sql, cache, anchors.map(numberOf), position);
-  const [successor, another] = becameOf(id);
-  const meant = another === undefined ? successor : undefined;
-  return (
-    consignments.find(each => each.id === id) ?? consignments.find(each => meant !== undefined && each.id === meant)
-  );
+  const [successor] = [...becameOf(id)].sort();
+  return consignments.find(each => each.id === id) ?? consignments.find(each => each.id === successor);
 }
 
 async function pastJourney(sql: Sql, cache: Cache, key: string, position: number) {

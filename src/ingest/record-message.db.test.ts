@@ -6,7 +6,9 @@ import { linkFacts } from '../linking/link-facts.ts';
 import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
 import type { Fact } from '../messages/fact.ts';
 import { resolveConsignments } from '../store/consignment-reader.ts';
+import { safeHorizon } from '../store/known-position.ts';
 import { linkStates } from './link-closure.ts';
+import { pastGraph } from './past-graph.ts';
 import { rebuildCheck } from './rebuild.ts';
 import { consignmentBy, forgetAll, logOf, recordFacts, recordTogether } from './record-facts.fixture.ts';
 import { refoldStale } from './refold.ts';
@@ -196,15 +198,42 @@ describe('identity', () => {
     expect(await sql`select id from consignment`).toHaveLength(2);
   });
 
-  test('a number that its sender corrects leaves no consignment behind', async () => {
+  test('a number that its sender corrects keeps the id, or leaves it as a name of what it is now', async () => {
     const { sql } = database;
     const wrong = event('LOAD', '2026-03-01', { key: 'e', updatedAt: at('2026-03-01'), references: refs('BL WRONG') });
     await record(wrong);
     const id = await consignmentBy(sql, 'WRONG');
     await record({ ...wrong, updatedAt: at('2026-03-02'), references: refs('BL RIGHT') });
-    expect(await consignmentBy(sql, 'WRONG')).toBe('');
-    expect(await resolveConsignments(sql, [id], undefined)).toEqual(new Map());
+    expect([await consignmentBy(sql, 'WRONG'), await consignmentBy(sql, 'RIGHT')]).toEqual(['', id]);
     expect(await rebuildCheck(sql)).toEqual({ consignments: 1, differences: [] });
+    await record(bill('OTHER'));
+    await record({ ...wrong, updatedAt: at('2026-03-03'), references: refs('BL OTHER') });
+    expect(await resolveConsignments(sql, [id], undefined)).toEqual(new Map([[id, await consignmentBy(sql, 'OTHER')]]));
+    expect(await rebuildCheck(sql)).toEqual({ consignments: 1, differences: [] });
+  });
+
+  test('an id that became several with ids of their own answers by the oldest of them, then and now', async () => {
+    const { sql } = database;
+    await record(bill('A'));
+    await record(bill('B'));
+    await record(booking('K'));
+    const [a, b, dissolved] = [
+      await consignmentBy(sql, 'A'),
+      await consignmentBy(sql, 'B'),
+      await consignmentBy(sql, 'K'),
+    ];
+    await record(
+      bill('A', { references: refs('BOOKING K'), packages: 2 }),
+      bill('B', { references: refs('BOOKING K') }),
+    );
+    expect(await resolveConsignments(sql, [dissolved], undefined)).toEqual(new Map([[dissolved, a]]));
+    expect((await pastGraph(sql).consignment(dissolved, await safeHorizon(sql)))?.id).toBe(a);
+    for (const part of [a, b])
+      expect((await logOf(sql, part)).map(row => [row.type, row.body.other])).toContainEqual([
+        'CONSIGNMENT_SPLIT',
+        dissolved,
+      ]);
+    expect(await rebuildCheck(sql)).toEqual({ consignments: 2, differences: [] });
   });
 
   test('the events of a survivor are numbered above those of both', async () => {

@@ -217,8 +217,9 @@ function identityRows(
   const row = (type: Parameters<typeof identityRow>[0], of: string, other: string, told: string) =>
     identityRow(type, of, other, causeOf(told), now);
   const { identified, assignment } = identification;
-  const merged = newlyRetired(identification).flatMap(({ id, into }) =>
-    into === null ? [] : [row('CONSIGNMENT_MERGED', into, id, into)],
+  const retired = newlyRetired(identification);
+  const merged = retired.flatMap(({ id, became, into }) =>
+    into === null || became.length > 1 ? [] : [row('CONSIGNMENT_MERGED', into, id, into)],
   );
   const split = identified
     .filter(each => each.standing !== 'KNOWN')
@@ -228,7 +229,7 @@ function identityRows(
         row('CONSIGNMENT_SPLIT', id, from, id),
       ]),
     );
-  const dissolved = newlyRetired(identification)
+  const dissolved = retired
     .filter(({ became }) => became.length > 1)
     .flatMap(({ id, became }) => became.map(part => row('CONSIGNMENT_SPLIT', part, id, part)));
   return [...merged, ...split, ...dissolved];

@@ -15,10 +15,12 @@ function assign(
   consignments: readonly NamedConsignment[],
   assignments: readonly AnchorAssignment[],
   groups: Readonly<Record<string, readonly string[]>> = {},
+  heirs: Readonly<Record<string, readonly string[]>> = {},
 ) {
   const linked = {
     anchors: { groups: new Map(Object.entries(groups).map(([id, names]) => [id, new Set(names)])) },
     index: { issuerOf: (identifier: string) => identifier.split('|')[2] },
+    heirs: new Map(Object.entries(heirs).map(([number, names]) => [number, new Set(names)])),
   };
   const { ids, retired, parted } = assignIds(consignments, linked, assignments);
   return { ids: Object.fromEntries(ids), retired: Object.fromEntries(retired), parted: Object.fromEntries(parted) };
@@ -57,6 +59,20 @@ test('no id is given twice', () => {
 
 test('an id whose anchors are gone stands for nothing', () => {
   expect(assign([named('BL|A')], [record(1, 'BL|WRONG', 'one')]).retired).toEqual({ one: [] });
+});
+
+test('an id whose number was corrected goes with what is said now, or answers by it', () => {
+  const corrected = { 'BL|WRONG': ['BL|A'] };
+  expect(assign([named('BL|A')], [record(1, 'BL|WRONG', 'one')], {}, corrected)).toEqual({
+    ids: { 'BL|A': 'one' },
+    retired: {},
+    parted: {},
+  });
+  const both = [record(1, 'BL|WRONG', 'one'), record(2, 'BL|A', 'two')];
+  expect(assign([named('BL|A')], both, {}, corrected)).toMatchObject({
+    ids: { 'BL|A': 'two' },
+    retired: { one: ['BL|A'] },
+  });
 });
 
 describe('a group', () => {

@@ -20,6 +20,8 @@ export interface NamedConsignment {
 export interface LinkedIdentifiers {
   readonly anchors: Pick<Anchors, 'groups'>;
   readonly index: Pick<IdentifierIndex, 'issuerOf'>;
+  /** By number that only superseded statements quote: the consignments of what superseded them. */
+  readonly heirs: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface IdAssignment {
@@ -33,7 +35,8 @@ export interface IdAssignment {
 
 /**
  * Gives known consignments their hub ids back (law 2.4): the oldest id of a merged consignment survives, and a split
- * gives each part the id that its own anchors had. A consignment that a new level of document anchors takes over the id of the document above it.
+ * gives each part the id that its own anchors had. A consignment that a new level of document anchors takes over the id of the document above
+ * it; one whose number was corrected keeps its id.
  */
 export function assignIds(
   consignments: readonly NamedConsignment[],
@@ -52,6 +55,7 @@ export function assignIds(
   };
   for (const { anchor, consignmentId } of inOrder) give(namesOf(anchor).own, consignmentId);
   for (const { anchor, consignmentId, live } of inOrder) if (live) give(namesOf(anchor).under, consignmentId);
+  for (const { anchor, consignmentId, live } of inOrder) if (live) give(namesOf(anchor).heirs, consignmentId);
   return { ids, ...movedOn(inOrder, namesOf, ids, taken) };
 }
 
@@ -60,11 +64,13 @@ interface Names {
   readonly own: readonly string[];
   /** Those that it groups. */
   readonly under: readonly string[];
+  /** Those that what named it is about now. */
+  readonly heirs: readonly string[];
 }
 
 function anchorNames(
   consignments: readonly NamedConsignment[],
-  { anchors, index }: LinkedIdentifiers,
+  { anchors, index, heirs }: LinkedIdentifiers,
 ): (anchor: string) => Names {
   const known = new Set(consignments.map(each => each.name));
   const own = byNumber(consignments.flatMap(each => each.identifiers.map(id => [id, [each.name]] as const)));
@@ -75,7 +81,8 @@ function anchorNames(
     (found.get(numberOf(anchor)) ?? [])
       .filter(([id]) => sameIssuer(issuerIn(anchor), index.issuerOf(id)))
       .flatMap(([, names]) => names);
-  return anchor => ({ own: meant(own, anchor), under: meant(under, anchor) });
+  const heirsOf = (anchor: string) => [...(heirs.get(numberOf(anchor)) ?? [])].filter(name => known.has(name)).sort();
+  return anchor => ({ own: meant(own, anchor), under: meant(under, anchor), heirs: heirsOf(anchor) });
 }
 
 function byNumber(named: readonly (readonly [string, readonly string[]])[]) {
@@ -95,9 +102,9 @@ function movedOn(
   const retired = new Map<string, Set<string>>();
   const parted = new Map<string, Set<string>>();
   for (const { anchor, consignmentId } of assignments) {
-    const { own, under } = namesOf(anchor);
+    const { own, under, heirs } = namesOf(anchor);
     const names = own.length > 0 ? own : under;
-    if (!taken.has(consignmentId)) addAll(retired, consignmentId, names);
+    if (!taken.has(consignmentId)) addAll(retired, consignmentId, names.length > 0 ? names : heirs);
     else for (const name of names) if (ids.get(name) !== consignmentId) addAll(parted, name, [consignmentId]);
   }
   return { retired: sortedLists(retired), parted: sortedLists(parted) };

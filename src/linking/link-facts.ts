@@ -29,6 +29,8 @@ export interface Linking {
   readonly ambiguous: readonly LinkedFact[];
   readonly anchors: Anchors;
   readonly index: IdentifierIndex;
+  /** By number, as `scheme|value`, that a superseded statement quotes: the consignments of the statement that took its place. */
+  readonly heirs: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Facts in, consignments out; pure and independent of the order of the facts (laws 1.3, 2.2, 2.3). */
@@ -90,7 +92,24 @@ function gather(
     ambiguous: linked.filter(each => each.match.confidence === 'AMBIGUOUS'),
     anchors,
     index,
+    heirs: heirsOf(judged, matches),
   };
+}
+
+function heirsOf(
+  judged: readonly JudgedFact[],
+  matches: ReadonlyMap<string, Match>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const heirs = new Map<string, Set<string>>();
+  for (const { known, supersededBy } of judged) {
+    const match = supersededBy === undefined ? undefined : matches.get(supersededBy);
+    if (!match || match.confidence === 'AMBIGUOUS') continue;
+    for (const { scheme, value } of known.fact.references) {
+      const number = `${scheme}|${value}`;
+      heirs.set(number, new Set([...(heirs.get(number) ?? []), ...match.consignments]));
+    }
+  }
+  return heirs;
 }
 
 function consignmentsOf(linked: readonly LinkedFact[], anchors: Anchors, index: IdentifierIndex): LinkedConsignment[] {
