@@ -21,21 +21,27 @@ import { compareText } from './revision-order.ts';
 import { splitSumIssues } from './split-sums.ts';
 
 /** Raised when the same facts would give another document, or other rows beside it; stored documents of an older version are folded again. */
-export const FOLD_VERSION = 7;
+export const FOLD_VERSION = 8;
 
-/**
- * The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). `beside` holds the bills of
- * other consignments whose sums with its own are checked; `lineageOf` is what the tables say of places.
- */
+/** What a fold reads of what is no part of the consignment. */
+export interface Surroundings {
+  /** Bills of other consignments whose sums with its own are checked. */
+  readonly beside?: readonly PlacedFact[];
+  /** With what the next trips of its boxes began. */
+  readonly next?: readonly PlacedFact[];
+  /** What the tables say of places. */
+  readonly lineageOf?: PlaceLineage;
+}
+
+/** The fold: the facts of one consignment in, its graph out. Pure, and blind to the order of its input (law 1.3). */
 export function projectConsignment(
   placed: readonly PlacedFact[],
-  beside: readonly PlacedFact[] = [],
-  lineageOf: PlaceLineage = NO_TABLES,
+  { beside = [], next = [], lineageOf = NO_TABLES }: Surroundings = {},
 ): ConsignmentDocument {
   const facts = [...placed].sort((a, b) => compareText(a.known.id, b.known.id));
   const events = projectEvents(facts);
   const transportDocuments = projectDocuments(facts);
-  const equipmentUses = projectEquipment(facts, events);
+  const equipmentUses = projectEquipment(facts, events, next);
   const declarations = projectDeclarations(facts);
   const goods = projectGoods(withoutInvalidated(facts, declarations));
   const reached = reachedDestination(events, goods.destination, lineageOf);

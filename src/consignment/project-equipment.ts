@@ -8,16 +8,24 @@ import { originsOf, type PlacedFact } from './placed-fact.ts';
 import { PHYSICAL_RANK, rankClaims, sortClaims } from './rank-claims.ts';
 import { compareText } from './revision-order.ts';
 import { sealCustody } from './seal-custody.ts';
-import { tripWindow } from './trip-window.ts';
+import { type TripWindow, tripWindow } from './trip-window.ts';
 
-/** One entry a box of the consignment: this trip of it, with what each source says of it. */
-export function projectEquipment(facts: readonly PlacedFact[], events: readonly EventEntry[]): EquipmentUseEntry[] {
+/** One entry a box of the consignment: this trip of it, with what each source says of it. `next`: with what later trips of its boxes began. */
+export function projectEquipment(
+  facts: readonly PlacedFact[],
+  events: readonly EventEntry[],
+  next: readonly PlacedFact[] = [],
+): EquipmentUseEntry[] {
   const naming = factsByBox(facts);
+  const following = factsByBox(next);
   const happened = actualsByBox(events);
   return [...naming]
     .filter(([number, facts]) => number !== '' && facts.some(each => each.effective))
     .sort(([a], [b]) => compareText(a, b))
-    .map(([number, facts]) => equipmentUse(number, facts, happened.get(number) ?? []));
+    .map(([number, facts]) => {
+      const events = happened.get(number) ?? [];
+      return equipmentUse(number, facts, events, tripWindow(events, facts, following.get(number)));
+    });
 }
 
 function actualsByBox(events: readonly EventEntry[]): Map<string, EventEntry[]> {
@@ -35,6 +43,7 @@ function equipmentUse(
   number: string,
   naming: readonly PlacedFact[],
   happened: readonly EventEntry[],
+  window: TripWindow,
 ): EquipmentUseEntry {
   const { wellFormed, checkDigitValid } = readContainerNumber(number);
   const claim = <T>(read: (box: EquipmentClaim) => T | undefined): Claims<T> =>
@@ -48,7 +57,7 @@ function equipmentUse(
     checkDigitValid,
     from: happened[0]?.time.instant ?? null,
     to: happened.at(-1)?.time.instant ?? null,
-    ...tripWindow(happened, naming),
+    ...window,
     sizeType: claim(box => box.sizeType),
     fullness: claim(box => box.fullness),
     seals: sealClaims(number, naming),

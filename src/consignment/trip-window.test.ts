@@ -28,6 +28,18 @@ describe('the window of a trip', () => {
     expect(only(loaded, out)).toMatchObject({ closed: null });
   });
 
+  test('is closed by what begins the next trip of the box, where nobody told of its return', () => {
+    const next = placed(
+      bill('Z', { issuedAt: at('2026-07-01'), equipment: [box(B)] }),
+      booking('K2', { requestedAt: at('2026-06-01'), equipment: [box(B)] }),
+      booking('K0', { requestedAt: at('2026-01-01'), equipment: [box(B)] }), // of another box that it names
+    );
+    const closedBy = (...facts: readonly Fact[]) =>
+      projectEquipment(placed(...facts), projectEvents(placed(...facts)), next)[0]?.closed;
+    expect(closedBy(loaded)).toMatchObject({ by: 'BOOKING', at: at('2026-06-01') });
+    expect(closedBy(loaded, back)).toMatchObject({ by: 'GATE_IN' });
+  });
+
   test('an empty box that arrives to be stuffed closes nothing', () => {
     expect(only(moved('GATE_IN', '2026-03-02', { fullness: 'EMPTY' }), loaded)).toMatchObject({ closed: null });
   });

@@ -10,19 +10,31 @@ export interface TripWindow {
 
 /**
  * The window of one trip of one box. It opens with the pick-up of the empty box, else with the first that is known to have happened, else
- * with the first paper that names the box. It closes when the box comes back empty, else when it is stripped; until then it is open.
+ * with the first paper that names the box. It closes when the box comes back empty, else when it is stripped, else with what begins the next
+ * trip of the box: a booking of it, say. Until then it is open.
  */
-export function tripWindow(happened: readonly EventEntry[], naming: readonly PlacedFact[]): TripWindow {
+export function tripWindow(
+  happened: readonly EventEntry[],
+  naming: readonly PlacedFact[],
+  next: readonly PlacedFact[] = [],
+): TripWindow {
   const laden = happened.find(isLaden);
   const after = happened.filter(each => laden !== undefined && each.time.instant > laden.time.instant);
   const returned = after.find(each => each.type === 'GATE_IN' && each.fullness === 'EMPTY');
   const stripped = after.find(each => each.type === 'STRIPPING');
-  const [first] = happened;
+  const [earliest] = happened;
   const closing = returned ?? stripped;
   return {
-    opened: first ? edge(first) : firstPaper(naming),
-    closed: closing ? edge(closing) : null,
+    opened: earliest ? edge(earliest) : first(naming.flatMap(each => openingPaper(each) ?? [])),
+    closed: closing
+      ? edge(closing)
+      : first(next.flatMap(each => openingOf(each) ?? []).filter(isAfter(happened.at(-1)))),
   };
+}
+
+/** A paper about several boxes begins the next trip of one, and may be older than the trip of another. */
+function isAfter(last: EventEntry | undefined): (edge: TripEdgeEntry) => boolean {
+  return edge => last === undefined || edge.at.instant > last.time.instant;
 }
 
 /** Whatever happens to the goods happens after the empty box was picked up. */
@@ -36,13 +48,21 @@ function edge({ type, time, origin, fact }: EventEntry): TripEdgeEntry {
   return { by: type, at: time, origin, fact };
 }
 
-function firstPaper(naming: readonly PlacedFact[]): TripEdgeEntry | null {
-  const papers = naming.flatMap(each => (each.effective ? (openingPaper(each) ?? []) : []));
-  return papers.sort((a, b) => compareText(a.at.instant, b.at.instant) || compareText(a.fact, b.fact))[0] ?? null;
+function first(edges: readonly TripEdgeEntry[]): TripEdgeEntry | null {
+  return [...edges].sort((a, b) => compareText(a.at.instant, b.at.instant) || compareText(a.fact, b.fact))[0] ?? null;
+}
+
+/** The beginning of a trip that a fact about its box can be. */
+export function openingOf(each: PlacedFact): TripEdgeEntry | undefined {
+  const { fact } = each.known;
+  if (fact.kind !== 'EVENT') return openingPaper(each);
+  const happened = each.effective && fact.classifier === 'ACT';
+  return happened ? { by: fact.type, at: fact.time, ...statedBy(each) } : undefined;
 }
 
 function openingPaper(each: PlacedFact): TripEdgeEntry | undefined {
   const { fact } = each.known;
+  if (!each.effective) return undefined;
   const opening = (by: TripEdgeEntry['by'], at: TimeValue | undefined) => at && { by, at, ...statedBy(each) };
   switch (fact.kind) {
     case 'BOOKING':

@@ -27,7 +27,7 @@ interface Outcome {
 
 function sortedInput(story: readonly KnownFact[]): Outcome {
   const inOrder = [...story].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const documents = linkFacts(inOrder).consignments.map(each => projectConsignment(each.facts, each.beside));
+  const documents = linkFacts(inOrder).consignments.map(each => projectConsignment(each.facts, each));
   return {
     documents: documents.map(each => withoutMessages(each)).sort(),
     statuses: documents.map(each => each.consignment.status.value).sort(),

@@ -60,11 +60,12 @@ function comparison(linking: Linking, isAdded: ReadonlySet<string>, factsBefore:
 /** By name, all that a fold reads of a consignment: facts never change, so that equal inputs give equal documents. */
 function inputs({ consignments, ambiguous }: Linking): Map<string, string> {
   const found = new Map<string, string[]>();
-  for (const { name, identifiers, facts, beside } of consignments)
+  for (const { name, identifiers, facts, beside, next } of consignments)
     found.set(name, [
       ...identifiers,
       ...facts.map(fact => `LINKED ${inputOf(fact)}`),
       ...beside.map(fact => `BESIDE ${inputOf(fact)}`),
+      ...next.map(fact => `NEXT ${inputOf(fact)}`),
     ]);
   for (const each of ambiguous)
     for (const name of each.match.consignments) found.get(name)?.push(`AMBIGUOUS ${inputOf(each)}`);

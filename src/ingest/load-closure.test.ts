@@ -27,7 +27,7 @@ class Graph {
     for (const { linked, isSame } of whole) {
       const document = isSame
         ? before.get(linked.name)?.document
-        : canonicalJson(projectConsignment(linked.facts, linked.beside));
+        : canonicalJson(projectConsignment(linked.facts, linked));
       this.#documents.set(linked.name, { identifiers: linked.identifiers, document: document ?? 'never folded' });
     }
     for (const [id, state] of states) this.#states.set(id, state);
@@ -55,10 +55,7 @@ function atOnce(facts: readonly KnownFact[]): Graph['shown'] {
   const linking = linkFacts(facts);
   return {
     documents: Object.fromEntries(
-      linking.consignments.map(({ name, facts: placed, beside }) => [
-        name,
-        canonicalJson(projectConsignment(placed, beside)),
-      ]),
+      linking.consignments.map(linked => [linked.name, canonicalJson(projectConsignment(linked.facts, linked))]),
     ),
     states: Object.fromEntries(
       [

@@ -75,7 +75,7 @@ async function around(sql: Sql, cache: Cache, keys: readonly string[], position:
   const becameOf = (id: string) => new Set((assignment.retired.get(id) ?? []).flatMap(name => named.get(name) ?? []));
   const lineageOf = await lineageThen(sql, cache, position, closure.facts);
   const consignments = known.map(
-    ({ id, linked }): PastConsignment => ({ id, document: projectConsignment(linked.facts, linked.beside, lineageOf) }),
+    ({ id, linked }): PastConsignment => ({ id, document: projectConsignment(linked.facts, { ...linked, lineageOf }) }),
   );
   return { consignments, becameOf };
 }

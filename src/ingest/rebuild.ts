@@ -91,7 +91,7 @@ async function checkBatch(sql: TransactionSql, facts: readonly KnownFact[], line
   const keys = new Set(facts.flatMap(known => closureKeys(known).strong));
   const folded = linking.consignments.map(linked => ({
     linked,
-    document: projectConsignment(linked.facts, linked.beside, lineageOf),
+    document: projectConsignment(linked.facts, { ...linked, lineageOf }),
   }));
   const { identified } = await identifyConsignments(sql, linking, folded, possibleAnchors(facts, keys));
   const ids = identified.filter(each => each.standing === 'KNOWN').map(each => each.id);

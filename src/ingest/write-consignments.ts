@@ -75,7 +75,7 @@ export async function writeConsignments(
   const known = linkedAnew.filter(each => each.standing === 'KNOWN').map(each => each.id);
   const before = await slicesBefore(sql, known, FOLD_VERSION);
   const changed = linkedAnew
-    .map(each => ({ ...each, document: projectConsignment(each.linked.facts, each.linked.beside, lineageOf) }))
+    .map(each => ({ ...each, document: projectConsignment(each.linked.facts, { ...each.linked, lineageOf }) }))
     .map((each): Changed => ({ ...each, before: before.get(each.id), ...compare(each, before.get(each.id)) }))
     .filter(each => each.changedSlices.length > 0);
   await createConsignments(sql, ofStanding('NEW'), now);

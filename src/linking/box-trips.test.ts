@@ -52,6 +52,12 @@ describe('a box that is used again', () => {
     expect(placeOf(move('GATE_OUT', '2026-05-01'), ...march, ...june)).toBe('BL|A? BL|Z?');
   });
 
+  test('the next booking ends the earlier trip: what happened before it is of that one', () => {
+    const booked = booking('K', { requestedAt: at('2026-05-15'), equipment: [box(B)], references: refs('BL Z') });
+    expect(placeOf(move('GATE_OUT', '2026-05-01'), ...march, ...june, booked)).toBe('BL|A');
+    expect(placeOf(move('GATE_OUT', '2026-05-20'), ...march, ...june, booked)).toBe('BL|Z');
+  });
+
   test('the empty return ends the earlier trip', () => {
     const returned = move('GATE_IN', '2026-04-10', empty);
     expect(placeOf(move('GATE_OUT', '2026-04-05'), returned, ...march, ...june)).toBe('BL|A');

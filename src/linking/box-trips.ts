@@ -19,10 +19,10 @@ export interface BoxTrip {
   readonly groups: ReadonlySet<string>;
 }
 
-/** What a box does between two trips: an empty return or stripping ends the earlier, an empty pick-up begins the later. */
+/** What a box does between two trips: an empty return or stripping ends the earlier, an empty pick-up begins the later, as does a booking of it. */
 export interface TurnMark {
   readonly at: number;
-  readonly turn: 'CLOSES' | 'OPENS';
+  readonly turn: 'CLOSES' | 'OPENS' | 'BOOKS';
 }
 
 const DAY = 86_400_000;
@@ -94,8 +94,13 @@ export class BoxTrips {
     if (Number.isFinite(opened) && time >= opened) return [after];
     if (Number.isFinite(closed) && !Number.isFinite(opened)) return [after];
     if (Number.isFinite(opened) && !Number.isFinite(closed)) return [before];
-    return candidates;
+    // Before it was booked, nothing of the later trip can have happened.
+    return isBookedFirst(after, this.#marks.get(box) ?? []) ? [before] : candidates;
   }
+}
+
+function isBookedFirst(trip: BoxTrip, marks: readonly TurnMark[]): boolean {
+  return marks.some(({ at, turn }) => turn === 'BOOKS' && at === trip.from);
 }
 
 function isDated({ from, to }: Pick<BoxUse, 'from' | 'to'>): boolean {
@@ -138,7 +143,9 @@ function sameTrip(trip: BoxTrip, use: BoxUse, marks: readonly TurnMark[]): boole
   if (meet(use.voyages, trip.voyages) || meet(use.groups, trip.groups)) return true;
   const known = use.voyages.size > 0 && trip.voyages.size > 0;
   if (known || !isDated(trip) || !isDated(use)) return false;
-  return apart === 0 || (apart <= TURNAROUND && !marks.some(mark => isBetween(mark.at, trip, use)));
+  return (
+    apart === 0 || (apart <= TURNAROUND && !marks.some(mark => mark.turn !== 'BOOKS' && isBetween(mark.at, trip, use)))
+  );
 }
 
 function isBetween(time: number, a: Pick<BoxUse, 'from' | 'to'>, b: Pick<BoxUse, 'from' | 'to'>): boolean {

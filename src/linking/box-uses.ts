@@ -86,21 +86,28 @@ function trueUses(key: string, uses: ReadonlyMap<string, GrowingUse>): [string, 
   return [...uses].filter(([, use]) => use.own || ![...use.sharers].some(id => uses.get(id)?.own));
 }
 
-/** Empty returns and strippings close a trip, empty pick-ups open one (law 2.2: events attach to one trip of one box). */
+/** Empty returns and strippings close a trip, empty pick-ups and bookings open one (law 2.2: events attach to one trip of one box). */
 export function turnMarks(judged: readonly JudgedFact[]): Map<string, TurnMark[]> {
   const marks = new Map<string, TurnMark[]>();
   for (const { known, effective } of judged) {
-    const { fact } = known;
-    if (!effective || fact.kind !== 'EVENT' || fact.classifier !== 'ACT' || !fact.equipment) continue;
-    const turn = turnOf(fact.type, fact.equipment.fullness);
-    if (!turn) continue;
-    const box = fact.equipment.number;
-    const mark: TurnMark = { at: Date.parse(fact.time.instant), turn };
-    const others = marks.get(box);
-    if (others) others.push(mark);
-    else marks.set(box, [mark]);
+    if (!effective) continue;
+    for (const [box, mark] of marksOf(known.fact)) {
+      const others = marks.get(box);
+      if (others) others.push(mark);
+      else marks.set(box, [mark]);
+    }
   }
   return marks;
+}
+
+function marksOf(fact: Fact): (readonly [box: string, mark: TurnMark])[] {
+  if (fact.kind === 'BOOKING' && fact.requestedAt) {
+    const mark: TurnMark = { at: Date.parse(fact.requestedAt.instant), turn: 'BOOKS' };
+    return fact.equipment.map(box => [box.number, mark]);
+  }
+  if (fact.kind !== 'EVENT' || fact.classifier !== 'ACT' || !fact.equipment) return [];
+  const turn = turnOf(fact.type, fact.equipment.fullness);
+  return turn ? [[fact.equipment.number, { at: Date.parse(fact.time.instant), turn }]] : [];
 }
 
 function turnOf(type: string, fullness: string | undefined): TurnMark['turn'] | undefined {

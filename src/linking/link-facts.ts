@@ -7,6 +7,7 @@ import { IdentifierIndex } from './identifier-index.ts';
 import type { LinkContext, LinkRule, Match } from './link-rule.ts';
 import { LINK_PHASES } from './link-rules.ts';
 import type { LinkedFact } from './linked-fact.ts';
+import { nextTrips } from './next-trips.ts';
 import { partsBeside } from './split-bills.ts';
 
 /** The facts of one consignment, and how each was linked. */
@@ -17,6 +18,8 @@ export interface LinkedConsignment {
   readonly facts: readonly LinkedFact[];
   /** Bills of other consignments that are parts of the same split bill: for the sums, not its own. */
   readonly beside: readonly LinkedFact[];
+  /** With what the next trips of its boxes began. */
+  readonly next: readonly LinkedFact[];
 }
 
 export interface Linking {
@@ -49,7 +52,8 @@ export function linkFacts(
     const trips = new BoxTrips(boxUses(judged, matches, anchors), marks);
     matchAll(judged, rules, { index, anchors, trips }, matches);
   }
-  return gather(judged, matches, anchors, index);
+  const trips = new BoxTrips(boxUses(judged, matches, anchors), marks);
+  return gather(judged, matches, { index, anchors, trips });
 }
 
 function matchAll(
@@ -73,12 +77,8 @@ function firstMatch({ fact }: KnownFact, rules: readonly LinkRule[], context: Li
   return undefined;
 }
 
-function gather(
-  judged: readonly JudgedFact[],
-  matches: ReadonlyMap<string, Match>,
-  anchors: Anchors,
-  index: IdentifierIndex,
-): Linking {
+function gather(judged: readonly JudgedFact[], matches: ReadonlyMap<string, Match>, context: LinkContext): Linking {
+  const { anchors, index } = context;
   const linked = judged.flatMap((each): LinkedFact[] => {
     const match = matches.get(each.known.id);
     return match ? [{ ...each, match }] : [];
@@ -86,7 +86,7 @@ function gather(
   const unplaced = judged.filter(each => !matches.has(each.known.id));
   const certain = linked.filter(each => each.match.confidence !== 'AMBIGUOUS');
   return {
-    consignments: consignmentsOf(certain, anchors, index),
+    consignments: consignmentsOf(certain, context),
     unlinked: unplaced.filter(each => !isAboutJourneyAlone(each.known)),
     journeyOnly: unplaced.filter(each => isAboutJourneyAlone(each.known)),
     ambiguous: linked.filter(each => each.match.confidence === 'AMBIGUOUS'),
@@ -112,11 +112,12 @@ function heirsOf(
   return heirs;
 }
 
-function consignmentsOf(linked: readonly LinkedFact[], anchors: Anchors, index: IdentifierIndex): LinkedConsignment[] {
-  const beside = partsBeside(linked, index);
-  const found = new Map<string, { name: string; identifiers: string[]; facts: LinkedFact[]; beside: LinkedFact[] }>();
+function consignmentsOf(linked: readonly LinkedFact[], { anchors, index, trips }: LinkContext): LinkedConsignment[] {
+  const [beside, next] = [partsBeside(linked, index), nextTrips(linked, trips)];
+  const found = new Map<string, LinkedConsignment & { identifiers: string[]; facts: LinkedFact[] }>();
   for (const [id, name] of [...anchors.consignmentOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const consignment = found.get(name) ?? { name, identifiers: [], facts: [], beside: beside.get(name) ?? [] };
+    const around = { beside: beside.get(name) ?? [], next: next.get(name) ?? [] };
+    const consignment = found.get(name) ?? { name, identifiers: [], facts: [], ...around };
     consignment.identifiers.push(id);
     found.set(name, consignment);
   }

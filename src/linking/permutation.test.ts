@@ -10,10 +10,10 @@ import { retold, tradeStory } from './trade-story.fixture.ts';
 function graphOf(facts: readonly KnownFact[]): string {
   const { consignments, unlinked, ambiguous, journeyOnly } = linkFacts(facts);
   return canonicalJson({
-    consignments: consignments.map(({ name, identifiers, facts: placed, beside }) => ({
-      name,
-      identifiers,
-      document: projectConsignment(placed, beside),
+    consignments: consignments.map(linked => ({
+      name: linked.name,
+      identifiers: linked.identifiers,
+      document: projectConsignment(linked.facts, linked),
     })),
     unlinked: unlinked.map(each => each.known.id),
     ambiguous: ambiguous.map(each => [each.known.id, each.match]),

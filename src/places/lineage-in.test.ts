@@ -65,5 +65,5 @@ test('goods have arrived when their train or vessel is at the destination, by wh
     match: { rule: 'DOCUMENT_NUMBER', confidence: 'ASSERTED', on: 'BL|A' },
   }));
   expect(projectConsignment(placed).consignment.status.value).toBe('IN_TRANSIT');
-  expect(projectConsignment(placed, [], lineageOf).consignment.status.value).toBe('ARRIVED');
+  expect(projectConsignment(placed, { lineageOf }).consignment.status.value).toBe('ARRIVED');
 });

@@ -25,6 +25,7 @@ const SINCE = cellOf('Consignment.statusSince');
 const ISSUE = cellOf('Consignment.issues.code');
 const REPLACES = cellOf('Consignment.equipmentUses.sealCustody.replaces');
 const [FROM, TO] = [cellOf('Consignment.equipmentUses.from'), cellOf('Consignment.equipmentUses.to')];
+const [OPENED, CLOSED] = [cellOf('Consignment.equipmentUses.opened'), cellOf('Consignment.equipmentUses.closed')];
 
 /** An identifier is one cell, by whichever field it is read or looked up. */
 export const CELL_OF_SCHEME: Readonly<Record<string, number>> = {
@@ -141,5 +142,15 @@ function withTrip(use: EquipmentUseEntry, events: readonly EventEntry[], showing
   const sealCustody = sealCustodyAmong(use.sealCustody).map(each =>
     tellsReplaced(each.origin) ? each : { ...each, replaces: null },
   );
-  return { ...use, sealCustody, from: times(FROM)[0] ?? null, to: times(TO).at(-1) ?? null };
+  // What closes a trip can be another consignment's: only who stated it lets it be told.
+  const edge = (told: EquipmentUseEntry['opened'], cell: number) =>
+    told && showing.decisionsOf(told.origin)[cell]?.outcome === 'CLEAR' ? told : null;
+  return {
+    ...use,
+    sealCustody,
+    from: times(FROM)[0] ?? null,
+    to: times(TO).at(-1) ?? null,
+    opened: edge(use.opened, OPENED),
+    closed: edge(use.closed, CLOSED),
+  };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openToldHub, type ToldHub } from '../told-hub.fixture.ts';
-import { boxMove, transportDocument } from './messages.fixture.ts';
+import { bookingOf, boxMove, transportDocument } from './messages.fixture.ts';
 
 /** A container that is used again: events attach to the trip whose window contains their time, however late they come. */
 let hub: ToldHub;
@@ -84,6 +84,22 @@ test('each trip has its window, and its seals their custody', async () => {
     },
   ]);
   expect((await trip('AUTUMN'))?.equipmentUses).toMatchObject([{ openedBy: 'GATE_OUT', closedAt: null }]);
+});
+
+test('a trip whose box nobody saw come back is closed by its next booking, and late events before that are of the trip', async () => {
+  const again = 'MSKU0383250';
+  const stuffed = [{ hs: '820210', in: [{ box: again, kilograms: 100, packages: 1 }] }];
+  await hub.tell('shipping', transportDocument('WINTER', '2026-01-10', stuffed));
+  await hub.tell('port', boxMove({ id: 'win-load', code: 'LOAD', box: again, time: '2026-01-12T10:00:00Z' }));
+  const window = async () => (await trip('WINTER'))?.equipmentUses[0];
+  expect(await window()).toMatchObject({ closedAt: null, closedBy: null });
+  await hub.tell('shipping', transportDocument('SUMMER', '2026-06-20', stuffed));
+  expect(await window()).toMatchObject({ closedAt: '2026-06-20T00:00:00.000Z', closedBy: 'TRANSPORT_DOCUMENT' });
+  await hub.tell('shipping', bookingOf('BKSUMMER', again, '2026-06-01T08:00:00Z'));
+  expect(await window()).toMatchObject({ closedAt: '2026-06-01T08:00:00.000Z', closedBy: 'BOOKING' });
+  await hub.tell('port', boxMove({ id: 'win-out', code: 'GTOT', box: again, time: '2026-03-20T10:00:00Z' }));
+  expect((await trip('WINTER'))?.events.nodes.map(each => each.type)).toContain('GATE_OUT');
+  expect((await trip('SUMMER'))?.events.nodes.map(each => each.type)).not.toContain('GATE_OUT');
 });
 
 test('every link says by which rule, on what, and from which message', async () => {

@@ -165,3 +165,43 @@ export function goodsArrived(ucr: string, time: string, type: 'D' | 'M' = 'D'): 
   return `<?xml version="1.0"?>
 <inv:inventoryLinkingMovementRequest xmlns:inv="http://gov.uk/customs/inventoryLinking/v1"><inv:messageCode>EAL</inv:messageCode><inv:ucrBlock><inv:ucr>${ucr}</inv:ucr><inv:ucrType>${type}</inv:ucrType></inv:ucrBlock><inv:goodsLocation>GBAUBELBFSBEL</inv:goodsLocation><inv:goodsArrivalDateTime>${time}</inv:goodsArrivalDateTime><inv:movementReference>M-${time}</inv:movementReference></inv:inventoryLinkingMovementRequest>`;
 }
+
+/** A booking request for a box that the shipper owns (DCSA Booking 2.0). */
+export function bookingOf(number: string, box: string, time: string): string {
+  return JSON.stringify({
+    specversion: '1.0',
+    id: `request-${number}`,
+    type: 'org.dcsa.booking.v2',
+    time,
+    data: {
+      bookingStatus: 'RECEIVED',
+      carrierBookingRequestReference: number,
+      booking: {
+        carrierCode: 'LNC',
+        carrierCodeListProvider: 'SMDG',
+        receiptTypeAtOrigin: 'CY',
+        deliveryTypeAtDestination: 'CY',
+        cargoMovementTypeAtOrigin: 'FCL',
+        cargoMovementTypeAtDestination: 'FCL',
+        isEquipmentSubstitutionAllowed: false,
+        expectedDepartureDate: time.slice(0, 10),
+        documentParties: {
+          bookingAgent: { partyName: 'Agent', address: { street: 'Quay 1', city: 'Tianjin', countryCode: 'CN' } },
+        },
+        shipmentLocations: [
+          { location: { UNLocationCode: 'CNTXG' }, locationTypeCode: 'POL' },
+          { location: { UNLocationCode: 'SGSIN' }, locationTypeCode: 'POD' },
+        ],
+        requestedEquipments: [
+          {
+            ISOEquipmentCode: '22G1',
+            units: 1,
+            isShipperOwned: true,
+            equipmentReferences: [box],
+            commodities: [{ commodityType: 'Tools', cargoGrossWeight: { value: 100, unit: 'KGM' } }],
+          },
+        ],
+      },
+    },
+  });
+}

@@ -43,12 +43,14 @@ export const EquipmentUseType = builder.objectRef<EquipmentUseShape>('EquipmentU
     closedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the empty box came back, or was stripped; null while the trip goes on.',
+      description:
+        'When the empty box came back, or was stripped, else when its next trip began, with a booking say; null while the trip goes on.',
       resolve: use => use.closed?.at.instant ?? null,
     }),
     closedBy: t.string({
       nullable: true,
-      description: 'The event that ended it: GATE_IN of the empty box, or STRIPPING.',
+      description:
+        'What ended it: GATE_IN of the empty box, or STRIPPING; BOOKING, TRANSPORT_DOCUMENT, RAIL_NOTE or the event that began the next trip.',
       resolve: use => use.closed?.by ?? null,
     }),
     sizeType: t.string({
