@@ -17,12 +17,13 @@ import { otherFact } from './hidden-facts.fixture.ts';
 
 /** `npm run test:sharing` asks for more. */
 const RUNS = Math.max(60, Number(process.env.CORRIDOR_RUNS ?? 0) / 10);
-const STORY = linkFacts(tellStory().facts).consignments.map(({ facts, beside }) => ({
+const STORY = linkFacts(tellStory().facts).consignments.map(({ facts, beside, next }) => ({
   facts,
   beside,
-  document: projectConsignment(facts, beside),
+  next,
+  document: projectConsignment(facts, { beside, next }),
 }));
-const NOTHING = { facts: [], beside: [], document: projectConsignment([]) };
+const NOTHING = { facts: [], beside: [], next: [], document: projectConsignment([]) };
 const FIELDS = CELLS.filter(each => each.root === 'Consignment').map(each => each.pattern.slice('Consignment.'.length));
 
 interface Reading {
@@ -75,7 +76,7 @@ const reading = fc.nat(STORY.length - 1).chain(at => {
 test('whatever an origin of which a reader sees nothing says, the reader is told the same: folded anew from its facts', () => {
   fc.assert(
     fc.property(reading, ({ at, reader, granted, turn }) => {
-      const { facts, beside, document } = STORY[at] ?? NOTHING;
+      const { facts, beside, next, document } = STORY[at] ?? NOTHING;
       const reads: Reading = { reader, granted: new Map(granted) };
       const isHidden = (origin: string) => origin !== reader && !reads.granted.has(origin);
       const other = (placed: PlacedFact): PlacedFact =>
@@ -84,7 +85,8 @@ test('whatever an origin of which a reader sees nothing says, the reader is told
           : placed;
       const origins = originsOf(facts);
       const before = JSON.stringify(told(document, origins, reads));
-      const after = JSON.stringify(told(projectConsignment(facts.map(other), beside.map(other)), origins, reads));
+      const around = { beside: beside.map(other), next: next.map(other) };
+      const after = JSON.stringify(told(projectConsignment(facts.map(other), around), origins, reads));
       if (after !== before) expect(JSON.parse(after)).toEqual(JSON.parse(before));
       expect(after).toBe(before);
     }),

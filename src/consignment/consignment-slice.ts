@@ -93,6 +93,9 @@ export interface EquipmentUseEntry {
   /** What began the trip and what ended it; not closed while the box is not back empty or stripped. */
   readonly opened: TripEdgeEntry | null;
   readonly closed: TripEdgeEntry | null;
+  /** What can have begun it beside what happened, and what began the next trip of the box: a reader's own window is made of those that it may see. */
+  readonly papers?: readonly TripEdgeEntry[];
+  readonly next?: readonly TripEdgeEntry[];
   readonly sizeType: Claims<string>;
   readonly fullness: Claims<'FULL' | 'EMPTY'>;
   readonly seals: Claims<SealClaim>;

@@ -48,6 +48,8 @@ function leavesOf(document: ConsignmentDocument | undefined): Leaves {
 const EVIDENCE: ReadonlySet<string> = new Set([
   'links',
   'reached',
+  'papers',
+  'next',
   'fact',
   'origin',
   'origins',

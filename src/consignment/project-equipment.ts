@@ -8,7 +8,7 @@ import { originsOf, type PlacedFact } from './placed-fact.ts';
 import { PHYSICAL_RANK, rankClaims, sortClaims } from './rank-claims.ts';
 import { compareText } from './revision-order.ts';
 import { sealCustody } from './seal-custody.ts';
-import { type TripWindow, tripWindow } from './trip-window.ts';
+import { edgesOf, tripWindow } from './trip-window.ts';
 
 /** One entry a box of the consignment: this trip of it, with what each source says of it. `next`: with what later trips of its boxes began. */
 export function projectEquipment(
@@ -24,7 +24,7 @@ export function projectEquipment(
     .sort(([a], [b]) => compareText(a, b))
     .map(([number, facts]) => {
       const events = happened.get(number) ?? [];
-      return equipmentUse(number, facts, events, tripWindow(events, facts, following.get(number)));
+      return equipmentUse(number, facts, events, edgesOf(facts, following.get(number) ?? []));
     });
 }
 
@@ -43,7 +43,7 @@ function equipmentUse(
   number: string,
   naming: readonly PlacedFact[],
   happened: readonly EventEntry[],
-  window: TripWindow,
+  edges: ReturnType<typeof edgesOf>,
 ): EquipmentUseEntry {
   const { wellFormed, checkDigitValid } = readContainerNumber(number);
   const claim = <T>(read: (box: EquipmentClaim) => T | undefined): Claims<T> =>
@@ -57,7 +57,8 @@ function equipmentUse(
     checkDigitValid,
     from: happened[0]?.time.instant ?? null,
     to: happened.at(-1)?.time.instant ?? null,
-    ...window,
+    ...tripWindow(happened, edges),
+    ...edges,
     sizeType: claim(box => box.sizeType),
     fullness: claim(box => box.fullness),
     seals: sealClaims(number, naming),

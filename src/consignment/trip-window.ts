@@ -1,5 +1,5 @@
 import type { TimeValue } from '../messages/time-value.ts';
-import type { EventEntry, TripEdgeEntry } from './consignment-slice.ts';
+import type { EquipmentUseEntry, EventEntry, TripEdgeEntry } from './consignment-slice.ts';
 import { type PlacedFact, statedBy } from './placed-fact.ts';
 import { compareText } from './revision-order.ts';
 
@@ -15,8 +15,7 @@ export interface TripWindow {
  */
 export function tripWindow(
   happened: readonly EventEntry[],
-  naming: readonly PlacedFact[],
-  next: readonly PlacedFact[] = [],
+  { papers = [], next = [] }: Pick<EquipmentUseEntry, 'papers' | 'next'>,
 ): TripWindow {
   const laden = happened.find(isLaden);
   const after = happened.filter(each => laden !== undefined && each.time.instant > laden.time.instant);
@@ -25,11 +24,23 @@ export function tripWindow(
   const [earliest] = happened;
   const closing = returned ?? stripped;
   return {
-    opened: earliest ? edge(earliest) : first(naming.flatMap(each => openingPaper(each) ?? [])),
-    closed: closing
-      ? edge(closing)
-      : first(next.flatMap(each => openingOf(each) ?? []).filter(isAfter(happened.at(-1)))),
+    opened: earliest ? edge(earliest) : (papers[0] ?? null),
+    closed: closing ? edge(closing) : (next.find(isAfter(happened.at(-1))) ?? null),
   };
+}
+
+/** The papers that can have begun a trip, and the beginnings of the next one, by their time. */
+export function edgesOf(
+  naming: readonly PlacedFact[],
+  next: readonly PlacedFact[],
+): Pick<EquipmentUseEntry, 'papers' | 'next'> {
+  const papers = naming.flatMap(each => openingPaper(each) ?? []).sort(compareEdges);
+  const further = next.flatMap(each => openingOf(each) ?? []).sort(compareEdges);
+  return { ...(papers.length > 0 && { papers }), ...(further.length > 0 && { next: further }) };
+}
+
+function compareEdges(a: TripEdgeEntry, b: TripEdgeEntry): number {
+  return compareText(a.at.instant, b.at.instant) || compareText(a.fact, b.fact);
 }
 
 /** A paper about several boxes begins the next trip of one, and may be older than the trip of another. */
@@ -46,10 +57,6 @@ const LADEN: ReadonlySet<string> = new Set(['STUFFING', 'LOAD', 'DISCHARGE', 'RE
 
 function edge({ type, time, origin, fact }: EventEntry): TripEdgeEntry {
   return { by: type, at: time, origin, fact };
-}
-
-function first(edges: readonly TripEdgeEntry[]): TripEdgeEntry | null {
-  return [...edges].sort((a, b) => compareText(a.at.instant, b.at.instant) || compareText(a.fact, b.fact))[0] ?? null;
 }
 
 /** The beginning of a trip that a fact about its box can be. */

@@ -10,6 +10,7 @@ import type { CustomsSlice } from '../consignment/customs-slice.ts';
 import { deriveStatus } from '../consignment/derive-status.ts';
 import { legsInOrder } from '../consignment/project-legs.ts';
 import { sealCustodyAmong } from '../consignment/seal-custody.ts';
+import { tripWindow } from '../consignment/trip-window.ts';
 import { cellOf, SHAPES } from './cells.ts';
 import type { Decision } from './decide-disclosure.ts';
 import { restrictiveness } from './outcome.ts';
@@ -80,7 +81,7 @@ function showConsignment(slice: ConsignmentSlice, origins: readonly string[], sh
     those.every(origin => showing.decisionsOf(origin)[ISSUE]?.outcome === 'CLEAR');
   const tellsConflicts = tells(origins);
   const shown = showDocument(SHAPES.consignment, slice, showing, {
-    equipmentUses: uses => uses.map(each => withTrip(each, slice.events, showing)),
+    equipmentUses: uses => uses.map(each => withTrip(each, slice, showing)),
     legs: legsInOrder,
     issues: issues => issues.filter(each => (tellsConflicts || !CONFLICTS.has(each.code)) && tells(each.origins ?? [])),
   });
@@ -132,25 +133,25 @@ function statusFor(slice: ConsignmentSlice, showing: Showing): ConsignmentSlice[
 const NO_STATUS = { value: null, since: null, origins: [], fact: null } as unknown as ConsignmentSlice['status'];
 
 /** The trip as those tell it who let its beginning and end be told, and the custody of its seals as the links tell it that are shown. */
-function withTrip(use: EquipmentUseEntry, events: readonly EventEntry[], showing: Showing): EquipmentUseEntry {
-  const times = (cell: number) =>
-    events.flatMap(({ equipment, effective, classifier, origin, time }) => {
-      const isOfTrip = equipment === use.number && effective && classifier === 'ACT';
-      return isOfTrip && showing.decisionsOf(origin)[cell]?.outcome === 'CLEAR' ? [time.instant] : [];
-    });
+function withTrip(use: EquipmentUseEntry, slice: ConsignmentSlice, showing: Showing): EquipmentUseEntry {
+  const told = (cell: number) => (each: { readonly origin: string }) =>
+    showing.decisionsOf(each.origin)[cell]?.outcome === 'CLEAR';
+  const happened = (cell: number) =>
+    slice.events
+      .filter(each => each.equipment === use.number && each.effective && each.classifier === 'ACT')
+      .filter(told(cell));
   const tellsReplaced = (origin: string) => showing.decisionsOf(origin)[REPLACES]?.outcome === 'CLEAR';
   const sealCustody = sealCustodyAmong(use.sealCustody).map(each =>
     tellsReplaced(each.origin) ? each : { ...each, replaces: null },
   );
-  // What closes a trip can be another consignment's: only who stated it lets it be told.
-  const edge = (told: EquipmentUseEntry['opened'], cell: number) =>
-    told && showing.decisionsOf(told.origin)[cell]?.outcome === 'CLEAR' ? told : null;
+  const known = slice.equipmentUses.find(each => each.number === use.number);
+  const [papers, next] = [known?.papers?.filter(told(OPENED)), known?.next?.filter(told(CLOSED))];
   return {
     ...use,
     sealCustody,
-    from: times(FROM)[0] ?? null,
-    to: times(TO).at(-1) ?? null,
-    opened: edge(use.opened, OPENED),
-    closed: edge(use.closed, CLOSED),
+    from: happened(FROM)[0]?.time.instant ?? null,
+    to: happened(TO).at(-1)?.time.instant ?? null,
+    opened: tripWindow(happened(OPENED), { papers }).opened,
+    closed: tripWindow(happened(CLOSED), { next }).closed,
   };
 }
