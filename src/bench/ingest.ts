@@ -1,5 +1,6 @@
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
-import { type Delivery, type Ingest, receiveMessage } from '../ingest/receive-message.ts';
+import { Backlog } from '../ingest/backlog.ts';
+import { acknowledgeMessage, type Delivery, type Ingest, receiveMessage } from '../ingest/receive-message.ts';
 import { connect, type Sql } from '../store/database.ts';
 import { setVault } from '../store/vault.ts';
 import { bareUpserts } from './bare-upserts.ts';
@@ -14,6 +15,8 @@ interface Way {
   /** Deliveries on their way at once. */
   readonly inFlight: number;
   readonly deliveries: (events: Iterable<StatusEvent>) => Iterable<Delivery>;
+  /** The senders do not wait until a message is read (`Prefer: respond-async`). */
+  readonly isEarly?: boolean;
   /** Slower ways do less of the same work. */
   readonly most?: number;
 }
@@ -31,6 +34,7 @@ const WAYS: readonly Way[] = [
   { name: 'row at a time', connections: 1, inFlight: 1, deliveries: one, most: 1_000 },
   { name: 'batched', connections: 1, inFlight: 1_000, deliveries: one },
   { name: 'pipeline', connections: 12, inFlight: 2_000, deliveries: one },
+  { name: 'early', connections: 12, inFlight: 2_000, deliveries: one, isEarly: true },
   { name: 'interchanges', connections: 12, inFlight: 2, deliveries: events => asInterchanges(events, INTERCHANGE) },
 ];
 
@@ -84,7 +88,7 @@ async function measure(url: string, way: Way, events: number): Promise<Row> {
   };
   const ingest: Ingest = { sql, adapters: ALL_ADAPTERS, now: () => new Date(), onAcknowledged };
   const run = await measuredRun(
-    () => sendAll(ingest, way.deliveries(counted()), way.inFlight),
+    () => sendAll(way.deliveries(counted()), way.inFlight, way.isEarly ? earlySender(ingest) : waitingSender(ingest)),
     () => taken / events,
   );
   const facts = await visibleFacts(sql);
@@ -92,12 +96,46 @@ async function measure(url: string, way: Way, events: number): Promise<Row> {
   return { way: way.name, events, acknowledgedSeconds, facts, ...run };
 }
 
-async function sendAll(ingest: Ingest, deliveries: Iterable<Delivery>, inFlight: number): Promise<void> {
-  const queue = deliveries[Symbol.iterator]();
-  const send = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next()) await receiveMessage(ingest, next.value);
+interface Sender {
+  send(delivery: Delivery): Promise<unknown>;
+  /** Resolves when all that was sent is read. */
+  end(): Promise<unknown>;
+}
+
+function waitingSender(ingest: Ingest): Sender {
+  return { send: delivery => receiveMessage(ingest, delivery), end: async () => undefined };
+}
+
+function earlySender(ingest: Ingest): Sender {
+  let unread = 0;
+  let ended: (error?: unknown) => void = () => undefined;
+  const backlog = Backlog.of(ingest.sql, error => ended(error));
+  const readOne = async (read: () => Promise<unknown>) => {
+    await read();
+    if (--unread === 0) ended();
   };
-  await Promise.all(Array.from({ length: inFlight }, send));
+  return {
+    send: async delivery => {
+      const { read } = await acknowledgeMessage(ingest, delivery);
+      if (!read) return;
+      unread++;
+      await backlog.add(delivery.bytes.length, () => readOne(read));
+    },
+    end: () =>
+      new Promise<void>((resolve, reject) => {
+        ended = error => (error === undefined ? resolve() : reject(error));
+        if (unread === 0) resolve();
+      }),
+  };
+}
+
+async function sendAll(deliveries: Iterable<Delivery>, inFlight: number, { send, end }: Sender): Promise<void> {
+  const queue = deliveries[Symbol.iterator]();
+  const sending = async () => {
+    for (let next = queue.next(); !next.done; next = queue.next()) await send(next.value);
+  };
+  await Promise.all(Array.from({ length: inFlight }, sending));
+  await end();
 }
 
 /** A figure of a run that lost or refused anything would be none. */

@@ -43,6 +43,11 @@ export class BatchQueue<T, R> {
     });
   }
 
+  /** Whether anything waits or is worked on. */
+  get isBusy(): boolean {
+    return this.#waiting.length > 0 || this.#free < this.#work.lanes;
+  }
+
   /** Those who ask in the same turn of the event loop go together. */
   #wake(): void {
     if (this.#isWoken) return;

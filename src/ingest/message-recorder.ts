@@ -16,6 +16,8 @@ const RECORDING_LANES = 4;
 
 /** The writing side of one database: whoever archives or records at the same time shares statements and transactions. */
 export interface MessageRecorder {
+  /** Whether messages wait to be archived, and their senders for their receipts. */
+  readonly isArchiving: boolean;
   archive(message: NewMessage): Promise<Archived>;
   record(recording: Recording, now: Date): Promise<void>;
 }
@@ -46,6 +48,9 @@ function createRecorder(sql: Sql): MessageRecorder {
     },
   });
   return {
+    get isArchiving() {
+      return archiving.isBusy;
+    },
     archive: message => archiving.add(message),
     record: (message, now) => recording.add({ ...message, now }),
   };

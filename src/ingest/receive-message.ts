@@ -50,11 +50,23 @@ export interface Ingest {
   readonly onAcknowledged?: (messageId: string) => void;
 }
 
+/** A message that is durable: its receipt as it stands, and how it is read, unless it was before. */
+export interface Acknowledged {
+  readonly receipt: Receipt;
+  readonly read?: () => Promise<Receipt>;
+}
+
 /**
  * Archives a message durably, then reads and records it (law 1.1, 6.1). The same bytes again answer the first receipt; a quarantined
  * message is read anew, since a mended mapping may now accept it.
  */
 export async function receiveMessage(ingest: Ingest, delivery: Delivery): Promise<Receipt> {
+  const { receipt, read } = await acknowledgeMessage(ingest, delivery);
+  return read ? read() : receipt;
+}
+
+/** The first half of that: whoever has the receipt may go, since the message will be read whatever happens now. */
+export async function acknowledgeMessage(ingest: Ingest, delivery: Delivery): Promise<Acknowledged> {
   const { feed, bytes, profile, fileName } = delivery;
   const signature = await ingest.verify?.(delivery);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -62,8 +74,8 @@ export async function receiveMessage(ingest: Ingest, delivery: Delivery): Promis
   const message = { id: uuidv7(), sender: profile.sender, sha256, feed, fileName, bytes, receivedAt, signature };
   const { stored, repeat } = await recorderOf(ingest.sql).archive(message);
   ingest.onAcknowledged?.(stored.id);
-  if (repeat && stored.status !== 'QUARANTINED' && stored.status !== 'RECEIVED') return duplicate(stored);
-  return readStored(ingest, stored, bytes, profile, !repeat);
+  if (repeat && stored.status !== 'QUARANTINED' && stored.status !== 'RECEIVED') return { receipt: duplicate(stored) };
+  return { receipt: receiptOf(stored), read: () => readStored(ingest, stored, bytes, profile, !repeat) };
 }
 
 /**

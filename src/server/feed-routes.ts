@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CorridorError } from '../errors.ts';
-import { type Receipt, receiveMessage } from '../ingest/receive-message.ts';
+import { acknowledgeMessage, type Receipt } from '../ingest/receive-message.ts';
 import { FEED_KINDS, type FeedKind } from '../messages/feed-kind.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
@@ -39,7 +39,9 @@ export function registerFeeds(app: FastifyInstance, services: HubServices): void
         const sending = sendings.get(request);
         if (!sending) throw new Error('a feed request without its sender');
         const bytes = await feedBytes(request.body, request.headers['content-encoding']);
-        const receipt = await receive(services, sending, bytes, request);
+        const isEarly = prefersEarlyAnswer(request);
+        const receipt = await receive(services, sending, bytes, request, isEarly);
+        if (isEarly) reply.header('preference-applied', RESPOND_ASYNC);
         return reply.code(202).header('location', `/feeds/messages/${receipt.messageId}`).send(receipt);
       },
     });
@@ -47,16 +49,38 @@ export function registerFeeds(app: FastifyInstance, services: HubServices): void
 }
 
 async function receive(
-  { ingest, metrics }: HubServices,
+  { ingest, backlog, metrics }: HubServices,
   { feed, sender }: Sending,
   bytes: Uint8Array,
   request: FastifyRequest,
+  isEarly: boolean,
 ): Promise<Receipt> {
   const fileName = fileNameOf(request);
   const proof = signatureProofOf(request);
-  const receipt = await receiveMessage(ingest, { feed, bytes, profile: sender.mapping, fileName, proof });
-  metrics.messages.inc({ feed, status: receipt.status });
+  const { receipt, read } = await acknowledgeMessage(ingest, {
+    feed,
+    bytes,
+    profile: sender.mapping,
+    fileName,
+    proof,
+  });
+  const counted = (verdict: Receipt) => {
+    metrics.messages.inc({ feed, status: verdict.status });
+    return verdict;
+  };
+  if (!read) return counted(receipt);
+  if (!isEarly) return counted(await read());
+  await backlog.add(bytes.length, async () => counted(await read()));
   return receipt;
+}
+
+const RESPOND_ASYNC = 'respond-async';
+
+/** RFC 7240: the sender does not wait until the message is read, and asks for its receipt again. */
+function prefersEarlyAnswer({ headers }: FastifyRequest): boolean {
+  return String(headers.prefer ?? '')
+    .split(',')
+    .some(preference => preference.split(';')[0]?.trim().toLowerCase() === RESPOND_ASYNC);
 }
 
 function feedOf(kind: string): FeedKind {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../config.ts';
 import type { Receipt } from '../ingest/receive-message.ts';
 import { startTestHub, type TestHub } from './hub.fixture.ts';
+import { resumeMessages } from './resume-messages.ts';
 
 const SENDER = 'jurong-straits-terminal';
 const FOLDER = join(packageRoot, 'partners', SENDER, 'samples', 'port');
@@ -137,5 +139,42 @@ describe('a receipt and its bytes', () => {
     }
     expect((await hub.ask(`/feeds/messages/${messageId}`)).status).toBe(401);
     expect((await hub.ask('/feeds/messages/none', 'operator')).status).toBe(404);
+  });
+});
+
+async function receiptOf(messageId: string): Promise<Receipt> {
+  return (await hub.ask(`/feeds/messages/${messageId}`, SENDER)).json() as Promise<Receipt>;
+}
+
+describe('who prefers not to wait', () => {
+  test('is answered when the message is durable, and finds the verdict by its receipt', async () => {
+    const { status, headers, body: receipt } = await send(sample(4), SENDER, { prefer: 'wait=5, Respond-Async; a=1' });
+    expect([status, headers.get('preference-applied')]).toEqual([202, 'respond-async']);
+    expect(receipt).toMatchObject({ status: 'RECEIVED', facts: 0, issues: [] });
+    let verdict: Receipt = receipt;
+    for (let look = 0; look < 200 && verdict.status === 'RECEIVED'; look++) {
+      await sleep(25);
+      verdict = await receiptOf(receipt.messageId);
+    }
+    expect(verdict).toMatchObject({ messageId: receipt.messageId, status: 'ACCEPTED', facts: expect.any(Number) });
+    const again = await send(sample(4), SENDER, { prefer: 'respond-async' });
+    expect(again.body).toMatchObject({ messageId: receipt.messageId, status: 'DUPLICATE', firstStatus: 'ACCEPTED' });
+  });
+
+  test('another preference changes nothing', async () => {
+    const { headers, body } = await send(sample(5), SENDER, { prefer: 'return=minimal, x-respond-async' });
+    expect([headers.get('preference-applied'), body.status]).toEqual([null, 'ACCEPTED']);
+  });
+
+  test('what a hub acknowledged and had not read when it ended is read at the next start', async () => {
+    const { ingest, partners, logger, backlog } = hub.services;
+    await backlog.stop();
+    const unread = await Promise.all(
+      [6, 7].map(async i => (await send(sample(i), SENDER, { prefer: 'respond-async' })).body),
+    );
+    await sleep(50);
+    expect((await receiptOf(unread[0]?.messageId ?? '')).status).toBe('RECEIVED');
+    await resumeMessages(ingest, partners, logger, new AbortController().signal);
+    for (const { messageId } of unread) expect(await receiptOf(messageId)).toMatchObject({ status: 'ACCEPTED' });
   });
 });

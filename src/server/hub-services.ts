@@ -3,6 +3,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { RunningEventStream } from '../events/postgres-event-stream.ts';
+import type { Backlog } from '../ingest/backlog.ts';
 import type { Ingest } from '../ingest/receive-message.ts';
 import type { AgreementDirectory } from '../partners/agreement-directory.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
@@ -32,6 +33,8 @@ export interface HubServices {
   readonly crossings: readonly CrossingRule[];
   readonly sealedSeeds: SealedSeeds;
   readonly ingest: Ingest;
+  /** What is acknowledged before it is read. */
+  readonly backlog: Backlog;
   readonly alarms: AlarmTimer;
   readonly events: RunningEventStream;
   readonly sharedDeliveries: SharedDeliveries;

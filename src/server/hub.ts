@@ -94,7 +94,7 @@ function running({ database, events, background, http, health, services }: Parts
     unwatchAgreements();
     unwatchRules();
     await Promise.all([events.stop(), background.stop(), http.close()]);
-    await Promise.all([settled, pulls]);
+    await Promise.all([settled, pulls, services.backlog.stop()]);
     await services.auditLog.close();
     await database.close();
   };

@@ -4,6 +4,7 @@ import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import type { Config } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import type { RunningEventStream } from '../events/postgres-event-stream.ts';
+import { Backlog } from '../ingest/backlog.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
 import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
 import { AgreementDirectory } from '../partners/agreement-directory.ts';
@@ -78,6 +79,7 @@ export async function openServices(
     crossings: loadCrossings(config.rulesDir),
     sealedSeeds: sealedSeeds(hubKeys.randomKey),
     ingest,
+    backlog: Backlog.of(sql, err => logger.error({ err }, 'a message waits for the next start: it could not be read')),
     alarms,
     events,
     sharedDeliveries: new SharedDeliveries(),
