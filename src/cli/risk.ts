@@ -4,6 +4,8 @@ import { readConfig } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { assessConsignment, assessmentText } from '../risk/assess-consignment.ts';
 import { checkPackCases } from '../risk/check-pack-cases.ts';
+import { coveragePage } from '../risk/coverage/coverage-page.ts';
+import { coverageOf } from '../risk/coverage/rule-coverage.ts';
 import { randomDraw } from '../risk/random-draw.ts';
 import { opensSeal } from '../risk/sealed-seed.ts';
 import { loadRulePack } from '../server/load-rule-pack.ts';
@@ -35,7 +37,25 @@ export function addRisk(program: Command): void {
     .description('load the pack, and run every case that its rules bring')
     .option('--pack <dir>', 'folder of a rule pack; the configured one unless given')
     .action(({ pack }: { pack?: string }) => check(pack));
+  risk
+    .command('coverage')
+    .description('which rules everything is stated for, and what the others wait for')
+    .option('--page', 'docs/risk-coverage.md instead: fields, their sources, and rules')
+    .option('--pack <dir>', 'folder of a rule pack; the configured one unless given')
+    .action(({ pack, page }: { pack?: string; page?: true }) => coverage(pack, page === true));
   addDraw(risk);
+}
+
+function coverage(folder: string | undefined, asPage: boolean): void {
+  const pack = loadRulePack(folder ?? readConfig().rulesDir);
+  if (asPage) return void process.stdout.write(coveragePage(pack));
+  const rules = pack.rules.map(({ rule }) => coverageOf(rule));
+  for (const { rule, unstated } of rules)
+    process.stdout.write(
+      `${rule.id.padEnd(36)} ${unstated.length === 0 ? 'stated' : `waits for ${unstated.join(', ')}`}\n`,
+    );
+  const stated = rules.filter(({ unstated }) => unstated.length === 0).length;
+  process.stdout.write(`everything is stated for ${stated} of ${rules.length} rules\n`);
 }
 
 interface DrawOptions {

@@ -98,6 +98,8 @@ export interface EquipmentUseEntry {
   readonly next?: readonly TripEdgeEntry[];
   readonly sizeType: Claims<string>;
   readonly fullness: Claims<'FULL' | 'EMPTY'>;
+  readonly load: Claims<'FCL' | 'LCL'>;
+  readonly supplier: Claims<'SHIPPER' | 'CARRIER'>;
   readonly seals: Claims<SealClaim>;
   readonly sealCustody: readonly SealActionEntry[];
   readonly grossMass: Claims<Mass>;

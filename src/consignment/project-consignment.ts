@@ -21,7 +21,7 @@ import { compareText } from './revision-order.ts';
 import { splitSumIssues } from './split-sums.ts';
 
 /** Raised when the same facts would give another document, or other rows beside it; stored documents of an older version are folded again. */
-export const FOLD_VERSION = 8;
+export const FOLD_VERSION = 9;
 
 /** What a fold reads of what is no part of the consignment. */
 export interface Surroundings {

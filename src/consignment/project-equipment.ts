@@ -61,6 +61,8 @@ function equipmentUse(
     ...edges,
     sizeType: claim(box => box.sizeType),
     fullness: claim(box => box.fullness),
+    load: claim(box => box.load),
+    supplier: claim(box => box.supplier),
     seals: sealClaims(number, naming),
     sealCustody: sealCustody(number, naming),
     grossMass: claim(box => box.grossMass),

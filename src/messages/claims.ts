@@ -84,6 +84,10 @@ export interface EquipmentClaim {
   readonly number: string;
   readonly sizeType?: string; // ISO 6346 size and type, e.g. 22G1
   readonly fullness?: 'FULL' | 'EMPTY';
+  /** One consignment in the box (full container load), or several; UN/EDIFACT 8169 codes 8 and 7. */
+  readonly load?: 'FCL' | 'LCL';
+  /** Who brings the box; UN/EDIFACT 8077. */
+  readonly supplier?: 'SHIPPER' | 'CARRIER';
   readonly seals: readonly SealClaim[];
   readonly grossMass?: Mass;
   readonly verifiedGrossMass?: Mass;

@@ -14,6 +14,11 @@ const FULLNESS: Readonly<Record<string, EquipmentClaim['fullness']>> = codeTable
   8: 'FULL',
 });
 
+const LOADS: Readonly<Record<string, EquipmentClaim['load']>> = codeTable({ 7: 'LCL', 8: 'FCL' });
+
+/** UN/EDIFACT 8077. */
+const SUPPLIERS: Readonly<Record<string, EquipmentClaim['supplier']>> = codeTable({ 1: 'SHIPPER', 2: 'CARRIER' });
+
 /** UN/EDIFACT 9303. */
 const SEAL_PARTIES: Readonly<Record<string, SealClaim['party']>> = codeTable({
   AA: 'CONSOLIDATOR',
@@ -41,6 +46,8 @@ function readBox(reading: Reading, element: XmlElement, id: XmlElement): Equipme
     number: boxNumber(reading, id),
     sizeType: valueAt(reading, element, 'CharacteristicCode'),
     fullness,
+    load: LOADS[stated ?? ''],
+    supplier: SUPPLIERS[valueAt(reading, element, 'SupplierPartyTypeCode') ?? ''],
     seals: children(element, 'SealID').flatMap(seal => readSeal(reading, seal)),
   });
 }

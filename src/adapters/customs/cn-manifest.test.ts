@@ -87,6 +87,7 @@ describe('an advance manifest', () => {
         number: 'MSKU9065559',
         sizeType: '45G1',
         fullness: 'FULL',
+        load: 'FCL',
         seals: [
           { number: '778812', party: 'CARRIER' },
           { number: '001001', party: 'CUSTOMS' },

@@ -75,3 +75,8 @@ export const FULLNESS: Readonly<Record<string, 'FULL' | 'EMPTY'>> = codeTable({
   '7': 'FULL',
   '8': 'FULL',
 });
+
+export const LOADS: Readonly<Record<string, 'FCL' | 'LCL'>> = codeTable({ '7': 'LCL', '8': 'FCL' });
+
+/** List 8077. */
+export const SUPPLIERS: Readonly<Record<string, 'SHIPPER' | 'CARRIER'>> = codeTable({ '1': 'SHIPPER', '2': 'CARRIER' });

@@ -5,7 +5,7 @@ import { codeTable } from '../../vocabulary/code-table.ts';
 import { readStatedContainer } from '../formats/edifact-container-number.ts';
 import { readMass } from '../formats/edifact-mass.ts';
 import type { EdifactSegment } from '../formats/edifact-segment.ts';
-import { FULLNESS } from './edifact-box-codes.ts';
+import { FULLNESS, LOADS, SUPPLIERS } from './edifact-box-codes.ts';
 import { allSegments, type BoxGroup } from './edifact-box-groups.ts';
 import type { BoxReading } from './edifact-box-reading.ts';
 
@@ -20,12 +20,16 @@ export function readEquipment({
   const number = readBoxNumber(eqd, issues);
   const sizeType = (eqd.code(3) || eqd.code(3, 3)).slice(0, 4);
   const fullness = FULLNESS[eqd.element(6)];
+  const load = LOADS[eqd.element(6)];
+  const supplier = SUPPLIERS[eqd.element(4)];
   const inside = goods.filter(item => item.boxes.includes(number)).flatMap(item => item.segments);
   const has = (tag: string) => own.some(segment => segment.tag === tag) || inside.some(segment => segment.tag === tag);
   return {
     number,
     ...(sizeType === '' ? {} : { sizeType }),
     ...(fullness === undefined ? {} : { fullness }),
+    ...(load === undefined ? {} : { load }),
+    ...(supplier === undefined ? {} : { supplier }),
     seals: own.filter(segment => segment.tag === 'SEL').flatMap(sel => readSeal(sel, profile)),
     ...readMasses(own, issues),
     ...readWagon(box, profile),

@@ -70,6 +70,8 @@ const equipmentUses = gathered(
     to: cell('to', 'instant'),
     sizeType: claimed(text('sizeType')),
     fullness: claimed(code('fullness')),
+    load: claimed(code('load')),
+    supplier: claimed(code('supplier')),
     seals: claimed(cell('seals', 'part')),
     grossMass: claimed(cell('grossMass', 'mass')),
     verifiedGrossMass: claimed(cell('verifiedGrossMass', 'mass')),

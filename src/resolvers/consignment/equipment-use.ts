@@ -63,6 +63,16 @@ export const EquipmentUseType = builder.objectRef<EquipmentUseShape>('EquipmentU
       description: 'FULL or EMPTY (UN/EDIFACT 8169), as last seen.',
       resolve: use => use.fullness[0]?.value ?? null,
     }),
+    load: t.string({
+      nullable: true,
+      description: 'FCL where one consignment fills it, LCL where several share it (UN/EDIFACT 8169, codes 8 and 7).',
+      resolve: use => use.load[0]?.value ?? null,
+    }),
+    supplier: t.string({
+      nullable: true,
+      description: 'Who brought the box: SHIPPER or CARRIER (UN/EDIFACT 8077).',
+      resolve: use => use.supplier[0]?.value ?? null,
+    }),
     seals: t.field({ type: [SealType], nullable: true, resolve: use => [...use.seals] }),
     sealCustody: t.field({
       type: [SealActionType],

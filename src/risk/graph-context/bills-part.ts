@@ -49,6 +49,7 @@ function billOf(bill: TransportDocumentEntry, facts: ReadonlySet<string>, view: 
   return {
     no: bill.number,
     kind: bill.type === 'HOUSE_BL' ? 'HOUSE' : 'MASTER',
+    switched: bill.relations.some(each => each.type === 'REISSUES'),
     vesselImo: vesselOf(facts, view),
     description: view.consignment.goodsDescription.find(claim => facts.has(claim.fact))?.value,
     packages: best(bill.packages),

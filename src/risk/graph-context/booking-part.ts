@@ -16,10 +16,18 @@ export function bookingPart(view: GraphView): Booking | undefined {
     bookedAt: instantOf(booking?.requestedAt ?? events[0]?.time),
     cutoffAt,
     gateInDeadlineMissedH: missedBy(cutoffAt, view.happened),
+    description: descriptionOf(view),
     rolled: planned.length > 0 ? voyagesPlanned(planned) - 1 : undefined,
     amendments: amendments(events),
     ...transhipment(view, planned),
   };
+}
+
+/** What was to be carried, as it was booked. */
+function descriptionOf({ consignment, kindOf }: GraphView): string | undefined {
+  const booked = consignment.items.find(claim => kindOf(claim.fact) === 'BOOKING')?.value ?? [];
+  const texts = unique(booked.map(item => item.description));
+  return texts.length > 0 ? texts.join('; ') : undefined;
 }
 
 function missedBy(cutOff: string | undefined, happened: readonly EventEntry[]): number | undefined {

@@ -1,4 +1,5 @@
 import type { EventEntry } from '../../consignment/consignment-slice.ts';
+import type { DeclarationEntry, DeclarationStatus } from '../../consignment/customs-slice.ts';
 import type { RiskRecord } from '../risk-context.ts';
 import { best, unique, unLocode } from './claim-values.ts';
 import type { GraphView } from './graph-view.ts';
@@ -25,7 +26,28 @@ export function consignmentPart(view: GraphView): RiskRecord<'Consignment'> {
     ...containerised(view),
     releasedAt: declaration?.releasedAt ?? undefined,
     collected: hasLeft(view),
+    joinConflicts: consignment.links.filter(link => link.confidence === 'AMBIGUOUS').length,
+    hist: { relodgedOtherOffice: relodgedElsewhere(view) },
   };
+}
+
+const TAKEN_BACK: ReadonlySet<DeclarationStatus> = new Set(['REJECTED', 'INVALIDATED']);
+
+/** Declarations of the same goods that another office of the country had rejected, or that were taken back there. */
+function relodgedElsewhere({ declaration, document }: GraphView): number | undefined {
+  const office = officeOf(declaration);
+  if (!declaration || office === undefined) return undefined;
+  return document.customs.declarations.filter(
+    each =>
+      TAKEN_BACK.has(each.status) &&
+      each.country === declaration.country &&
+      each.direction === declaration.direction &&
+      ![undefined, office].includes(officeOf(each)),
+  ).length;
+}
+
+function officeOf(declaration: DeclarationEntry | undefined): string | undefined {
+  return declaration?.office?.codes.find(code => code.scheme === 'CUSTOMS_OFFICE')?.value;
 }
 
 /** Release before inspection is for bulk goods (GACC notices on iron ore, coal and crude oil): boxes never are. */

@@ -46,13 +46,22 @@ function figures(declaration: DeclarationEntry, view: GraphView): Declaration {
 /** UCC annex B, DE 1/2: B, C, E and F are simplified declarations, which a supplementary one (X, Y, Z) completes. */
 const SIMPLIFIED = /^(IM|EX|CO)[BCEF]$/;
 
-/** A declaration made in one step is its own summary: nothing can have drifted. */
+const SUPPLEMENTARY = /^(IM|EX|CO)[XYZ]$/;
+
+/** A declaration made in one step is its own summary: nothing can have drifted. One in two steps is compared with its first. */
 function steps(declaration: DeclarationEntry, view: GraphView): Declaration {
-  if (SIMPLIFIED.test(declaration.typeCode ?? '')) return { kind: 'SUMMARY' };
+  if (SIMPLIFIED.test(declaration.typeCode ?? '')) return { kind: 'SUMMARY', fullLodged: false };
+  if (!SUPPLEMENTARY.test(declaration.typeCode ?? ''))
+    return { kind: 'FULL', fullLodged: true, ...summary(declaration, view) };
+  const first = view.document.customs.declarations.find(
+    each => each.country === declaration.country && SIMPLIFIED.test(each.typeCode ?? ''),
+  );
+  return { kind: 'FULL', fullLodged: true, ...(first && summary(first, view)) };
+}
+
+function summary(declaration: DeclarationEntry, view: GraphView): Declaration {
   const chapters = declaredItems(declaration, view).map(item => item.hsCode?.slice(0, 2));
   return {
-    kind: 'FULL',
-    fullLodged: true,
     summaryGrossKg: kilograms(declaration.grossMass),
     summaryChapters: unique(chapters),
     summaryAt: instantOf(declaration.lodgedAt),

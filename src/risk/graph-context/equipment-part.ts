@@ -16,6 +16,8 @@ export function equipmentPart(view: GraphView): readonly Equipment[] {
     no: box.number,
     ownerCode: box.number.slice(0, 4),
     laden: isLaden(box),
+    load: best(box.load),
+    shipperOwned: box.supplier.length === 0 ? undefined : best(box.supplier) === 'SHIPPER',
     ...typePart(best(box.sizeType)),
     ...sealsPart(box, view),
     ...weightsPart(box, view),

@@ -34,6 +34,7 @@ export function sealsPart(box: EquipmentUseEntry, view: GraphView): RiskRecord<'
     sealReads: readings.flatMap(({ seals, at, loc }) =>
       seals.map(seal => ({ no: seal.number, at, loc, intact: isIntact(seal) })),
     ),
+    sealAffixedAt: instantOf(box.sealCustody.find(each => each.action === 'APPLIED')?.at),
     sealChanges: [...controlSeals(box.number, view), ...changesBetween(readings, sealsDeclared)],
   };
 }

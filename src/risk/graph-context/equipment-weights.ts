@@ -16,12 +16,13 @@ const SCALES: Readonly<Partial<Record<EventType, string>>> = {
   DISCHARGE: 'CRANE',
 };
 
-/** The tare and the maximum of a box are no part of the graph. A box without VGM on record may have one elsewhere: unknown. */
+/** The maximum of a box is in its register. A box without VGM on record may have one elsewhere: unknown. */
 export function weightsPart(box: EquipmentUseEntry, view: GraphView): RiskRecord<'Equip'> {
   const weighed = weighings(box, view);
   const vgmKg = kilograms(best(box.verifiedGrossMass));
   const [gain, loss] = weighed.length > 0 ? [change(weighed, 1), change(weighed, -1)] : [];
   return {
+    tareKg: kilograms(best(box.tareMass)),
     vgmKg,
     vgmPresent: vgmKg === undefined ? undefined : true,
     declaredCargoKg: view.declaration && declaredCargo(box.number, view.declaration, view),
@@ -31,12 +32,13 @@ export function weightsPart(box: EquipmentUseEntry, view: GraphView): RiskRecord
   };
 }
 
-/** Physical weighings of the laden box, in order of time. */
+/** Physical weighings in order of time: of the laden box, or of one that is said to be empty all along. */
 function weighings(box: EquipmentUseEntry, view: GraphView): readonly Weighing[] {
+  const empty = box.fullness.length > 0 && box.fullness.every(claim => claim.value === 'EMPTY');
   return box.grossMass
     .flatMap((claim): Weighing[] => {
       const event = view.eventOf(claim.fact);
-      if (event?.classifier !== 'ACT' || !event.effective || event.fullness === 'EMPTY') return [];
+      if (event?.classifier !== 'ACT' || !event.effective || (event.fullness === 'EMPTY' && !empty)) return [];
       return [{ kg: kilograms(claim.value), at: instantOf(event.time), source: SCALES[event.type] ?? 'GATE' }];
     })
     .sort((a, b) => compareText(a.at ?? '', b.at ?? ''));

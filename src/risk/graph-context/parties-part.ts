@@ -23,8 +23,18 @@ function partyOf(roles: readonly PartyRole[], view: GraphView): Party | undefine
     id: party.identifiers[0]?.value,
     name: party.name,
     country: party.country,
-    aeoClaimed: view.declaration && party.identifiers.some(each => each.scheme === 'AEO'),
+    aeoClaimed: view.declaration && claimsAuthorisation(roles, view),
   };
+}
+
+/** A declaration has no place for the certificate of an authorised operator; the manifest has. */
+function claimsAuthorisation(roles: readonly PartyRole[], { declaration, consignment }: GraphView): boolean {
+  const claims = consignment.parties.filter(each => roles.includes(each.role)).flatMap(each => each.claims);
+  const parties = [
+    ...(declaration?.parties ?? []).filter(each => roles.includes(each.role)),
+    ...claims.map(each => each.value),
+  ];
+  return parties.some(({ identifiers }) => identifiers.some(each => each.scheme === 'AEO'));
 }
 
 /** The declaration that is assessed names its own parties; else the best claim of the graph. */

@@ -1,6 +1,7 @@
 import type { EventEntry } from '../../consignment/consignment-slice.ts';
 import type { RailNoteEntry } from '../../consignment/rail-slice.ts';
 import type { BookingEntry } from '../../consignment/shipping-slice.ts';
+import { nameSimilarity } from '../name-similarity.ts';
 import type { RiskRecord } from '../risk-context.ts';
 import { instantOf, kilograms, unique } from './claim-values.ts';
 import type { Equipment } from './equipment-part.ts';
@@ -21,7 +22,7 @@ export function railPart(view: GraphView, equip: readonly Equipment[]): Rail {
   return {
     active: true,
     ...bookedPart(booking),
-    ...notePart(note, notes),
+    ...notePart(note, notes, view),
     ...underway(view, note),
     ...load(view, equip),
   };
@@ -61,8 +62,8 @@ function bookedPart(booking: BookingEntry | undefined): Rail {
   };
 }
 
-/** One note is the first: nothing was issued again. */
-function notePart(note: RailNoteEntry, notes: readonly RailNoteEntry[]): Rail {
+/** One note is the only one: nothing was issued again. */
+function notePart(note: RailNoteEntry, notes: readonly RailNoteEntry[], view: GraphView): Rail {
   const grossKg = kilograms(note.grossMass);
   const reissued = new Set(notes.map(each => each.number)).size > 1;
   return {
@@ -70,8 +71,24 @@ function notePart(note: RailNoteEntry, notes: readonly RailNoteEntry[]): Rail {
     grossKg,
     containers: unique(notes.flatMap(each => each.containers)),
     borderPlanned: note.borderStations.map(locationOf).find(Boolean) ?? '',
-    ...(reissued ? {} : { reissueDescSim: 1, reissueGrossKg: grossKg }),
+    ...(reissued ? reissue(notes, view) : { reissueDescSim: 1, reissueGrossKg: grossKg }),
   };
+}
+
+/** Compared with the note of another number for the same goods, such as the CIM note beyond the gauge. */
+function reissue(notes: readonly RailNoteEntry[], view: GraphView): Rail {
+  const [first, ...others] = notes;
+  const again = others.findLast(each => each.number !== first?.number);
+  const [before, after] = [first, again].map(note => descriptionOf(note?.fact, view));
+  return {
+    reissueGrossKg: kilograms(again?.grossMass),
+    reissueDescSim: before !== undefined && after !== undefined ? nameSimilarity(before, after) : undefined,
+  };
+}
+
+function descriptionOf(fact: string | undefined, { consignment }: GraphView): string | undefined {
+  const items = consignment.items.find(claim => claim.fact === fact)?.value;
+  return items?.flatMap(item => item.description ?? []).join('; ') || undefined;
 }
 
 const AFTER_RAIL: ReadonlySet<EventEntry['type']> = new Set(['GATE_IN', 'GATE_OUT', 'LOAD', 'CARGO_DELIVERED']);
@@ -94,7 +111,7 @@ function underway({ happened }: GraphView, note: RailNoteEntry): Rail {
   };
 }
 
-/** A seal that no reading shows changed was not changed at the gauge either. */
+/** A seal that no reading shows changed was not changed at the gauge either; one that was, while the goods went by rail, was changed on the way. */
 function load({ consignment }: GraphView, equip: readonly Equipment[]): Rail {
   const changes = equip.flatMap(box => box.sealChanges ?? []);
   const read = equip.some(box => (box.sealReads ?? []).length > 1);
@@ -102,7 +119,9 @@ function load({ consignment }: GraphView, equip: readonly Equipment[]): Rail {
     consignment.equipmentUses.some(box => box.dangerous.some(claim => claim.value)) ||
     consignment.items.some(claim => claim.value.some(item => item.dangerousGoods));
   return {
-    ...(read && changes.length === 0 ? { sealChangedAtGauge: false, sealChangeOfficial: false } : {}),
+    ...(read || changes.length > 0
+      ? { sealChangedAtGauge: changes.length > 0, sealChangeOfficial: changes.some(change => change.official) }
+      : {}),
     dgOnTrain: dangerous,
     dgPermit: dangerous ? undefined : false,
   };

@@ -4,6 +4,7 @@ import { bookingPart } from './booking-part.ts';
 import { certificatesPart } from './certificates-part.ts';
 import { consignmentPart, modeOf } from './consignment-part.ts';
 import { declarationPart } from './declaration-part.ts';
+import { entrySummaryPart } from './entry-summary-part.ts';
 import { equipmentPart } from './equipment-part.ts';
 import { eventsPart } from './events-part.ts';
 import { type GraphView, type RiskContextInput, viewGraph } from './graph-view.ts';
@@ -27,6 +28,7 @@ export function riskContextOf(input: RiskContextInput): RiskContext {
     c: consignmentPart(view),
     bls,
     decl: declarationPart(view, entryOf(view, voyage)),
+    ens: entrySummaryPart(view),
     items: itemsPart(view),
     p: partiesPart(view),
     equip,

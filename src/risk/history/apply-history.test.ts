@@ -12,6 +12,7 @@ const clean = shippedPack.referenceContext as RiskContext; // now is 2026-03-10
 const importer = clean.p?.importer?.id ?? '';
 const [item] = clean.items ?? [];
 const none = {
+  lodgedAt: '2026-03-10T00:00:00.000Z',
   faultyAt: undefined,
   cancelledAfterSelectionAt: undefined,
   controls: [],

@@ -2,6 +2,7 @@ import type { RiskContext, RiskRecord } from '../risk-context.ts';
 import { digitDeviation } from './digit-deviation.ts';
 import { daysBetween, type HistoryAnswer, HistoryWindow } from './history-answer.ts';
 import { type HistoryFamily, memberBucket, type SeenIdentifier } from './history-row.ts';
+import { wholeBucket } from './history-rows-of.ts';
 import { percentileOf, quantile, sketchSize, variation } from './sketch.ts';
 import { wilsonLowerBound } from './wilson-bound.ts';
 
@@ -48,6 +49,7 @@ function consignmentHistory(
 /** Twelve months in days; the average of a month leaves the month that is compared with it out. */
 const YEAR = 365;
 const MONTH = 30;
+const THREE_YEARS = 1_096;
 
 function partiesHistory(
   parties: RiskRecord<'Parties'>,
@@ -94,7 +96,8 @@ function partyHistory(
     decl365d: year,
     monthlyAvg12m: (year - own.sum(MONTH).n) / 11,
     ...(last !== undefined && { daysIdleBefore: last }),
-    ...(role === 'importer' && importerHistory(id, year, windowOf, now)),
+    ...(role === 'importer' && { ...importerHistory(id, year, windowOf, now), ...amounts(id, context, windowOf) }),
+    ...(role === 'exporter' && exporterHistory(id, context, windowOf)),
     ...(role === 'broker' && brokerHistory(id, context, windowOf)),
   };
 }
@@ -121,13 +124,38 @@ function importerHistory(
   };
 }
 
+/** Of the last ten, how many are like this one. */
+const LAST = 10;
+
+function amounts(id: string | undefined, { decl, cfg }: RiskContext, windowOf: WindowOf): RiskRecord<'PartyHist'> {
+  const masses = windowOf('gross-mass', id);
+  const values = windowOf('declared-value', id)?.sketch(7) ?? new Map<number, number>();
+  const limit = cfg?.deMinimisUsd;
+  const near = [...values].filter(([usd]) => limit !== undefined && usd >= 0.95 * limit && usd < limit);
+  return {
+    ...(masses && decl?.grossKg !== undefined && { sameWeight10: masses.among(LAST, wholeBucket(decl.grossKg)) }),
+    ...(limit !== undefined && { underThreshold7d: near.reduce((sum, [, n]) => sum + n, 0) }),
+  };
+}
+
+function exporterHistory(id: string | undefined, { equip }: RiskContext, windowOf: WindowOf): RiskRecord<'PartyHist'> {
+  const masses = windowOf('verified-mass', id);
+  const alike = (equip ?? []).flatMap(({ vgmKg }) =>
+    vgmKg === undefined || !masses ? [] : [masses.among(LAST, wholeBucket(vgmKg))],
+  );
+  return {
+    dgViolations36m: windowOf('dangerous-controls', id)?.sum(THREE_YEARS).a ?? 0,
+    ...(alike.length > 0 && { vgmIdentical10: Math.max(...alike) }),
+  };
+}
+
 function brokerHistory(id: string | undefined, { c }: RiskContext, windowOf: WindowOf): RiskRecord<'PartyHist'> {
   const errors = windowOf('errors', id)?.sum(YEAR);
   const office = windowOf('office-errors', c?.destCountry)?.sum(YEAR);
   return {
     errorN365d: errors?.n ?? 0,
     ...(errors && errors.n > 0 && { errorRate365d: errors.a / errors.n }),
-    ...(office && office.n > 0 && { officeErrorMean: office.a / office.n }),
+    ...(office && office.a > 0 && { officeErrorMean: office.a / office.n }), // of no errors at all nobody has three times as many
   };
 }
 
@@ -145,13 +173,14 @@ function itemHistory(item: RiskRecord<'Item'>, { p, c }: RiskContext, windowOf: 
   const controls = windowOf('lane-controls', hs4 && origin && `${hs4}|${origin}`)?.sum(YEAR);
   const base = windowOf('country-controls', c?.destCountry)?.sum(YEAR);
   return {
-    ...(prices && {
-      uvN: sketchSize(prices),
-      uvP05: quantile(prices, 0.05),
-      uvP95: quantile(prices, 0.95),
-      uvFair: quantile(prices, 0.5),
-      uvPctile: unitValueUsdKg === undefined ? undefined : percentileOf(prices, unitValueUsdKg),
-    }),
+    ...(prices &&
+      sketchSize(prices) >= (item.hist?.uvN ?? 0) && {
+        uvN: sketchSize(prices),
+        uvP05: quantile(prices, 0.05),
+        uvP95: quantile(prices, 0.95),
+        uvFair: quantile(prices, 0.5),
+        uvPctile: unitValueUsdKg === undefined ? undefined : percentileOf(prices, unitValueUsdKg),
+      }),
     ...(own && { ownN: sketchSize(own), ownMedianUv: quantile(own, 0.5), ownUvCv: variation(own) }),
     ...(lane && { laneN, laneShare: laneN && origin ? (lane.get(memberBucket(origin)) ?? 0) / laneN : undefined }),
     ...(controls && { laneHitLb: wilsonLowerBound(controls.a, controls.n) }),
@@ -174,6 +203,7 @@ function boxHistory(
     sealReusedOn: [...seals].reduce((sum, seal) => sum + otherUses(answer, 'SEAL', seal, box.no ?? ''), 0),
     hist: {
       ...box.hist,
+      seizures36m: windowOf('box-controls', box.no)?.sum(THREE_YEARS).a ?? 0,
       concurrentConsignments: answer.others.filter(each => each.kind === 'BOX' && each.value === box.no).length,
     },
     ...(enough && box.declaredCargoKg !== undefined && { densityPctile: percentileOf(cargo, box.declaredCargoKg) }),

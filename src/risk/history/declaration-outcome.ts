@@ -1,4 +1,5 @@
 import type { DeclarationEntry } from '../../consignment/customs-slice.ts';
+import { isEntrySummary } from '../graph-context/assessed-declaration.ts';
 import type { GraphView } from '../graph-context/graph-view.ts';
 import type { DeclarationOutcome } from './history-rows-of.ts';
 
@@ -6,8 +7,11 @@ import type { DeclarationOutcome } from './history-rows-of.ts';
 const SELECTED = new Set(['05', '06', '5', '6']);
 
 /** How the declaration that is assessed ended and when, and what controls of the consignment found. */
-export function declarationOutcome({ declaration, document }: GraphView): DeclarationOutcome {
+export function declarationOutcome({ declaration: inForce, document, country }: GraphView): DeclarationOutcome {
+  const declaration =
+    inForce ?? document.customs.declarations.findLast(each => each.country === country && !isEntrySummary(each));
   return {
+    lodgedAt: declaration?.lodgedAt?.instant,
     faultyAt: declaration && faultyAt(declaration),
     cancelledAfterSelectionAt: earliest(document.customs.declarations.map(cancelledAfterSelectionAt)),
     controls: document.customs.inspections.flatMap(({ performedAt, result }) =>

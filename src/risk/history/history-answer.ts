@@ -68,6 +68,18 @@ export class HistoryWindow {
     return found;
   }
 
+  /** How many of the last so many are in a bucket. */
+  among(last: number, bucket: number): number {
+    let [seen, found] = [0, 0];
+    for (const each of this.#days.toSorted((a, b) => (a.day < b.day ? 1 : -1))) {
+      const n = Math.min(each.n, last - seen);
+      if (n <= 0) continue;
+      seen += n;
+      if (each.bucket === bucket) found += n;
+    }
+    return found;
+  }
+
   /** Days since the last day before today on which there was anything; undefined where there was none. */
   daysSinceLast(): number | undefined {
     const last = this.#days

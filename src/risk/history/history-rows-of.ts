@@ -14,6 +14,8 @@ type Add = (family: HistoryFamily, key: string | undefined, more?: Partial<Histo
 
 /** How its declaration ended, and what controls found: what the context does not say because no rule reads it of the present. */
 export interface DeclarationOutcome {
+  /** Also of a declaration that is not in force any more: who lodged it made his errors all the same. */
+  readonly lodgedAt: string | undefined;
   /** When it was rejected, or first amended after acceptance: an error of who declared, on that day. */
   readonly faultyAt: string | undefined;
   readonly cancelledAfterSelectionAt: string | undefined;
@@ -22,8 +24,8 @@ export interface DeclarationOutcome {
 }
 
 /**
- * What one consignment adds to history: counts by the day on which it was declared, and the identifiers it used. A consignment that was
- * never declared, or whose hour nobody knows, adds no counts. Pure: folding again and taking the difference keeps the sums right under
+ * What one consignment adds to history: counts by the day on which it was declared, or controlled, and the identifiers it used. A consignment
+ * that was never declared, or whose hour nobody knows, adds no declaration. Pure: folding again and taking the difference keeps the sums right under
  * late facts.
  */
 export function historyRowsOf(context: RiskContext, outcome: DeclarationOutcome): HistoryContribution {
@@ -31,8 +33,9 @@ export function historyRowsOf(context: RiskContext, outcome: DeclarationOutcome)
   const day = at?.slice(0, 10);
   const rows: HistoryRow[] = [];
   const add: Add = (family, key, more) => {
-    if (key !== undefined && day !== undefined)
-      rows.push({ family, key, day, bucket: 0, n: 1, a: 0, b: 0, at, ...more });
+    const on = more?.at === undefined && day === undefined ? undefined : (more?.day ?? day);
+    if (key !== undefined && on !== undefined)
+      rows.push({ family, key, bucket: 0, n: 1, a: 0, b: 0, at, ...more, day: on });
   };
   addParties(add, context);
   addImporter(add, context, outcome);
@@ -52,32 +55,44 @@ function addParties(add: Add, { p, decl }: RiskContext): void {
 /** Local hours before five (the night share of a trader is compared with the hour of this declaration). */
 const NIGHT_ENDS = 5;
 
-function addImporter(add: Add, { p, decl, items }: RiskContext, outcome: DeclarationOutcome): void {
+function addImporter(add: Add, { p, decl, items, equip }: RiskContext, outcome: DeclarationOutcome): void {
   const importer = p?.importer?.id;
   for (const [family, key] of [
     ['errors', p?.broker?.id],
     ['office-errors', outcome.country],
   ] as const) {
-    add(family, key);
+    if (outcome.lodgedAt) add(family, key, happened(outcome.lodgedAt));
     if (outcome.faultyAt) add(family, key, { ...happened(outcome.faultyAt), n: 0, a: 1 });
   }
   if (decl?.lodgedHour !== undefined && decl.lodgedHour < NIGHT_ENDS) add('night', importer);
   if (p?.broker?.id) add('brokers', importer, { bucket: memberBucket(p.broker.id) });
   if (outcome.cancelledAfterSelectionAt) add('cancelled', importer, happened(outcome.cancelledAfterSelectionAt));
-  addControls(add, { p, items }, outcome);
+  if (decl?.grossKg !== undefined) add('gross-mass', importer, { bucket: wholeBucket(decl.grossKg) });
+  if (decl?.valueUsd !== undefined) add('declared-value', importer, { bucket: wholeBucket(decl.valueUsd) });
+  for (const { vgmKg } of equip ?? [])
+    if (vgmKg !== undefined) add('verified-mass', p?.exporter?.id, { bucket: wholeBucket(vgmKg) });
+  addControls(add, { p, items, equip }, outcome);
   const headings = new Set((items ?? []).flatMap(item => item.hs4 ?? []));
   for (const heading of headings) add('heading', importer && `${importer}|${heading}`, { b: massOf(items, heading) });
 }
 
 /** What a control shows of the importer, of the goods' lane, and of all that is controlled in the country. */
-function addControls(add: Add, { p, items }: RiskContext, { controls, country }: DeclarationOutcome): void {
+function addControls(add: Add, { p, items, equip }: RiskContext, { controls, country }: DeclarationOutcome): void {
+  const dangerous = [...(items ?? []), ...(equip ?? [])].some(each => each.dgClass || ('unNo' in each && each.unNo));
   const lanes = new Set((items ?? []).flatMap(({ hs4, origin }) => (hs4 && origin ? [`${hs4}|${origin}`] : [])));
   for (const { at, finding } of controls) {
     const control = { ...happened(at), a: finding ? 1 : 0 };
     add('controls', p?.importer?.id, control);
     add('country-controls', country, control);
+    if (dangerous) add('dangerous-controls', p?.exporter?.id, control);
+    for (const { no } of equip ?? []) add('box-controls', no, control);
     for (const lane of lanes) add('lane-controls', lane, control);
   }
+}
+
+/** Amounts beyond what a bucket holds are one bucket. */
+export function wholeBucket(amount: number): number {
+  return Math.min(0x7fffffff, Math.round(amount));
 }
 
 function happened(at: string): Pick<HistoryRow, 'day' | 'at'> {

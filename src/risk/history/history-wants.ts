@@ -13,10 +13,12 @@ export interface HistoryWant {
 const YEAR = 365;
 /** Months of prices that a comparison takes in. */
 const PRICE_DAYS = 92;
+/** Seizures and violations are remembered for three years. */
+const THREE_YEARS = 1_096;
 
 /** Everything that history is asked about one consignment, as of the day after `now` (intraday facts count). */
 export function historyWants(context: RiskContext): readonly HistoryWant[] {
-  const { p, items, now } = context;
+  const { p, items, equip, now } = context;
   if (now === undefined) return [];
   const importer = p?.importer?.id;
   const broker = p?.broker?.id;
@@ -35,7 +37,13 @@ export function historyWants(context: RiskContext): readonly HistoryWant[] {
     ...(['importer', 'exporter', 'consignee', 'broker'] as const).flatMap(role =>
       want('party', p?.[role]?.id && `${role}|${p[role]?.id}`, YEAR),
     ),
-    ...(['night', 'brokers', 'cancelled', 'controls', 'digits'] as const).flatMap(each => want(each, importer, YEAR)),
+    ...(['night', 'brokers', 'cancelled', 'controls', 'digits', 'gross-mass'] as const).flatMap(each =>
+      want(each, importer, YEAR),
+    ),
+    ...want('declared-value', importer, 7),
+    ...want('verified-mass', p?.exporter?.id, YEAR),
+    ...want('dangerous-controls', p?.exporter?.id, THREE_YEARS),
+    ...(equip ?? []).flatMap(({ no }) => want('box-controls', no, THREE_YEARS)),
     ...want('pair', importer && p?.exporter?.id && `${importer}|${p.exporter.id}`, YEAR),
     ...want('errors', broker, YEAR),
     ...want('office-errors', context.c?.destCountry, YEAR),

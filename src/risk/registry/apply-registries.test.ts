@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { assessConsignment } from '../assess-consignment.ts';
 import type { RiskContext } from '../risk-context.ts';
 import { shippedPack } from '../shipped-pack.fixture.ts';
-import { applyRegistries, type RegistryAnswer } from './apply-registries.ts';
+import { applyRegistries } from './apply-registries.ts';
 import type { Register, RegistryEntry } from './register-bodies.ts';
+import type { RegistryAnswer } from './registry-answer.ts';
 
 const clean = shippedPack.referenceContext as RiskContext;
 const importer = clean.p?.importer?.id ?? '';

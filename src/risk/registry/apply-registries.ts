@@ -1,18 +1,11 @@
 import { nameSimilarity } from '../name-similarity.ts';
 import { normaliseText } from '../normalised-text.ts';
 import type { RiskContext, RiskRecord } from '../risk-context.ts';
-import type { Register, RegistryEntry } from './register-bodies.ts';
+import { boxWith } from './apply-box-registers.ts';
+import type { Register, RegisterBody, RegistryEntry } from './register-bodies.ts';
+import type { RegistryAnswer } from './registry-answer.ts';
 
 type Party = RiskRecord<'Party'>;
-type Entries = readonly RegistryEntry[];
-
-/** What the registers say of one consignment's subjects, and which watch list entries share a word with its parties' names. */
-export interface RegistryAnswer {
-  readonly entries: Entries;
-  readonly watched: readonly RegistryEntry<'WATCH'>[];
-  /** Registers that hold anything at all: of one that was never filled, silence says nothing. */
-  readonly filled: ReadonlySet<Register>;
-}
 
 /**
  * Adds to a context what the registers in force say. Silence of a register that is kept is an answer (no instruction, not denied, not in
@@ -24,7 +17,9 @@ export function applyRegistries(context: RiskContext, answer: RegistryAnswer): R
     c: { ...context.c, ...controlPart(context, answer) },
     p: context.p && partiesWith(context.p, answer),
     items: context.items?.map(item => ({ ...item, ...goodsPart(item, answer) })),
+    equip: context.equip?.map(box => boxWith(box, context, answer)),
     partner: context.partner && partnerWith(context.partner, answer),
+    ...countryPart(context, answer),
     ...targetsPart(answer),
   };
 }
@@ -76,6 +71,7 @@ function controlPart({ p, items }: RiskContext, answer: RegistryAnswer): RiskRec
   const focused = of('FOCUS', answer, [...parties, ...goods]).length > 0;
   return {
     ...(answer.filled.has('FOCUS') && { focusListed: focused }),
+    ...(answer.filled.has('INSTRUCTION') && { inspectionBatchDue: instructions(answer, 'BATCH').length > 0 }),
     ...(answer.filled.has('WHITELIST') && whitelistPart(p?.importer?.id, answer)),
   };
 }
@@ -95,7 +91,14 @@ function whitelistPart(importer: string | undefined, answer: RegistryAnswer): Ri
 /** The six digits of a subheading say more than the four of its heading. */
 function goodsPart({ hs6, hs4 }: RiskRecord<'Item'>, answer: RegistryAnswer): RiskRecord<'Item'> {
   const bodies = [hs4, hs6].flatMap(code => of('GOODS', answer, [code]).map(entry => entry.body));
-  return Object.assign({}, ...bodies);
+  const { priceObservations: uvN, ...rest } = Object.assign({}, ...bodies) as RegisterBody<'GOODS'>;
+  const { priceP05: uvP05, priceFair: uvFair, priceP95: uvP95, ...goods } = rest;
+  return uvN === undefined ? goods : { ...goods, hist: { uvN, uvP05, uvFair, uvP95 } };
+}
+
+function countryPart({ c }: RiskContext, answer: RegistryAnswer): RiskContext {
+  const [entry] = of('COUNTRY', answer, [c?.destCountry]);
+  return entry ? { cfg: { deMinimisUsd: entry.body.deMinimisUsd } } : {};
 }
 
 function partnerWith(partner: RiskRecord<'Partner'>, answer: RegistryAnswer): RiskRecord<'Partner'> {
@@ -109,11 +112,16 @@ function partnerWith(partner: RiskRecord<'Partner'>, answer: RegistryAnswer): Ri
 
 function targetsPart(answer: RegistryAnswer): RiskContext {
   if (!answer.filled.has('INSTRUCTION')) return {};
-  const targets = of('INSTRUCTION', answer).map(({ key, body }) => ({
+  const targets = instructions(answer, 'MUST', 'SHOULD', 'WAIVER').map(({ key, body }) => ({
     id: key,
     kind: body.kind,
     active: true,
     ...(body.channel && { channel: body.channel }),
   }));
   return { targets: targets.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+/** A batch is due: every lot of it is opened, until the instruction ends. */
+function instructions(answer: RegistryAnswer, ...kinds: readonly RegisterBody<'INSTRUCTION'>['kind'][]) {
+  return of('INSTRUCTION', answer).filter(({ body }) => kinds.includes(body.kind));
 }

@@ -6,6 +6,14 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD');
 const chapters = z.array(z.string().regex(/^\d{2}$/, 'an HS chapter of two digits'));
 const headings = z.array(z.string().regex(/^\d{4}$/, 'an HS heading of four digits'));
 
+/** A price band: US dollars a kg that an authority or a market report states, with how many observations stand behind it. */
+const priceBand = {
+  priceObservations: z.number().int().min(1).optional(),
+  priceP05: z.number().positive().optional(),
+  priceFair: z.number().positive().optional(),
+  priceP95: z.number().positive().optional(),
+};
+
 /**
  * What each register of risk control keeps of its subject. The names are those of the risk context (docs/risk-coverage.md), so that an entry
  * can be read as what the rules will see. Tiers are T1 (authorised economic operator) to T5 (discredited), as GACC Decree 251 grades them.
@@ -20,7 +28,7 @@ export const REGISTER_BODIES = {
     businessChapters: chapters.optional(),
     isForwarder: z.boolean().optional(),
     isBank: z.boolean().optional(),
-    addressType: z.enum(['OFFICE', 'WAREHOUSE', 'RESIDENTIAL', 'VIRTUAL', 'PO_BOX']).optional(),
+    addressType: z.enum(['OFFICE', 'WAREHOUSE', 'RESIDENTIAL', 'VIRTUAL', 'POBOX']).optional(),
     addressShareCount: z.number().int().min(1).optional(),
   }),
   WHITELIST: z.strictObject({ hs4: headings.min(1), capUsd: z.number().positive() }),
@@ -29,14 +37,29 @@ export const REGISTER_BODIES = {
     dutyRate: z.number().min(0).max(10).optional(),
     rawMaterialUsdKg: z.number().min(0).optional(),
     requiredCerts: z.array(text).optional(),
+    ...priceBand,
   }),
   WATCH: z.strictObject({ name: text, list: text }),
   INSTRUCTION: z.strictObject({
-    kind: z.enum(['MUST', 'SHOULD', 'WAIVER']),
+    kind: z.enum(['MUST', 'SHOULD', 'WAIVER', 'BATCH']),
     channel: z.enum(RISK_CHANNELS).optional(),
     reason: text,
   }),
   RECOGNISED_CUSTOMS: z.strictObject({ arrangement: text }),
+  CONTAINER: z.strictObject({
+    tareKg: z.number().positive().optional(),
+    maxGrossKg: z.number().positive().optional(),
+    cscExpiresAt: day.optional(), // of the safety approval plate (CSC 1972)
+    shipperOwned: z.boolean().optional(),
+  }),
+  YARD_PLAN: z.strictObject({
+    dangerousGoods: z.boolean(),
+    reefer: z.boolean(),
+    supervised: z.boolean(),
+    perimeter: z.boolean().default(false),
+    mixed: z.boolean().default(false), // import and export stand together
+  }),
+  COUNTRY: z.strictObject({ deMinimisUsd: z.number().positive() }),
 } as const;
 
 export type Register = keyof typeof REGISTER_BODIES;

@@ -64,7 +64,7 @@ export function statementOfRow(register: Register, row: Readonly<Record<string, 
 }
 
 const LISTS: ReadonlySet<string> = new Set(['businessChapters', 'hs4', 'requiredCerts']);
-const TEXTS: ReadonlySet<string> = new Set(['name', 'list', 'reason', 'arrangement', 'registeredAt']);
+const TEXTS: ReadonlySet<string> = new Set(['name', 'list', 'reason', 'arrangement', 'registeredAt', 'cscExpiresAt']);
 
 function valueOfCell(register: Register, name: string, cell: string): unknown {
   if (LISTS.has(name)) return cell.split(';').map(each => each.trim());

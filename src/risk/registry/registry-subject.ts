@@ -1,6 +1,7 @@
 import { normaliseText } from '../normalised-text.ts';
 import type { RiskContext } from '../risk-context.ts';
 import type { Register } from './register-bodies.ts';
+import { yardSubjects } from './yard-subjects.ts';
 
 /** One look-up in a register. */
 export interface RegistrySubject {
@@ -16,6 +17,8 @@ export function registrySubjects(context: RiskContext): readonly RegistrySubject
   const goods = (context.items ?? []).flatMap(item => [item.hs6, item.hs4]).filter(code => code !== undefined);
   const customs = (context.partner?.inspections ?? []).flatMap(each => each.customs ?? []);
   const targets = instructionSubjects(context);
+  const boxes = context.equip ?? [];
+  const country = context.c?.destCountry;
   return distinct([
     ...parties.map(subject => ({ register: 'ENTERPRISE' as const, subject })),
     ...parties.map(subject => ({ register: 'WHITELIST' as const, subject })),
@@ -23,6 +26,9 @@ export function registrySubjects(context: RiskContext): readonly RegistrySubject
     ...goods.map(subject => ({ register: 'GOODS' as const, subject })),
     ...targets.map(subject => ({ register: 'INSTRUCTION' as const, subject })),
     ...customs.map(subject => ({ register: 'RECOGNISED_CUSTOMS' as const, subject })),
+    ...boxes.flatMap(({ no }) => (no ? [{ register: 'CONTAINER' as const, subject: no }] : [])),
+    ...boxes.flatMap(box => yardSubjects(box, context).map(subject => ({ register: 'YARD_PLAN' as const, subject }))),
+    ...(country ? [{ register: 'COUNTRY' as const, subject: country }] : []),
   ]);
 }
 
