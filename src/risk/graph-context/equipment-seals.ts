@@ -1,13 +1,12 @@
-import type { EquipmentUseEntry } from '../../consignment/consignment-slice.ts';
+import type { EquipmentUseEntry, SealActionEntry } from '../../consignment/consignment-slice.ts';
 import { compareText } from '../../consignment/revision-order.ts';
-import type { SealClaim } from '../../messages/claims.ts';
 import type { RiskRecord } from '../risk-context.ts';
 import { instantOf, unique, unLocode } from './claim-values.ts';
 import type { GraphView } from './graph-view.ts';
 
 /** One reading of the seals on a box, which may carry several. */
 interface Reading {
-  readonly seals: readonly SealClaim[];
+  readonly seals: readonly Pick<SealActionEntry, 'number' | 'party' | 'condition'>[];
   readonly at: string | undefined;
   readonly loc: string | undefined;
 }
@@ -23,6 +22,13 @@ const PAPERS: ReadonlySet<string> = new Set([
   'PARTNER_RECORD',
 ]);
 
+const AUTHORITIES: ReadonlySet<SealActionEntry['party']> = new Set(['CUSTOMS', 'VETERINARY']);
+
+/** By who stuffed the box: what customs put on after a control is another matter. */
+function isAffixed({ action, party }: SealActionEntry): boolean {
+  return action === 'APPLIED' && !AUTHORITIES.has(party);
+}
+
 /** Papers declare seals, events read them, controls change them. */
 export function sealsPart(box: EquipmentUseEntry, view: GraphView): RiskRecord<'Equip'> {
   const readings = readingsOf(box, view);
@@ -34,26 +40,26 @@ export function sealsPart(box: EquipmentUseEntry, view: GraphView): RiskRecord<'
     sealReads: readings.flatMap(({ seals, at, loc }) =>
       seals.map(seal => ({ no: seal.number, at, loc, intact: isIntact(seal) })),
     ),
-    sealAffixedAt: instantOf(box.sealCustody.find(each => each.action === 'APPLIED')?.at),
+    sealAffixedAt: instantOf(box.sealCustody.find(isAffixed)?.at),
     sealChanges: [...controlSeals(box.number, view), ...changesBetween(readings, sealsDeclared)],
   };
 }
 
 function readingsOf(box: EquipmentUseEntry, view: GraphView): readonly Reading[] {
-  const facts = unique(box.seals.filter(claim => view.kindOf(claim.fact) === 'EVENT').map(claim => claim.fact));
-  return facts
+  const seen = box.sealCustody.filter(each => view.kindOf(each.fact) === 'EVENT');
+  return unique(seen.map(each => each.fact))
     .flatMap((fact): Reading[] => {
       const event = view.eventOf(fact);
       if (event?.classifier !== 'ACT' || !event.effective) return [];
-      const seals = box.seals.filter(claim => claim.fact === fact).map(claim => claim.value);
+      const seals = seen.filter(each => each.fact === fact);
       return [{ seals, at: instantOf(event.time), loc: unLocode(event.place) }];
     })
     .sort((a, b) => compareText(a.at ?? '', b.at ?? ''));
 }
 
 /** UN/EDIFACT 4517: a condition is reported where something is wrong with a seal. */
-function isIntact({ condition }: SealClaim): boolean {
-  return condition === undefined || condition === 'INTACT';
+function isIntact({ condition }: Pick<SealActionEntry, 'condition'>): boolean {
+  return condition === null || condition === 'INTACT';
 }
 
 /** A control that opened the box and sealed it anew is the record behind the new seal. */
@@ -65,8 +71,6 @@ function controlSeals(box: string, { document }: GraphView): readonly Change[] {
         : [],
   );
 }
-
-const AUTHORITIES: ReadonlySet<SealClaim['party']> = new Set(['CUSTOMS', 'VETERINARY']);
 
 /** None of the seals read before is there any more, and no paper announced the new one. */
 function changesBetween(readings: readonly Reading[], declared: readonly string[]): readonly Change[] {

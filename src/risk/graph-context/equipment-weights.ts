@@ -1,4 +1,4 @@
-import type { EquipmentUseEntry } from '../../consignment/consignment-slice.ts';
+import type { EquipmentUseEntry, EventEntry } from '../../consignment/consignment-slice.ts';
 import type { DeclarationEntry } from '../../consignment/customs-slice.ts';
 import { compareText } from '../../consignment/revision-order.ts';
 import type { EventType } from '../../messages/event-type.ts';
@@ -37,11 +37,16 @@ function weighings(box: EquipmentUseEntry, view: GraphView): readonly Weighing[]
   const empty = box.fullness.length > 0 && box.fullness.every(claim => claim.value === 'EMPTY');
   return box.grossMass
     .flatMap((claim): Weighing[] => {
-      const event = view.eventOf(claim.fact);
+      const event = view.eventOf(claim.fact) ?? besideIn(claim.fact, box.number, view);
       if (event?.classifier !== 'ACT' || !event.effective || (event.fullness === 'EMPTY' && !empty)) return [];
       return [{ kg: kilograms(claim.value), at: instantOf(event.time), source: SCALES[event.type] ?? 'GATE' }];
     })
     .sort((a, b) => compareText(a.at ?? '', b.at ?? ''));
+}
+
+/** Of equal masses that one sender reports the graph keeps one, which can be that of the position in the yard. */
+function besideIn(fact: string, box: string, view: GraphView): EventEntry | undefined {
+  return view.quotedWith(fact).find(event => event.equipment === box);
 }
 
 /** The largest change from one weighing to the next in one direction, 0 where there is none. */

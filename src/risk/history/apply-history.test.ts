@@ -8,7 +8,8 @@ import { historyRowsOf } from './history-rows-of.ts';
 import { historyWants } from './history-wants.ts';
 import { bucketOf } from './sketch.ts';
 
-const clean = shippedPack.referenceContext as RiskContext; // now is 2026-03-10
+const reference = shippedPack.referenceContext as RiskContext; // now is 2026-03-10
+const clean: RiskContext = { ...reference, items: reference.items?.map(({ hist: _known, ...rest }) => rest) };
 const importer = clean.p?.importer?.id ?? '';
 const [item] = clean.items ?? [];
 const none = {
