@@ -14,7 +14,7 @@ import {
 import { fewAtOnce } from './few-at-once.ts';
 import type { CohortTerms } from './stream-cohort.ts';
 import { judgeAttempt, TRY_FOR_MS, type WebhookAttempt } from './webhook-retry.ts';
-import { signatureHeaders, webhookSecret } from './webhook-signature.ts';
+import { signatureHeaders, signingSecrets } from './webhook-signature.ts';
 
 /** What a webhook asks for today, and how an event reads for it. */
 export interface PreparedWebhook extends CohortTerms {
@@ -125,8 +125,9 @@ export class WebhookSender {
   }
 
   async #attempt(webhook: StoredWebhook, body: string, id: string): Promise<Tried> {
-    const timestamp = Math.floor(this.#options.now().getTime() / 1_000);
-    const signed = signatureHeaders(webhookSecret(this.#options.key, webhook.id), { id, timestamp, body });
+    const { key, now } = this.#options;
+    const timestamp = Math.floor(now().getTime() / 1_000);
+    const signed = signatureHeaders(signingSecrets(key, webhook, now()), { id, timestamp, body });
     const headers = { ...signed, 'content-type': 'application/json', 'user-agent': 'Corridor-Webhooks/1' };
     const { allowPrivate, url } = webhook;
     const { signal } = this.#stopping;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { CorridorError } from '../errors.ts';
 import { nextChange } from '../policy/applicable-agreements.ts';
 import { withOnward } from '../policy/onward.ts';
@@ -19,6 +20,7 @@ export interface AgreementWatch {
 }
 
 const WATCH_MS = 1_000;
+const UNREADABLE = 'unreadable';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -94,14 +96,24 @@ export class AgreementDirectory {
   }
 
   #take({ agreements, problems }: ReadAgreements): void {
-    const before = digestOf(this.#agreements);
     const wrong = new Set(problems.map(each => each.file));
     const kept = [...this.#files].filter(([file]) => wrong.has(file));
-    this.#files = new Map([...kept, ...[...agreements].filter(([file]) => !wrong.has(file))]);
-    this.#agreements = [...this.#files.values()];
     this.#problems = problems;
+    this.#putInForce(new Map([...kept, ...[...agreements].filter(([file]) => !wrong.has(file))]));
+  }
+
+  #putInForce(files: ReadonlyMap<string, SharingAgreement>): void {
+    const before = digestOf(this.#agreements);
+    this.#files = files;
+    this.#agreements = [...files.values()];
     this.#policies.clear();
     if (digestOf(this.#agreements) !== before) for (const listener of this.#listeners) listener();
+  }
+
+  /** Needs no reading of the others, which may take seconds on a busy machine: a stream ends within five of its agreement (law 3.7). */
+  #revokeWhatIsGone(): void {
+    const kept = [...this.#files].filter(([file]) => existsSync(file));
+    if (kept.length < this.#files.size) this.#putInForce(new Map(kept));
   }
 
   /** Looks at the files again and again, which works on every file system; what is being written is read when it has stood still. */
@@ -110,6 +122,7 @@ export class AgreementDirectory {
     let seen = read;
     const timer = setInterval(() => {
       const now = stateOf(this.#folder);
+      if (now !== seen && now !== UNREADABLE) this.#revokeWhatIsGone();
       const isSettled = now === seen;
       seen = now;
       if (!isSettled || now === read) return;
@@ -125,7 +138,7 @@ function stateOf(folder: string): string {
   try {
     return stateOfAgreements(folder);
   } catch {
-    return 'unreadable';
+    return UNREADABLE;
   }
 }
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PartnerAlarmRules } from '../alarms/alarm-rules.ts';
 import { CorridorError } from '../errors.ts';
 import type { Partner } from './partner.ts';
@@ -10,6 +12,8 @@ export interface PartnerWatch {
 }
 
 const WATCH_MS = 1_000;
+/** A folder that is being replaced as a whole says nothing of its partners. */
+const UNREADABLE = 'unreadable';
 
 /**
  * The partners of this hub. The first reading refuses a wrong file; of a later one a partner whose files are wrong keeps what was last good,
@@ -59,6 +63,7 @@ export class PartnerDirectory {
     const timer = setInterval(() => {
       const now = stateOf(this.#folder);
       const isSettled = now === seen;
+      if (!isSettled && now !== UNREADABLE) this.#dropWhatIsGone();
       seen = now;
       if (!isSettled || now === this.#state) return;
       this.#state = now;
@@ -66,6 +71,12 @@ export class PartnerDirectory {
     }, everyMs);
     timer.unref();
     return () => clearInterval(timer);
+  }
+
+  /** Needs no reading of the others: sockets of a partner that is gone end within seconds (law 3.7). */
+  #dropWhatIsGone(): void {
+    const isThere = ([id]: readonly [string, Partner]) => existsSync(join(this.#folder, id));
+    this.#partners = new Map([...this.#partners].filter(isThere));
   }
 }
 
@@ -89,7 +100,7 @@ function stateOf(folder: string): string {
   try {
     return stateOfFiles(folder);
   } catch {
-    return 'unreadable';
+    return UNREADABLE;
   }
 }
 

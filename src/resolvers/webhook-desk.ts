@@ -14,6 +14,8 @@ export interface WebhookDesk {
   remove(id: string): Promise<void>;
   /** Goes on from its place, or from behind a cursor of its own. */
   replay(id: string, after: string | undefined): Promise<StoredWebhook>;
-  secretOf(id: string): string;
+  secretOf(webhook: StoredWebhook): string;
+  /** Another secret signs from now on; the one before with it for so many hours. */
+  rotateSecret(id: string, overlapHours: number): Promise<StoredWebhook>;
   deadLettersOf(id: string): Promise<readonly DeadLetter[]>;
 }

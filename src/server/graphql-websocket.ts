@@ -14,6 +14,7 @@ import { LiveStream } from './live-stream.ts';
 import type { Operation } from './operation.ts';
 import { reportUnexpected } from './report-unexpected.ts';
 import { prepareOperation, runOperation } from './run-operation.ts';
+import { callerNow, SocketMembers } from './socket-members.ts';
 import { type CorkedSocket, pumpToSocket } from './socket-pump.ts';
 import { viewAs } from './view-as.ts';
 
@@ -37,7 +38,9 @@ interface SocketOperation {
 /** `graphql-transport-ws` on /graphql: the token comes with `connection_init`, and the socket ends with it. Answers how to close. */
 export function serveWebSocket(server: Server, services: HubServices, streams: Set<LiveStream>): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES, WebSocket: ForgivingSocket });
-  const { dispose } = acceptSockets<Record<string, unknown>, SocketExtra>(socketOptions(services, streams), sockets);
+  const members = new SocketMembers(services.partners);
+  const options = socketOptions(services, streams, members);
+  const { dispose } = acceptSockets<Record<string, unknown>, SocketExtra>(options, sockets);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '', 'http://hub').pathname !== '/graphql') {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
@@ -45,12 +48,16 @@ export function serveWebSocket(server: Server, services: HubServices, streams: S
     }
     sockets.handleUpgrade(request, socket, head, client => sockets.emit('connection', client, request));
   });
-  return async () => dispose();
+  return async () => {
+    members.stop();
+    await dispose();
+  };
 }
 
 function socketOptions(
   services: HubServices,
   streams: Set<LiveStream>,
+  members: SocketMembers,
 ): ServerOptions<Record<string, unknown>, SocketExtra> & { isProd: boolean } {
   const run = async (args: ExecutionArgs) => {
     const { operation, id, socket } = (args as PreparedArgs).contextValue;
@@ -59,10 +66,10 @@ function socketOptions(
   };
   return {
     isProd: true,
-    onConnect: context => connect(services, context),
+    onConnect: context => connect(services, members, context),
     onSubscribe: ({ extra: { caller, socket, request: upgraded } }, id, request) => {
       try {
-        const operation = prepareOperation(services, caller as Caller, request);
+        const operation = prepareOperation(services, callerNow(caller as Caller, services.partners), request);
         return 'args' in operation
           ? { ...operation.args, contextValue: { operation, id, socket: { socket, connection: upgraded.socket } } }
           : operation;
@@ -79,7 +86,11 @@ function socketOptions(
 }
 
 /** Answers whether the socket may stay. 4401: no valid token; 4403: a token without a word about the graph. */
-async function connect(services: HubServices, { connectionParams, extra }: SocketContext): Promise<boolean> {
+async function connect(
+  services: HubServices,
+  members: SocketMembers,
+  { connectionParams, extra }: SocketContext,
+): Promise<boolean> {
   const { socket } = extra;
   const caller = await authenticated(services, connectionParams, extra.request);
   if (caller instanceof CorridorError) {
@@ -87,6 +98,7 @@ async function connect(services: HubServices, { connectionParams, extra }: Socke
     return false;
   }
   extra.caller = caller;
+  members.add(socket, caller);
   const end = new Date((caller.expiresAt?.getTime() ?? 0) + LAST_WORD_MS);
   socket.once(
     'close',

@@ -12,6 +12,7 @@ import {
   insertWebhook,
   listWebhooks,
   moveWebhook,
+  rotateSecret,
   type StoredWebhook,
   type WebhookTerms,
 } from '../store/webhook-store.ts';
@@ -23,6 +24,7 @@ import { webhookBinding, webhookOperation } from './webhook-deliveries.ts';
 export const EVENT_SELECTION = `{ id sequence type classifier correction effective recordedAt eventTime { raw instant zoneSource }
   place { unlocode name } equipment { number } source { id name } consignment { id ucr status } }`;
 const MOST = 50;
+const MOST_OVERLAP_HOURS = 168;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The desk of one caller; undefined where its token opens no stream. */
@@ -43,7 +45,13 @@ export function webhookDesk(services: HubServices, caller: Caller): WebhookDesk 
       await moveWebhook(sql, webhook.id, await placeAfter(services, webhook, after));
       return own(id);
     },
-    secretOf: id => webhookSecret(webhookKey, id),
+    secretOf: webhook => webhookSecret(webhookKey, webhook),
+    rotateSecret: async (id, overlapHours) => {
+      if (overlapHours < 0 || overlapHours > MOST_OVERLAP_HOURS)
+        throw wrong(`the overlap is 0 to ${MOST_OVERLAP_HOURS} hours`);
+      await rotateSecret(sql, (await own(id)).id, new Date(Date.now() + overlapHours * 3_600_000));
+      return own(id);
+    },
     deadLettersOf: async id => deadLetters(sql, (await own(id)).id),
   };
 }

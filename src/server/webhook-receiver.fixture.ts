@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface ReceivedCall {
   readonly id: string;
   readonly genuine: boolean;
+  isGenuineBy(secret: string): boolean;
   readonly body: {
     readonly type: string;
     readonly data: { readonly cursor: string; readonly event: Record<string, unknown> };
@@ -31,8 +32,9 @@ export async function startReceiver(): Promise<Receiver> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
     const { status, headers } = answers.shift() ?? { status: 204 };
-    const genuine = isGenuine(receiver.secret, request.headers, text);
-    calls.push({ id: String(request.headers['webhook-id']), genuine, body: JSON.parse(text) });
+    const isGenuineBy = (secret: string) => isGenuine(secret, request.headers, text);
+    const genuine = isGenuineBy(receiver.secret);
+    calls.push({ id: String(request.headers['webhook-id']), genuine, isGenuineBy, body: JSON.parse(text) });
     response.writeHead(status, headers).end();
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -124,6 +124,38 @@ test('after 72 h an event is a dead letter and the next is tried; a receiver tha
   expect((await receiver.until(before + 1))[before]?.id).toBe(failed?.id);
 });
 
+test('a rotated secret signs at once, and the one before with it for as long as was asked', async () => {
+  const id = await register();
+  const first = receiver.secret;
+  const rotate = async (overlapHours: number) => {
+    const { data, errors } = await hub.query(
+      `mutation { rotateWebhookSecret(id: "${id}", overlapHours: ${overlapHours}) { secret previousSecretUntil } }`,
+      'analyst',
+    );
+    expect(errors).toBeUndefined();
+    return data?.rotateWebhookSecret as { secret: string; previousSecretUntil: string };
+  };
+  const { secret: second, previousSecretUntil } = await rotate(24);
+  expect(second).not.toBe(first);
+  expect(Date.parse(previousSecretUntil)).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+  await feed();
+  const [both] = await receiver.until(1);
+  await settled();
+  const { secret: third } = await rotate(0);
+  receiver.secret = third;
+  receiver.calls.length = 0;
+  await feed();
+  const [alone] = await receiver.until(1);
+  expect([both, alone].map(call => [first, second, third].map(each => call?.isGenuineBy(each)))).toEqual([
+    [true, true, false],
+    [false, false, true],
+  ]);
+  const much = await hub.query(`mutation { rotateWebhookSecret(id: "${id}", overlapHours: 169) { id } }`, 'analyst');
+  expect(much.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  const strange = await hub.query(`mutation { rotateWebhookSecret(id: "${id}") { id } }`, SENDER);
+  expect(strange.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+});
+
 test('410 ends it', async () => {
   await register();
   receiver.answers.push({ status: 410 });

@@ -29,6 +29,9 @@ export interface StoredWebhook extends WebhookTerms {
   readonly lastError: string | null;
   readonly lastSuccessAt: Date | null;
   readonly createdAt: Date;
+  /** Each rotation of its secret counts one on; until the end of the overlap the one before signs too. */
+  readonly secretNumber: number;
+  readonly overlapUntil: Date | null;
 }
 
 export interface DeadLetter {
@@ -43,7 +46,7 @@ export interface DeadLetter {
 const columns = (sql: Sql) => sql`
   w.id, w.partner, w.purpose, w.role, w.sub, w.client, w.name, w.url, w.allow_private as "allowPrivate", w.filter, w.selection, w.status,
   w.epoch, w.position, w.failures, w.failing_since as "failingSince", w.next_at as "nextAt", w.last_error as "lastError",
-  w.last_success_at as "lastSuccessAt", w.created_at as "createdAt"`;
+  w.last_success_at as "lastSuccessAt", w.created_at as "createdAt", w.secret_number as "secretNumber", w.overlap_until as "overlapUntil"`;
 
 export async function insertWebhook(
   sql: Sql,
@@ -119,6 +122,11 @@ export async function moveWebhook(
     update webhook set status = 'ACTIVE', failures = 0, failing_since = null, next_at = now(),
       position = coalesce(${place?.position ?? null}, position), epoch = coalesce(${place?.epoch ?? null}, epoch)
     where id = ${id}`;
+}
+
+/** The next secret signs from now on, and the one before with it until the end of the overlap. */
+export async function rotateSecret(sql: Sql, id: string, overlapUntil: Date): Promise<void> {
+  await sql`update webhook set secret_number = secret_number + 1, overlap_until = ${overlapUntil} where id = ${id}`;
 }
 
 export async function deleteWebhook(sql: Sql, id: string): Promise<void> {

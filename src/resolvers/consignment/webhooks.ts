@@ -45,7 +45,13 @@ const WebhookType = builder.objectRef<StoredWebhook>('Webhook').implement({
     secret: t.string({
       nullable: true,
       description: 'whsec_…: verify `webhook-signature` with it. Keep it as you keep a password.',
-      resolve: ({ id }, _args, context) => deskOf(context).secretOf(id),
+      resolve: (webhook, _args, context) => deskOf(context).secretOf(webhook),
+    }),
+    previousSecretUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'After a rotation: until then each delivery has a signature of the secret before, too.',
+      resolve: each => each.overlapUntil,
     }),
     deadLetters: t.field({
       type: [DeadLetterType],
@@ -92,6 +98,15 @@ builder.mutationFields(t => ({
       await deskOf(context).remove(String(id));
       return String(id);
     },
+  }),
+  rotateWebhookSecret: t.field({
+    type: WebhookType,
+    nullable: false,
+    subGraphs: ['consignment'],
+    description:
+      'Gives it another secret. For the hours of the overlap each delivery is signed with both, so that the receiver changes over in its own time; 0 where the secret was lost to others.',
+    args: { id: t.arg.id({ required: true }), overlapHours: t.arg.int({ defaultValue: 24 }) },
+    resolve: (_root, { id, overlapHours }, context) => deskOf(context).rotateSecret(String(id), overlapHours ?? 24),
   }),
   replayWebhook: t.field({
     type: WebhookType,

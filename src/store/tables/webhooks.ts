@@ -39,6 +39,8 @@ export const webhook = pgTable(
     lastError: text('last_error'),
     lastSuccessAt: timestamp('last_success_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+    secretNumber: integer('secret_number').notNull().default(0),
+    overlapUntil: timestamp('overlap_until', { withTimezone: true }),
   },
   table => [unique('webhook_name').on(table.partner, table.name), index('webhook_due').on(table.status, table.nextAt)],
 );
