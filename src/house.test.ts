@@ -23,6 +23,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   store: 7,
   ingest: 8,
   events: 8,
+  joining: 9,
   resolvers: 9,
   server: 10,
   bench: 11,

@@ -2,6 +2,7 @@ import { lookup as resolveHost } from 'node:dns';
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import { isPrivateAddress } from './private-address.ts';
 
 /** How far a call may go. `hosts` names every host that may be called, redirects included, as `host` or `host:port`. */
@@ -11,6 +12,8 @@ export interface CallBounds {
   readonly timeoutMs: number;
   readonly bytes: number;
   readonly signal?: AbortSignal | undefined;
+  /** What the caller shows and trusts in TLS, where that is not the usual. */
+  readonly tls?: Pick<SecureContextOptions, 'cert' | 'key' | 'ca'> | undefined;
 }
 
 export interface Answer {
@@ -102,9 +105,10 @@ export function assertCallable({ protocol, hostname, username }: URL, allowPriva
 function openOnce(
   target: URL,
   { headers, body }: { readonly headers: Headers; readonly body?: string },
-  { allowPrivate, signal }: CallBounds,
+  { allowPrivate, signal, tls }: CallBounds,
 ): Promise<IncomingMessage> {
-  const options: RequestOptions = {
+  const options: RequestOptions & SecureContextOptions = {
+    ...tls,
     method: body === undefined ? 'GET' : 'POST',
     headers: { ...headers, 'accept-encoding': 'identity' },
     agent: false,

@@ -82,6 +82,7 @@ function schemaCheck(): ValidateFunction<Written> {
 export function readAgreement(
   file: string,
   text: string,
+  joinedOf: JoinedNamesOf = () => [],
 ): { read: AgreementFile } | { problems: readonly AgreementProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
@@ -102,7 +103,7 @@ export function readAgreement(
   const check = schemaCheck();
   if (!check(content))
     return { problems: reasonsOf(check.errors ?? []).map(({ path, reason }) => problem(path, reason)) };
-  const wrong = faultsOf(content);
+  const wrong = faultsOf(content, joinedOf(content.from));
   if (wrong.length > 0) return { problems: wrong.map(({ path, reason }) => problem(path, reason)) };
   const { signatures = [], ...signed } = content;
   const payload = canonicalJson(signed);
@@ -135,25 +136,29 @@ function reasonsOf(errors: readonly ErrorObject[]): Fault[] {
 }
 
 /** What the schema cannot tell: fields that the graph does not have, transforms that are not legal, an end before the beginning. */
-function faultsOf(content: Written): Fault[] {
+function faultsOf(content: Written, joined: readonly string[]): Fault[] {
   const { valid, grants, deny = [], onward } = content;
   const ids = grants.map(each => each.id);
   return [
     ...(Date.parse(valid.from) < Date.parse(valid.until)
       ? []
       : [{ path: ['valid', 'until'], reason: 'valid.until does not come after valid.from' }]),
-    ...grants.flatMap((grant, i) => grantFaults(grant, ['grants', i])),
+    ...grants.flatMap((grant, i) => grantFaults(grant, ['grants', i], joined)),
     ...ids.flatMap((id, i) =>
       ids.indexOf(id) === i ? [] : [{ path: ['grants', i, 'id'], reason: `there are two grants ${id}` }],
     ),
-    ...deny.flatMap((each, i) => fieldFaults(each.type, each.fields, ['deny', i])),
+    ...deny.flatMap((each, i) => fieldFaults(each.type, each.fields, ['deny', i], joined)),
     ...(onward?.grants ?? []).flatMap((id, i) =>
       ids.includes(id) ? [] : [{ path: ['onward', 'grants', i], reason: `there is no grant ${id} to pass on` }],
     ),
   ];
 }
 
-function grantFaults({ type, fields = [], transform, aggregate }: WrittenGrant, path: Fault['path']): Fault[] {
+function grantFaults(
+  { type, fields = [], transform, aggregate }: WrittenGrant,
+  path: Fault['path'],
+  joined: readonly string[],
+): Fault[] {
   const counted = aggregate?.count ?? [];
   const made = transformOf(transform);
   const illegal = fields.flatMap((field, i) =>
@@ -163,7 +168,7 @@ function grantFaults({ type, fields = [], transform, aggregate }: WrittenGrant, 
       .map(cell => ({ path: [...path, 'fields', i], reason: `${made.kind} is not legal on ${cell.pattern}` })),
   );
   return [
-    ...fieldFaults(type, fields, path),
+    ...fieldFaults(type, fields, path, joined),
     ...counted.flatMap((each, i) =>
       AGGREGATE_GROUPS.includes(each)
         ? []
@@ -178,11 +183,16 @@ export const AGGREGATE_GROUPS = ['hsChapter', 'direction', 'country', 'status', 
 
 const TYPES: ReadonlySet<string> = new Set(CELLS.flatMap(cell => cell.steps.map(step => step.type)));
 
-function fieldFaults(type: string, fields: readonly string[], path: Fault['path']): Fault[] {
-  if (!TYPES.has(type))
+/** The fields that an origin's own subgraph adds to the graph, as `Type.field`: its agreements may name them too. */
+export type JoinedNamesOf = (origin: string) => readonly string[];
+
+function fieldFaults(type: string, fields: readonly string[], path: Fault['path'], joined: readonly string[]): Fault[] {
+  const own = new Set(joined.filter(each => each.startsWith(`${type}.`)).map(each => each.slice(type.length + 1)));
+  if (own.size > 0) own.add('*');
+  if (!TYPES.has(type) && own.size === 0)
     return [{ path: [...path, 'type'], reason: `the graph has no type ${type} that can be granted` }];
   return fields.flatMap((field, i) =>
-    cellsNamed(type, field).length > 0
+    cellsNamed(type, field).length > 0 || own.has(field.split('.')[0] ?? '')
       ? []
       : [{ path: [...path, 'fields', i], reason: `${type} has no field ${field} that can be granted` }],
   );

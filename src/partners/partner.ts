@@ -6,6 +6,7 @@ import { type MappingFile, timeZone } from './mapping-file.ts';
 import { partnerBudgets, partnerOperations } from './partner-budgets.ts';
 import { feedDeclarations } from './partner-feeds.ts';
 import { webhookDeclaration } from './partner-webhooks.ts';
+import type { DeclaredSubgraph } from './subgraph-file.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, 'lower-case letters, digits and hyphens');
 const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country code');
@@ -39,6 +40,8 @@ export interface Partner extends PartnerDeclaration {
   /** Operations that may be named by their SHA-256. */
   readonly documents: ReadonlyMap<string, string>;
   readonly alarms: AlarmRules;
+  /** A subgraph that it runs itself. */
+  readonly subgraph?: DeclaredSubgraph;
 }
 
 export function mappingProfile(partner: PartnerDeclaration, mapping: MappingFile): MappingProfile {

@@ -7,6 +7,7 @@ import { exampleFault } from '../policy/run-example.ts';
 import type { SharingAgreement } from '../policy/sharing-agreement.ts';
 import { type AgreementProblem, readAgreement } from './agreement-file.ts';
 import { type Signing, signatureFaults } from './agreement-signatures.ts';
+import { joinedNames } from './joined-names.ts';
 import { type Partner, partnerAccessKeys } from './partner.ts';
 
 export interface ReadAgreements {
@@ -44,7 +45,7 @@ export async function readAgreements(folder: string, partnerOf: PartnerOf): Prom
   const agreements = new Map<string, SharingAgreement>();
   const problems: AgreementProblem[] = [];
   for (const { file, partner } of agreementFiles(folder)) {
-    const result = readAgreement(file, readFileSync(file, 'utf8'));
+    const result = readAgreement(file, readFileSync(file, 'utf8'), id => joinedNames(partnerOf(id)));
     if ('problems' in result) {
       problems.push(...result.problems);
       continue;

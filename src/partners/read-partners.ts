@@ -6,6 +6,8 @@ import { alarmRules } from '../alarms/alarm-rules.ts';
 import { mappingFile } from './mapping-file.ts';
 import { mappingProfile, type Partner, partnerFile } from './partner.ts';
 import { documentFiles, readDocuments } from './partner-documents.ts';
+import { type ReadSubgraph, readAcceptedSchema, SUBGRAPH_FILE } from './read-subgraph.ts';
+import { subgraphFile } from './subgraph-file.ts';
 
 /** What is wrong with a partner's file, and where. */
 export interface PartnerProblem {
@@ -23,7 +25,7 @@ export interface ReadPartners {
 type Found = Omit<PartnerProblem, 'partner'>;
 type YamlDocument = Document.Parsed<ParsedNode>;
 
-const FILES = ['partner.yaml', 'mapping.yaml', 'alarms.yaml'];
+const FILES = ['partner.yaml', 'mapping.yaml', 'alarms.yaml', SUBGRAPH_FILE, 'subgraph.graphql'];
 
 export function readPartners(folder: string): ReadPartners {
   const partners = new Map<string, Partner>();
@@ -60,7 +62,8 @@ function readPartner(folder: string, name: string): { partner?: Partner; problem
   const declaration = readYaml(join(folder, 'partner.yaml'), partnerFile);
   const mapping = readOptional(join(folder, 'mapping.yaml'), mappingFile);
   const alarms = readOptional(join(folder, 'alarms.yaml'), alarmRules);
-  const problems = [...declaration.problems, ...mapping.problems, ...alarms.problems];
+  const { subgraph, problems: ofSubgraph } = readSubgraph(folder);
+  const problems = [...declaration.problems, ...mapping.problems, ...alarms.problems, ...ofSubgraph];
   if (!declaration.value || !mapping.value || !alarms.value) return { problems };
   if (declaration.value.id !== name) {
     const file = join(folder, 'partner.yaml');
@@ -70,9 +73,22 @@ function readPartner(folder: string, name: string): { partner?: Partner; problem
   }
   const profile = mappingProfile(declaration.value, mapping.value);
   return {
-    partner: { ...declaration.value, mapping: profile, documents: readDocuments(folder), alarms: alarms.value },
+    partner: {
+      ...declaration.value,
+      mapping: profile,
+      documents: readDocuments(folder),
+      alarms: alarms.value,
+      ...(subgraph && { subgraph }),
+    },
     problems,
   };
+}
+
+function readSubgraph(folder: string): ReadSubgraph {
+  const file = join(folder, SUBGRAPH_FILE);
+  if (!existsSync(file)) return { problems: [] };
+  const { value, problems } = readYaml(file, subgraphFile);
+  return value ? readAcceptedSchema(folder, value) : { problems };
 }
 
 /** A file that is not there says nothing. */
@@ -102,10 +118,15 @@ function readYaml<S extends z.ZodType>(file: string, schema: S): { value?: z.out
   };
 }
 
+const DOCS: readonly (readonly [file: string, docs: string])[] = [
+  ['alarms.yaml', 'docs/alarms.md'],
+  [SUBGRAPH_FILE, 'docs/partner-subgraphs.md'],
+];
+
 function reasonsOf(issue: z.core.$ZodIssue, file: string): { path: string[]; reason: string }[] {
   const path = issue.path.map(String);
   if (issue.code !== 'unrecognized_keys') return [{ path, reason: issue.message }];
-  const docs = file.endsWith('alarms.yaml') ? 'docs/alarms.md' : 'docs/partners.md';
+  const docs = DOCS.find(([name]) => file.endsWith(name))?.[1] ?? 'docs/partners.md';
   return issue.keys.map(key => ({ path: [...path, key], reason: `there is no such key (${docs})` }));
 }
 

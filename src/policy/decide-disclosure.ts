@@ -1,4 +1,4 @@
-import { CELLS, closeness } from './cells.ts';
+import { CELLS, type CellInfo, closeness } from './cells.ts';
 import { type Outcome, restrictiveness } from './outcome.ts';
 import type { RowCondition } from './row-condition.ts';
 import type { SharingAgreement } from './sharing-agreement.ts';
@@ -35,8 +35,11 @@ export interface CellRules {
   readonly deniedBy: SharingAgreement | undefined;
 }
 
-export function cellRules(agreements: readonly SharingAgreement[]): readonly CellRules[] {
-  return CELLS.map(info => {
+export function cellRules(
+  agreements: readonly SharingAgreement[],
+  cells: readonly CellInfo[] = CELLS,
+): readonly CellRules[] {
+  return cells.map(info => {
     const names = ({ type, fields }: { type: string; fields: readonly string[] }) =>
       Math.max(0, ...fields.map(path => closeness({ type, path }, info)));
     const candidates = agreements.flatMap(agreement =>

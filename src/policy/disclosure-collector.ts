@@ -43,7 +43,7 @@ export class DisclosureCollector {
   }
 
   subject(id: string, origins: readonly string[]): void {
-    this.#subjects.set(id, origins);
+    this.#subjects.set(id, [...new Set([...(this.#subjects.get(id) ?? []), ...origins])]);
   }
 
   /** A document read twice in one request was read once. */

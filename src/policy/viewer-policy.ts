@@ -1,5 +1,5 @@
 import { applicableAgreements, type Reading } from './applicable-agreements.ts';
-import { CELLS } from './cells.ts';
+import { CELLS, type CellInfo } from './cells.ts';
 import {
   beats,
   type Candidate,
@@ -110,6 +110,20 @@ export class ViewerPolicy {
       rules,
       rules.conditions.map(each => ofRows.has(each)),
     );
+  }
+
+  /** The decision on a value that is not among the cells of the hub: one of a partner's own subgraph, which names it itself. */
+  decideJoined(origin: string, cell: CellInfo, row: StatedRow | 'none' | undefined): Decision {
+    if (this.seesAll || this.isOwn(origin)) return UNRESTRICTED;
+    const rules = this.#origins.get(origin);
+    if (!rules) return decideCell({ candidates: [], deniedBy: undefined }, () => false);
+    const [own] = cellRules(rules.agreements, [cell]);
+    const ofRows = new Set(rules.agreements.map(each => each.rows));
+    const holds = (candidate: Candidate) =>
+      candidate.conditions.every(each =>
+        row === 'none' ? ofRows.has(each) : row !== undefined && rowMatches(each, row, this.#keys),
+      );
+    return decideCell(own ?? { candidates: [], deniedBy: undefined }, holds, rules.agreements[0]);
   }
 
   #decided({ agreements: [fallback], cells, conditions, known }: OriginRules, met: readonly boolean[]): Decisions {

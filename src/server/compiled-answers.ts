@@ -46,7 +46,7 @@ export class CompiledAnswers {
 
   constructor(services: HubServices) {
     this.#services = services;
-    this.#plans = new PlanShelf(services.schema);
+    this.#plans = new PlanShelf(services.joined?.unified ?? services.schema);
   }
 
   /** The body of the answer, with its headers set; undefined where the ordinary way must answer. */

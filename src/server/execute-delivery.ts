@@ -1,7 +1,7 @@
-import { execute } from 'graphql';
 import type { Sql } from '../store/database.ts';
 import { writeReceipt } from './answer-receipt.ts';
 import { nameSelection } from './disclosure-extensions.ts';
+import { executeGraph } from './execute-graph.ts';
 import type { ExecutedDelivery } from './executed-delivery.ts';
 import { formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
@@ -18,7 +18,7 @@ export async function executeDelivery(
 ): Promise<ExecutedDelivery> {
   const context = createContext(services, caller, { sql, operation: leavesAs === 'webhook' ? 'webhook' : 'subscribe' });
   nameSelection(services.schema, args.document, context);
-  const result = await execute({ ...args, rootValue, contextValue: context });
+  const result = await executeGraph(services, { ...args, rootValue, contextValue: context });
   return {
     pieces: piecesOf(formatResult(services, result)),
     receiptFor: async reader => {

@@ -1,10 +1,16 @@
-import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
-import type { ExecutionResult } from 'graphql';
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContextWillSendResponse,
+  type GraphQLResponse,
+  HeaderMap,
+} from '@apollo/server';
+import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { CorridorError } from '../errors.ts';
 import { admitRequest, type QueryCost } from './admit-request.ts';
 import { writeReceipt } from './answer-receipt.ts';
 import { disclosureExtensions, nameSelection } from './disclosure-extensions.ts';
 import { endOfRequest, formatGraphQLError } from './format-graphql-error.ts';
+import { formatResult } from './format-result.ts';
 import { statusOf } from './http-status.ts';
 import type { HubServices } from './hub-services.ts';
 import type { ServedContext } from './serve-context.ts';
@@ -27,6 +33,17 @@ export function graphqlGate(services: HubServices): ApolloServerPlugin<ServedCon
           cost = admitted;
           nameSelection(services.schema, document, contextValue);
         },
+        async responseForOperation({ contextValue, document, request }) {
+          if (!services.joined?.selects(document)) return null;
+          const { operationName, variables } = request;
+          const result = await services.joined.execute(services, {
+            document,
+            variables,
+            operationName,
+            context: contextValue,
+          });
+          return singleResponse(formatResult(services, result));
+        },
         async willSendResponse(answer) {
           await withReceipt(services, answer, cost);
           const { operation, errors } = answer;
@@ -35,6 +52,11 @@ export function graphqlGate(services: HubServices): ApolloServerPlugin<ServedCon
       };
     },
   };
+}
+
+function singleResponse(result: ExecutionResult): GraphQLResponse {
+  const singleResult = result as FormattedExecutionResult;
+  return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
 }
 
 /** Without a receipt the answer is taken back: what leaves says only that it cannot be given now (law 4.7). */

@@ -17,6 +17,7 @@ import type { AlarmTimer } from './alarm-timer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import type { HubMetrics } from './hub-metrics.ts';
+import type { JoinedGraph } from './joined-graph.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RulePackShelf } from './rule-pack-shelf.ts';
 import type { SampleFeed } from './sample-feed.ts';
@@ -42,6 +43,8 @@ export interface HubServices {
   readonly webhookKey: Uint8Array;
   readonly webhookDeskOf: (caller: Caller) => WebhookDesk | undefined;
   readonly schema: GraphQLSchema;
+  /** Where partners run subgraphs of their own: what asks for something of theirs is planned. */
+  readonly joined?: JoinedGraph | undefined;
   readonly auditLog: AuditLog;
   readonly authenticate: Authenticate;
   readonly rateLimiter: RateLimiter;

@@ -22,6 +22,7 @@ import { createAuthenticate } from './authenticate.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
+import { joinPartners } from './joined-graph.ts';
 import { loadCrossings } from './load-crossings.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { RateLimiter } from './rate-limiter.ts';
@@ -35,6 +36,8 @@ import { webhookDesk } from './webhook-desk.ts';
 export interface ServiceOptions {
   readonly config: Config;
   readonly schema?: GraphQLSchema;
+  /** Whether the subgraphs of partners are joined: not to one subgraph alone. */
+  readonly joinsPartners?: boolean;
   /** Sends the sample messages that are not here yet, and tells how far it is; absent: none are sent. */
   readonly onSample?: ((sent: number, total: number) => void) | undefined;
 }
@@ -43,7 +46,7 @@ export interface ServiceOptions {
 export async function openServices(
   { sql, url }: Database,
   logger: Logger,
-  { config, schema, onSample }: ServiceOptions,
+  { config, schema, joinsPartners = true, onSample }: ServiceOptions,
   hubKeys: HubKeys,
   events: RunningEventStream,
 ): Promise<HubServices> {
@@ -69,6 +72,8 @@ export async function openServices(
   };
   const tokenKeys = { keys: hubKeys.tokenKeys.map(key => key.publicJwk) };
   const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(tokenKeys);
+  const unified = schema ?? buildHubSchema();
+  const joined = joinsPartners ? await joinPartners(unified, partners.all()) : undefined;
   const services: HubServices = {
     config,
     logger,
@@ -85,7 +90,8 @@ export async function openServices(
     sharedDeliveries: new SharedDeliveries(),
     cursorKey: hubKeys.cursorKey,
     webhookKey: hubKeys.webhookKey,
-    schema: schema ?? buildHubSchema(),
+    schema: joined?.schema ?? unified,
+    joined,
     auditLog: openAuditLog(sql, hubKeys, logger),
     rateLimiter: new RateLimiter(),
     authenticate: createAuthenticate({

@@ -2,7 +2,6 @@ import {
   createSourceEventStream,
   type DocumentNode,
   type ExecutionResult,
-  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -16,6 +15,7 @@ import { admitRequest, sizeRefusal, subscriptionRefusal } from './admit-request.
 import { writeReceipt } from './answer-receipt.ts';
 import type { Caller } from './caller.ts';
 import { disclosureExtensions, nameSelection } from './disclosure-extensions.ts';
+import { executeGraph } from './execute-graph.ts';
 import { asGraphQLError, formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
 import type { LiveStream } from './live-stream.ts';
@@ -82,7 +82,7 @@ function openStreamsOf(partner: string, streams: ReadonlySet<LiveStream>): numbe
 async function answer(services: HubServices, { caller, type, query, args, cost }: Operation): Promise<ExecutionResult> {
   const context = createContext(services, caller);
   nameSelection(services.schema, args.document, context);
-  const result = await execute({ ...args, contextValue: context });
+  const result = await executeGraph(services, { ...args, contextValue: context });
   const refusal = await writeReceipt(services, { context, type, query, operationName: args.operationName, result });
   if (refusal) throw refusal;
   const formatted = formatResult(services, result);

@@ -51,7 +51,9 @@ async function startOn(database: Database, name: Subgraph, config: Config, logge
   const wire = config.events === 'postgres' ? undefined : new NatsWire(config.events, onError);
   const events = createEventStream({ sql, cursorKey: keys.cursorKey, wire, onError });
   const schema = buildSubgraphSchema(name);
-  const services = behindGateway(await openServices(database, logger, { config, schema }, keys, events));
+  const services = behindGateway(
+    await openServices(database, logger, { config, schema, joinsPartners: false }, keys, events),
+  );
   await events.start();
   const health: Health = { ready: false };
   const http = await startSubgraphServer(services, health).catch(async error => {

@@ -97,19 +97,20 @@ async function stitch(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Pro
       subschema.executor = (request => inSubgraph(subschema.name, request)) as typeof subschema.executor;
     },
   });
-  return { schema, execute: request => run(schema, request) };
+  return { schema, execute: request => runLocally(schema, request) };
 }
 
 function executeLocally(schemas: ReadonlyMap<string, GraphQLSchema>): ExecuteInSubgraph {
   const byName = new Map([...schemas].map(([name, schema]) => [name.toLowerCase(), schema]));
   return async (subgraph, request) => {
     const schema = byName.get(subgraph.toLowerCase());
-    if (schema) return run(schema, request);
+    if (schema) return runLocally(schema, request);
     throw new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', `the subgraph ${subgraph} is not here`);
   };
 }
 
-async function run(schema: GraphQLSchema, request: FederatedRequest): Promise<FederatedResult> {
+/** Runs what a planner asks of a subgraph in this process. */
+export async function runLocally(schema: GraphQLSchema, request: FederatedRequest): Promise<FederatedResult> {
   const args = {
     schema,
     document: request.document,

@@ -1,0 +1,205 @@
+import { composeServices, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import {
+  buildASTSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  extendSchema,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  lexicographicSortSchema,
+  type OperationDefinitionNode,
+  parse,
+  printSchema,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { CorridorError } from '../errors.ts';
+import { PartnerCall } from '../joining/partner-call.ts';
+import { PartnerSubgraph } from '../joining/partner-subgraph.ts';
+import { sdlRefusals } from '../joining/sdl-refusals.ts';
+import { joinedAdditions, servedSchema } from '../joining/served-schema.ts';
+import { joinedNames } from '../partners/joined-names.ts';
+import type { Partner } from '../partners/partner.ts';
+import type { DeclaredSubgraph } from '../partners/subgraph-file.ts';
+import { buildSubgraphSchema } from '../resolvers/schema.ts';
+import { SUBGRAPHS } from '../resolvers/subgraph-builder.ts';
+import type { HubServices } from './hub-services.ts';
+import { partReader } from './part-reader.ts';
+import { printSubgraphs, subgraphUrl } from './print-schema.ts';
+import type { ServedContext } from './serve-context.ts';
+import { type FederatedRequest, planOver, runLocally } from './supergraph.ts';
+
+/** An operation that a planner runs over the hub's subgraphs, in this process, and those of partners. */
+export interface JoinedOperation {
+  readonly document: DocumentNode;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+  readonly context: ServedContext;
+  /** Of a subscription: what one delivery is made of. */
+  readonly rootValue?: unknown;
+}
+
+/** The graph with the subgraphs of partners joined to it. */
+export interface JoinedGraph {
+  /** What clients see: the hub's own part of it executes as it is. */
+  readonly schema: GraphQLSchema;
+  /** The hub's own part alone. */
+  readonly unified: GraphQLSchema;
+  readonly supergraphSdl: string;
+  /** Whether an operation asks for anything of a partner's subgraph; one that does not needs no planner. */
+  selects(document: DocumentNode): boolean;
+  execute(services: HubServices, operation: JoinedOperation): Promise<ExecutionResult>;
+}
+
+type Joining = Partner & { readonly subgraph: DeclaredSubgraph };
+
+/** Joins the subgraphs that partners declare; throws what a partner's schema must not do. Undefined where nobody declares one. */
+export async function joinPartners(
+  unified: GraphQLSchema,
+  partners: readonly Partner[],
+): Promise<JoinedGraph | undefined> {
+  const joining = partners.filter((each): each is Joining => each.subgraph !== undefined);
+  if (joining.length === 0) return undefined;
+  const parsed = joining.map(partner => ({ partner, sdl: acceptable(partner, unified) }));
+  const supergraphSdl = composed(parsed);
+  const schema = parsed.reduce(
+    (before, { partner, sdl }) =>
+      extendSchema(before, joinedAdditions(sdl, partner.subgraph.declaration), { assumeValidSDL: true }),
+    unified,
+  );
+  assertNothingElse(schema, supergraphSdl);
+  const names = new Set(joining.flatMap(joinedNames));
+  const run = await planned(supergraphSdl, parsed, unified);
+  return { schema, unified, supergraphSdl, selects: selector(schema, names), execute: guardVariables(schema, run) };
+}
+
+interface Parsed {
+  readonly partner: Joining;
+  readonly sdl: DocumentNode;
+}
+
+function acceptable({ id, subgraph }: Joining, hub: GraphQLSchema): DocumentNode {
+  const sdl = parse(subgraph.sdl, { noLocation: true });
+  const refusals = sdlRefusals(sdl, subgraph.declaration, hub);
+  if (refusals.length === 0) return sdl;
+  const told = refusals.map(({ at, reason }) => `${at}: ${reason}`).join('; ');
+  throw new CorridorError('CONFIGURATION', 'fix-query', `the subgraph of ${id} is not joined: ${told}`, { refusals });
+}
+
+function composed(parsed: readonly Parsed[]): string {
+  const own = [...printSubgraphs()].map(([name, sdl]) => ({ name, url: subgraphUrl(name), typeDefs: parse(sdl) }));
+  const theirs = parsed.map(({ partner: { id, subgraph }, sdl }) => ({
+    name: id,
+    url: subgraph.declaration.url,
+    typeDefs: sdl,
+  }));
+  const { supergraphSdl, errors } = composeServices([...own, ...theirs]);
+  if (supergraphSdl !== undefined) return supergraphSdl;
+  const told = (errors ?? []).map(each => each.message).join('; ');
+  throw new CorridorError('CONFIGURATION', 'fix-query', `the subgraphs of partners do not compose: ${told}`);
+}
+
+/** Whatever the rules did not foresee: the composed graph is the hub's, and what was listed. */
+function assertNothingElse(schema: GraphQLSchema, supergraphSdl: string): void {
+  const sorted = (each: GraphQLSchema) => printSchema(lexicographicSortSchema(each)).replace(/"""[\s\S]*?"""\s*/g, '');
+  const api = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraphSdl)));
+  if (sorted(api) === sorted(schema)) return;
+  throw new CorridorError(
+    'CONFIGURATION',
+    'fix-query',
+    'joining the subgraphs of partners would change the graph itself',
+  );
+}
+
+interface PlannedContext {
+  readonly services: HubServices;
+  readonly served: ServedContext;
+  readonly rootValue?: unknown;
+}
+
+type Run = (services: HubServices, operation: JoinedOperation) => Promise<ExecutionResult>;
+
+async function planned(supergraphSdl: string, parsed: readonly Parsed[], unified: GraphQLSchema): Promise<Run> {
+  const local = new Map(SUBGRAPHS.map(name => [name as string, buildSubgraphSchema(name)]));
+  const lookup = local.get('consignment') ?? unified;
+  const remote = new Map(
+    parsed.map(({ partner, sdl }) => {
+      const { id, subgraph } = partner;
+      const schema = servedSchema(sdl, unified);
+      const call = new PartnerCall(subgraph);
+      return [
+        planName(id),
+        { partner, part: new PartnerSubgraph({ id, declaration: subgraph.declaration, schema, call }) },
+      ];
+    }),
+  );
+  const { execute: run } = await planOver(supergraphSdl, async (name, request) => {
+    const { services, served, rootValue } = request.context as PlannedContext;
+    const theirs = remote.get(planName(name));
+    if (theirs) return theirs.part.execute(request, partReader({ services, lookup, context: served }, theirs.partner));
+    const schema = local.get(name.toLowerCase());
+    if (!schema) throw new CorridorError('INTERNAL', 'report-bug', `there is no subgraph ${name}`);
+    const asked: FederatedRequest = { ...request, context: served };
+    return rootValue === undefined ? runLocally(schema, asked) : deliver(schema, asked, rootValue);
+  });
+  return async (services, { document, variables, operationName, context: served, rootValue }) => {
+    const context: PlannedContext = { services, served, rootValue };
+    const result = await run({ document, variables, operationName, context });
+    return Symbol.asyncIterator in result ? first(result) : result;
+  };
+}
+
+/** As the supergraph writes the name of a subgraph. */
+function planName(id: string): string {
+  return id.toLowerCase().replace(/[^a-z0-9]/g, '_');
+}
+
+/** A delivery of a subscription is planned as the one event of a stream. */
+async function* deliver(schema: GraphQLSchema, request: FederatedRequest, rootValue: unknown) {
+  const { document, variables, operationName, context } = request;
+  yield await execute({
+    schema,
+    document,
+    variableValues: { ...variables },
+    operationName: operationName ?? null,
+    contextValue: context,
+    rootValue,
+  });
+}
+
+async function first(results: AsyncIterable<ExecutionResult>): Promise<ExecutionResult> {
+  for await (const result of results) return result;
+  throw new CorridorError('INTERNAL', 'report-bug', 'a delivery was planned to nothing');
+}
+
+/** A planner does not know the rules of the hub's scalars: variables are read by the schema that does. */
+function guardVariables(schema: GraphQLSchema, run: Run): Run {
+  return (services, operation) => {
+    const { document, operationName, variables } = operation;
+    const asked = getOperationAST(document, operationName) as OperationDefinitionNode;
+    const { errors } = getVariableValues(schema, asked.variableDefinitions ?? [], { ...variables });
+    return errors ? Promise.resolve({ errors }) : run(services, operation);
+  };
+}
+
+function selector(schema: GraphQLSchema, names: ReadonlySet<string>): (document: DocumentNode) => boolean {
+  const known = new WeakMap<DocumentNode, boolean>();
+  return document => {
+    const found = known.get(document) ?? selectsAny(schema, names, document);
+    known.set(document, found);
+    return found;
+  };
+}
+
+function selectsAny(schema: GraphQLSchema, names: ReadonlySet<string>, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  const enter = () => {
+    found ||= names.has(`${types.getParentType()?.name}.${types.getFieldDef()?.name}`);
+  };
+  visit(document, visitWithTypeInfo(types, { Field: { enter } }));
+  return found;
+}
