@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, print } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, print } from 'graphql';
 import { contentHash } from '../consignment/canonical-json.ts';
 import type { SubgraphDeclaration } from '../partners/subgraph-file.ts';
 import type { CellInfo } from '../policy/cells.ts';
@@ -7,15 +7,10 @@ import type { FieldDisclosure } from '../policy/disclosure-collector.ts';
 import type { KeyedDigest } from '../policy/transform.ts';
 import { AcceptedSchema } from './accepted-schema.ts';
 import { LastAnswers } from './last-answers.ts';
+import { askedKeys, lookupKey, type PartRequest, representationsOf } from './part-request.ts';
 import type { PartnerCall } from './partner-call.ts';
 import { type Representation, toldAnswer } from './told-answer.ts';
 import { ToldValues } from './told-values.ts';
-
-export interface PartRequest {
-  readonly document: DocumentNode;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  readonly operationName?: string | undefined;
-}
 
 /** Who reads a partner's part: what it may see, and what the partner itself may know of the things that it is asked about. */
 export interface PartReader {
@@ -35,12 +30,15 @@ export interface JoinedPartner {
   readonly call: Pick<PartnerCall, 'post'>;
 }
 
-interface Said {
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly failure?: GraphQLError | undefined;
+type Data = Readonly<Record<string, unknown>>;
+/** One thing that was asked: what the partner says of it, or why it says nothing, with the age of what it said last. */
+interface Answer {
+  readonly value: unknown;
+  readonly why?: string | undefined;
+  readonly ageSeconds?: number | undefined;
 }
 
-/** One partner's subgraph as the planner asks it: what it answers, checked, cut to what its reader may see, and null where it fails. */
+/** One partner's subgraph as a planner asks it: what it answers, checked, cut to what its reader may see, and null where it fails. */
 export class PartnerSubgraph {
   readonly #partner: JoinedPartner;
   readonly #accepted: AcceptedSchema;
@@ -52,138 +50,118 @@ export class PartnerSubgraph {
   }
 
   async execute(request: PartRequest, reader: PartReader): Promise<ExecutionResult> {
-    const said = await this.#said(request, reader);
+    const key = lookupKey(request);
+    const answers = await this.#answers(request, reader, key);
+    const data = key === undefined ? (answers[0]?.value ?? {}) : { [key]: answers.map(each => each.value ?? null) };
+    const missing = answers.flatMap((answer, i) =>
+      answer.why === undefined ? [] : this.#failures(answer, key === undefined ? [] : [key, i], request),
+    );
     const { id, schema, declaration } = this.#partner;
     const values = new ToldValues(id);
-    const ownTypes = new Set(declaration.types);
-    const { decide, keyed } = reader;
-    const tell = values.add.bind(values);
-    const { data, errors = [] } = await toldAnswer({
+    const told = await toldAnswer({
       ...request,
       schema,
-      ownTypes,
-      data: said.data,
-      decide,
-      keyed,
-      tell,
+      ownTypes: new Set(declaration.types),
+      data,
+      decide: reader.decide,
+      keyed: reader.keyed,
+      tell: values.add.bind(values),
     });
     reader.told(values.all(), representationsOf(request));
-    const wrong = errors.map(({ path }) => this.#failure('an answer that is not what its schema says', { path }));
-    const all = [...(said.failure ? [said.failure] : []), ...wrong];
-    return { data: data ?? null, ...(all.length > 0 && { errors: all }) };
+    const wrong = (told.errors ?? []).map(({ path }) => this.#failure({ value: null, why: LIES }, path ?? []));
+    const errors = [...missing, ...wrong];
+    return { data: told.data ?? null, ...(errors.length > 0 && { errors }) };
   }
 
-  async #said(request: PartRequest, reader: PartReader): Promise<Said> {
-    const key = responseKey(request.document);
-    const representations = representationsOf(request);
-    const nothing: Said = { data: key === undefined ? {} : { [key]: representations.map(() => null) } };
+  /** One answer for each thing of a look-up, or one for all root fields. What may not be asked about is not there: null, and no error. */
+  async #answers(request: PartRequest, reader: PartReader, key: string | undefined): Promise<readonly Answer[]> {
+    const things: readonly (Representation | undefined)[] =
+      key === undefined ? [undefined] : representationsOf(request);
+    const nothing = things.map((): Answer => ({ value: null }));
     if (!reader.seesAny) return nothing;
     if (!(await this.#accepted.stands(Date.now())))
-      return { ...nothing, failure: this.#failure('another schema than was accepted', { path: pathTo(key) }) };
-    if (key === undefined) return this.#ofRoot(request);
-    const named = await reader.mayBeNamed(representations);
-    const asked = representations.filter((_, i) => named[i]);
-    const { answers, failure } = await this.#ofThings(request, key, asked);
-    const rest = answers[Symbol.iterator]();
-    return { data: { [key]: named.map(is => (is ? (rest.next().value ?? null) : null)) }, failure };
+      return nothing.map(each => ({ ...each, why: 'another schema than was accepted' }));
+    const named = key === undefined ? [true] : await reader.mayBeNamed(representationsOf(request));
+    const asked = things.filter((_, i) => named[i]);
+    const answers = (await this.#known(request, asked, key))[Symbol.iterator]();
+    return named.map(is => (is ? (answers.next().value ?? { value: null }) : { value: null }));
   }
 
-  async #ofRoot(request: PartRequest): Promise<Said> {
-    const { document, variables } = request;
-    const name = contentHash([print(document), variables ?? {}]);
-    const { cache } = this.#partner.declaration;
-    const fresh = cache && this.#last.within(name, cache.seconds, Date.now());
-    if (fresh) return { data: fresh.value as Said['data'] };
-    const { data, why } = await this.#ask(request);
-    if (data && cache) this.#last.put(name, data, Date.now());
-    if (data && why === undefined) return { data };
-    const lastGood = data ? undefined : this.#lastGood(name);
-    const failure = this.#failure(why ?? 'no answer', { ageSeconds: lastGood?.ageSeconds });
-    return {
-      data: data ?? ((this.#servesLast ? lastGood?.value : undefined) as Said['data'] | undefined) ?? {},
-      failure,
-    };
-  }
-
-  async #ofThings(
+  /** What was said lately is not asked again, where it may be kept. */
+  async #known(
     request: PartRequest,
-    key: string,
-    asked: readonly Representation[],
-  ): Promise<{ answers: readonly unknown[]; failure?: GraphQLError | undefined }> {
+    things: readonly (Representation | undefined)[],
+    key: string | undefined,
+  ): Promise<readonly Answer[]> {
     const { cache } = this.#partner.declaration;
     const query = print(request.document);
-    const names = asked.map(each => contentHash([query, { ...request.variables, representations: [each] }]));
+    const names = things.map(each => contentHash([query, { ...request.variables, representations: each ?? null }]));
     const fresh = names.map(name => cache && this.#last.within(name, cache.seconds, Date.now()));
-    const missing = asked.filter((_, i) => !fresh[i]);
-    if (missing.length === 0) return { answers: fresh.map(each => each?.value) };
-    const { data, why } = await this.#ask({
-      ...request,
-      variables: { ...request.variables, representations: missing },
+    const missing = things.filter((_, i) => !fresh[i]);
+    const said = missing.length > 0 ? await this.#ask(request, missing, key) : [];
+    const answers = said[Symbol.iterator]();
+    return names.map((name, i) => {
+      const known = fresh[i];
+      if (known) return { value: known.value };
+      const answer = answers.next().value ?? { value: null, why: 'no answer' };
+      if (answer.why !== undefined) return this.#withLastGood(answer, name);
+      if (cache) this.#last.put(name, answer.value, Date.now());
+      return answer;
     });
-    const said = data?.[key];
-    const isWhole = Array.isArray(said) && said.length === missing.length;
-    const told = (isWhole ? said : [])[Symbol.iterator]();
-    const answers = fresh.map(each => (each ? each.value : (told.next().value ?? undefined)));
-    if (cache && isWhole && why === undefined)
-      for (const [i, name] of names.entries()) if (!fresh[i]) this.#last.put(name, answers[i] ?? null, Date.now());
-    if (isWhole && why === undefined) return { answers };
-    const last = names.map(name => (isWhole ? undefined : this.#lastGood(name)));
-    const ages = last.flatMap(each => each?.ageSeconds ?? []);
-    const ageSeconds = ages.length > 0 ? Math.max(...ages) : undefined;
-    const failure = this.#failure(why ?? 'not one answer each', { ageSeconds, path: pathTo(key) });
-    return { answers: answers.map((each, i) => each ?? (this.#servesLast ? last[i]?.value : undefined)), failure };
   }
 
-  /** What the partner answered; why it is not whole, where it is not. What it says of its errors stays here. */
-  async #ask({ document, variables }: PartRequest): Promise<{ data?: Said['data'] | undefined; why?: string }> {
-    const outcome = await this.#partner.call.post({ query: print(document), variables });
-    if (!outcome.ok) return { why: outcome.why };
+  /** What the partner answers; what it says of its errors stays here. */
+  async #ask(
+    { document, variables }: PartRequest,
+    things: readonly (Representation | undefined)[],
+    key: string | undefined,
+  ): Promise<readonly Answer[]> {
+    const asked = key === undefined ? variables : { ...variables, representations: things };
+    const outcome = await this.#partner.call.post({ query: print(document), variables: asked });
+    const failed = (why: string) => things.map((): Answer => ({ value: null, why }));
+    if (!outcome.ok) return failed(outcome.why);
     const { data, errors } = (outcome.body ?? {}) as { data?: unknown; errors?: unknown };
-    const isData = typeof data === 'object' && data !== null && !Array.isArray(data);
-    if (!isData) return { why: 'an answer that is none' };
-    return { data: data as Said['data'], ...(errors !== undefined && { why: 'an answer with errors' }) };
+    if (!isRecord(data)) return failed(errors === undefined ? LIES : 'an answer with errors');
+    const why = errors === undefined ? undefined : 'an answer with errors';
+    const values = key === undefined ? [data] : data[key];
+    if (!Array.isArray(values) || values.length !== things.length) return failed(why ?? LIES);
+    return values.map((value): Answer => ({ value, why: why !== undefined && !hasNull(value) ? undefined : why }));
   }
 
-  #lastGood(name: string) {
-    return this.#last.within(name, this.#partner.declaration.cache?.lastGoodSeconds ?? -1, Date.now());
+  #withLastGood({ value, why }: Answer, name: string): Answer {
+    const { cache, onFailure } = this.#partner.declaration;
+    const last = this.#last.within(name, cache?.lastGoodSeconds ?? -1, Date.now());
+    const kept = value ?? (onFailure === 'last-good' ? last?.value : undefined) ?? null;
+    return { value: kept, why, ageSeconds: last?.ageSeconds };
   }
 
-  get #servesLast(): boolean {
-    return this.#partner.declaration.onFailure === 'last-good';
+  #failures(answer: Answer, at: readonly (string | number)[], request: PartRequest): GraphQLError[] {
+    const keys = askedKeys(request).filter(each => !isRecord(answer.value) || (answer.value[each] ?? null) === null);
+    return (keys.length > 0 ? keys : askedKeys(request)).map(each => this.#failure(answer, [...at, each]));
   }
 
-  #failure(
-    why: string,
-    { ageSeconds, path }: { ageSeconds?: number | undefined; path?: GraphQLError['path'] },
-  ): GraphQLError {
+  #failure({ value, why, ageSeconds }: Answer, path: readonly (string | number)[]): GraphQLError {
     const { id } = this.#partner;
-    const isShown = ageSeconds !== undefined && this.#servesLast;
-    const message = isShown
-      ? `${id} gives ${why}: what is here of it is what it said last.`
-      : `${id} gives ${why}: what it says is missing here.`;
+    const told = value === null ? 'what it says is missing here' : 'not all that is here of it is of now';
     const extensions = {
       code: 'SOURCE_UNAVAILABLE',
       remedy: 'retry-later',
       source: id,
       ...(ageSeconds !== undefined && { lastGoodSeconds: ageSeconds }),
     };
-    return new GraphQLError(message, { path: path ?? null, extensions });
+    return new GraphQLError(`${id} gives ${why}: ${told}.`, { path, extensions });
   }
 }
 
-function pathTo(key: string | undefined): readonly string[] | undefined {
-  return key === undefined ? undefined : [key];
+const LIES = 'an answer that is not what its schema says';
+
+function isRecord(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Under which name a look-up of entities is answered; undefined where the request asks for something else. */
-function responseKey(document: DocumentNode): string | undefined {
-  const operation = document.definitions.find(each => each.kind === Kind.OPERATION_DEFINITION);
-  const [first] = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
-  if (first?.kind !== Kind.FIELD || first.name.value !== '_entities') return undefined;
-  return first.alias?.value ?? first.name.value;
-}
-
-function representationsOf({ variables }: PartRequest): readonly Representation[] {
-  const named = variables?.representations;
-  return Array.isArray(named) ? named : [];
+/** Where a partner says that something failed, what is null may be what failed. */
+function hasNull(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (Array.isArray(value)) return value.some(hasNull);
+  return isRecord(value) && Object.values(value).some(hasNull);
 }

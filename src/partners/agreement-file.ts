@@ -10,6 +10,7 @@ import { CELLS, cellsNamed, closeness } from '../policy/cells.ts';
 import type { RowCondition } from '../policy/row-condition.ts';
 import type { AgreementExample, Grant, SharingAgreement } from '../policy/sharing-agreement.ts';
 import { CLEAR, isLegal, type Period, type Transform } from '../policy/transform.ts';
+import type { JoinedNamesOf } from './joined-names.ts';
 import { lineOfPath } from './yaml-line.ts';
 
 /** What is wrong with an agreement's file, and where. */
@@ -182,9 +183,6 @@ function grantFaults(
 export const AGGREGATE_GROUPS = ['hsChapter', 'direction', 'country', 'status', 'month'];
 
 const TYPES: ReadonlySet<string> = new Set(CELLS.flatMap(cell => cell.steps.map(step => step.type)));
-
-/** The fields that an origin's own subgraph adds to the graph, as `Type.field`: its agreements may name them too. */
-export type JoinedNamesOf = (origin: string) => readonly string[];
 
 function fieldFaults(type: string, fields: readonly string[], path: Fault['path'], joined: readonly string[]): Fault[] {
   const own = new Set(joined.filter(each => each.startsWith(`${type}.`)).map(each => each.slice(type.length + 1)));

@@ -1,6 +1,9 @@
 import { Kind, parse } from 'graphql';
 import type { Partner } from './partner.ts';
 
+/** The same of an origin that an agreement names: it may grant these too. */
+export type JoinedNamesOf = (origin: string) => readonly string[];
+
 /** The fields that a partner's subgraph adds to the graph, as `Type.field`, by what its declaration lists. */
 export function joinedNames(partner: Pick<Partner, 'subgraph'> | undefined): readonly string[] {
   if (!partner?.subgraph) return [];

@@ -8,7 +8,7 @@ export async function executeGraph(
   args: ExecutionArgs & { readonly contextValue: ServedContext },
 ): Promise<ExecutionResult> {
   if (!services.joined?.selects(args.document)) return execute(args);
-  return services.joined.execute(services, {
+  return services.joined.execute({
     document: args.document,
     variables: args.variableValues ?? undefined,
     operationName: args.operationName ?? undefined,

@@ -36,7 +36,7 @@ export function graphqlGate(services: HubServices): ApolloServerPlugin<ServedCon
         async responseForOperation({ contextValue, document, request }) {
           if (!services.joined?.selects(document)) return null;
           const { operationName, variables } = request;
-          const result = await services.joined.execute(services, {
+          const result = await services.joined.execute({
             document,
             variables,
             operationName,

@@ -17,7 +17,7 @@ import type { AlarmTimer } from './alarm-timer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import type { HubMetrics } from './hub-metrics.ts';
-import type { JoinedGraph } from './joined-graph.ts';
+import type { JoinedGraph } from './joined-operation.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RulePackShelf } from './rule-pack-shelf.ts';
 import type { SampleFeed } from './sample-feed.ts';

@@ -24,35 +24,12 @@ import { joinedAdditions, servedSchema } from '../joining/served-schema.ts';
 import { joinedNames } from '../partners/joined-names.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { DeclaredSubgraph } from '../partners/subgraph-file.ts';
-import { buildSubgraphSchema } from '../resolvers/schema.ts';
-import { SUBGRAPHS } from '../resolvers/subgraph-builder.ts';
 import type { HubServices } from './hub-services.ts';
+import type { JoinedGraph, JoinedOperation } from './joined-operation.ts';
 import { partReader } from './part-reader.ts';
-import { printSubgraphs, subgraphUrl } from './print-schema.ts';
+import { buildSubgraphs, printSubgraphs, subgraphUrl } from './print-schema.ts';
 import type { ServedContext } from './serve-context.ts';
 import { type FederatedRequest, planOver, runLocally } from './supergraph.ts';
-
-/** An operation that a planner runs over the hub's subgraphs, in this process, and those of partners. */
-export interface JoinedOperation {
-  readonly document: DocumentNode;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  readonly operationName?: string | undefined;
-  readonly context: ServedContext;
-  /** Of a subscription: what one delivery is made of. */
-  readonly rootValue?: unknown;
-}
-
-/** The graph with the subgraphs of partners joined to it. */
-export interface JoinedGraph {
-  /** What clients see: the hub's own part of it executes as it is. */
-  readonly schema: GraphQLSchema;
-  /** The hub's own part alone. */
-  readonly unified: GraphQLSchema;
-  readonly supergraphSdl: string;
-  /** Whether an operation asks for anything of a partner's subgraph; one that does not needs no planner. */
-  selects(document: DocumentNode): boolean;
-  execute(services: HubServices, operation: JoinedOperation): Promise<ExecutionResult>;
-}
 
 type Joining = Partner & { readonly subgraph: DeclaredSubgraph };
 
@@ -60,11 +37,13 @@ type Joining = Partner & { readonly subgraph: DeclaredSubgraph };
 export async function joinPartners(
   unified: GraphQLSchema,
   partners: readonly Partner[],
+  servicesOf: () => HubServices,
 ): Promise<JoinedGraph | undefined> {
   const joining = partners.filter((each): each is Joining => each.subgraph !== undefined);
   if (joining.length === 0) return undefined;
   const parsed = joining.map(partner => ({ partner, sdl: acceptable(partner, unified) }));
-  const supergraphSdl = composed(parsed);
+  const subgraphs = buildSubgraphs();
+  const supergraphSdl = composed(parsed, subgraphs);
   const schema = parsed.reduce(
     (before, { partner, sdl }) =>
       extendSchema(before, joinedAdditions(sdl, partner.subgraph.declaration), { assumeValidSDL: true }),
@@ -72,7 +51,11 @@ export async function joinPartners(
   );
   assertNothingElse(schema, supergraphSdl);
   const names = new Set(joining.flatMap(joinedNames));
-  const run = await planned(supergraphSdl, parsed, unified);
+  const run = await planned(supergraphSdl, parsed, {
+    unified,
+    local: new Map<string, GraphQLSchema>(subgraphs),
+    servicesOf,
+  });
   return { schema, unified, supergraphSdl, selects: selector(schema, names), execute: guardVariables(schema, run) };
 }
 
@@ -89,8 +72,12 @@ function acceptable({ id, subgraph }: Joining, hub: GraphQLSchema): DocumentNode
   throw new CorridorError('CONFIGURATION', 'fix-query', `the subgraph of ${id} is not joined: ${told}`, { refusals });
 }
 
-function composed(parsed: readonly Parsed[]): string {
-  const own = [...printSubgraphs()].map(([name, sdl]) => ({ name, url: subgraphUrl(name), typeDefs: parse(sdl) }));
+function composed(parsed: readonly Parsed[], subgraphs: ReturnType<typeof buildSubgraphs>): string {
+  const own = [...printSubgraphs(subgraphs)].map(([name, sdl]) => ({
+    name,
+    url: subgraphUrl(name),
+    typeDefs: parse(sdl),
+  }));
   const theirs = parsed.map(({ partner: { id, subgraph }, sdl }) => ({
     name: id,
     url: subgraph.declaration.url,
@@ -115,15 +102,23 @@ function assertNothingElse(schema: GraphQLSchema, supergraphSdl: string): void {
 }
 
 interface PlannedContext {
-  readonly services: HubServices;
   readonly served: ServedContext;
   readonly rootValue?: unknown;
 }
 
-type Run = (services: HubServices, operation: JoinedOperation) => Promise<ExecutionResult>;
+type Run = (operation: JoinedOperation) => Promise<ExecutionResult>;
 
-async function planned(supergraphSdl: string, parsed: readonly Parsed[], unified: GraphQLSchema): Promise<Run> {
-  const local = new Map(SUBGRAPHS.map(name => [name as string, buildSubgraphSchema(name)]));
+interface Planning {
+  readonly unified: GraphQLSchema;
+  readonly local: ReadonlyMap<string, GraphQLSchema>;
+  readonly servicesOf: () => HubServices;
+}
+
+async function planned(
+  supergraphSdl: string,
+  parsed: readonly Parsed[],
+  { unified, local, servicesOf }: Planning,
+): Promise<Run> {
   const lookup = local.get('consignment') ?? unified;
   const remote = new Map(
     parsed.map(({ partner, sdl }) => {
@@ -137,16 +132,20 @@ async function planned(supergraphSdl: string, parsed: readonly Parsed[], unified
     }),
   );
   const { execute: run } = await planOver(supergraphSdl, async (name, request) => {
-    const { services, served, rootValue } = request.context as PlannedContext;
+    const { served, rootValue } = request.context as PlannedContext;
     const theirs = remote.get(planName(name));
-    if (theirs) return theirs.part.execute(request, partReader({ services, lookup, context: served }, theirs.partner));
+    if (theirs)
+      return theirs.part.execute(
+        request,
+        partReader({ services: servicesOf(), lookup, context: served }, theirs.partner),
+      );
     const schema = local.get(name.toLowerCase());
     if (!schema) throw new CorridorError('INTERNAL', 'report-bug', `there is no subgraph ${name}`);
     const asked: FederatedRequest = { ...request, context: served };
     return rootValue === undefined ? runLocally(schema, asked) : deliver(schema, asked, rootValue);
   });
-  return async (services, { document, variables, operationName, context: served, rootValue }) => {
-    const context: PlannedContext = { services, served, rootValue };
+  return async ({ document, variables, operationName, context: served, rootValue }) => {
+    const context: PlannedContext = { served: served as ServedContext, rootValue };
     const result = await run({ document, variables, operationName, context });
     return Symbol.asyncIterator in result ? first(result) : result;
   };
@@ -177,11 +176,11 @@ async function first(results: AsyncIterable<ExecutionResult>): Promise<Execution
 
 /** A planner does not know the rules of the hub's scalars: variables are read by the schema that does. */
 function guardVariables(schema: GraphQLSchema, run: Run): Run {
-  return (services, operation) => {
+  return operation => {
     const { document, operationName, variables } = operation;
     const asked = getOperationAST(document, operationName) as OperationDefinitionNode;
     const { errors } = getVariableValues(schema, asked.variableDefinitions ?? [], { ...variables });
-    return errors ? Promise.resolve({ errors }) : run(services, operation);
+    return errors ? Promise.resolve({ errors }) : run(operation);
   };
 }
 

@@ -73,7 +73,7 @@ export async function openServices(
   const tokenKeys = { keys: hubKeys.tokenKeys.map(key => key.publicJwk) };
   const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(tokenKeys);
   const unified = schema ?? buildHubSchema();
-  const joined = joinsPartners ? await joinPartners(unified, partners.all()) : undefined;
+  const joined = joinsPartners ? await joinPartners(unified, partners.all(), () => services) : undefined;
   const services: HubServices = {
     config,
     logger,

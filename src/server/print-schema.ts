@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
-import { lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { packageRoot } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { buildHubSchema, buildSubgraphSchema } from '../resolvers/schema.ts';
@@ -31,8 +31,12 @@ export function subgraphUrl(subgraph: Subgraph): string {
 }
 
 /** The SDL of each subgraph, sorted, as its `_service` answers it. */
-export function printSubgraphs(): Map<Subgraph, string> {
-  return new Map(SUBGRAPHS.map(name => [name, printSubgraphSchema(buildSubgraphSchema(name))]));
+export function printSubgraphs(schemas = buildSubgraphs()): Map<Subgraph, string> {
+  return new Map([...schemas].map(([name, schema]) => [name, printSubgraphSchema(schema)]));
+}
+
+export function buildSubgraphs(): ReadonlyMap<Subgraph, GraphQLSchema> {
+  return new Map(SUBGRAPHS.map(name => [name, buildSubgraphSchema(name)]));
 }
 
 export function composeSupergraph(subgraphs: ReadonlyMap<Subgraph, string> = printSubgraphs()): Composition {
