@@ -9,6 +9,7 @@ import { readAgreements } from '../partners/read-agreements.ts';
 import { readPartners } from '../partners/read-partners.ts';
 import { lintAgreement } from '../policy/lint-agreements.ts';
 import { notThere, wrongUse } from './failure.ts';
+import { addPartnerSdl } from './partner-sdl.ts';
 
 export function addPartner(program: Command): void {
   const partner = program.command('partner').description('the partners of the hub, as files');
@@ -22,6 +23,7 @@ export function addPartner(program: Command): void {
     .description('scaffold a partner')
     .argument('<id>', 'lower-case letters, digits and hyphens')
     .action((id: string) => add(id, readConfig().partnersDir));
+  addPartnerSdl(partner);
 }
 
 async function check(folder: string): Promise<void> {

@@ -7,7 +7,7 @@ import { mappingFile } from './mapping-file.ts';
 import { mappingProfile, type Partner, partnerFile } from './partner.ts';
 import { documentFiles, readDocuments } from './partner-documents.ts';
 import { type ReadSubgraph, readAcceptedSchema, SUBGRAPH_FILE } from './read-subgraph.ts';
-import { subgraphFile } from './subgraph-file.ts';
+import { type SubgraphDeclaration, subgraphFile } from './subgraph-file.ts';
 
 /** What is wrong with a partner's file, and where. */
 export interface PartnerProblem {
@@ -82,6 +82,11 @@ function readPartner(folder: string, name: string): { partner?: Partner; problem
     },
     problems,
   };
+}
+
+/** What a partner declares of its subgraph, whether or not its schema is there yet; undefined where it declares none, or wrongly. */
+export function readSubgraphDeclaration(folder: string): SubgraphDeclaration | undefined {
+  return readYaml(join(folder, SUBGRAPH_FILE), subgraphFile).value;
 }
 
 function readSubgraph(folder: string): ReadSubgraph {
