@@ -16,6 +16,8 @@ export type Behaviour = (request: IncomingMessage, response: ServerResponse, pas
 
 export interface JoinedHub extends TestHub {
   behave(as: Behaviour): void;
+  /** What the partner says is its schema; undefined: what it is. */
+  tellSchema(sdl: string | undefined): void;
   /** The bodies that the partner was sent. */
   readonly asked: { readonly query: string; readonly variables?: { readonly representations?: readonly object[] } }[];
 }
@@ -29,13 +31,16 @@ export async function startJoinedHub(
 ): Promise<JoinedHub> {
   const station = await startStation();
   let behaviour = honest;
+  let told: string | undefined;
   const asked: JoinedHub['asked'] = [];
   const server = await listen(async (request, response) => {
     const body = JSON.parse(await textOf(request));
     if (!body.query.includes('_service')) asked.push(body);
     const pass = async () => (await fetch(station.url, { method: 'POST', body: JSON.stringify(body) })).json();
     response.setHeader('content-type', 'application/json');
-    await (body.query.includes('_service') && behaviour !== honest ? honest : behaviour)(request, response, pass);
+    const isOfSchema = body.query.includes('_service');
+    if (isOfSchema && told !== undefined) response.end(JSON.stringify({ data: { _service: { sdl: told } } }));
+    else await (isOfSchema ? honest : behaviour)(request, response, pass);
   });
   const partners = overlaid(yaml => changed(yaml.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${server.port}`)));
   const hub = await startTestHub({ CORRIDOR_PARTNERS: partners });
@@ -45,6 +50,9 @@ export async function startJoinedHub(
     asked,
     behave: as => {
       behaviour = as;
+    },
+    tellSchema: sdl => {
+      told = sdl;
     },
     stop: async () => {
       await hub.stop();

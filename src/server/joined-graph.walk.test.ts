@@ -10,7 +10,10 @@ const HERS = 'equipment.tuasUnstuffings';
 let hub: JoinedHub;
 beforeAll(async () => {
   hub = await startJoinedHub(yaml =>
-    yaml.replace('timeoutMs: 2000', 'timeoutMs: 700').replace('openAfter: 5', 'openAfter: 50'),
+    yaml
+      .replace('timeoutMs: 2000', 'timeoutMs: 700')
+      .replace('openAfter: 5', 'openAfter: 50')
+      .replace('checkSeconds: 60', 'checkSeconds: 1'),
   );
 });
 afterAll(() => hub?.stop());
@@ -95,7 +98,7 @@ describe('a partner’s subgraph, joined live', () => {
     expect(named.data?.disclosures).not.toEqual({ totalCount: 0 });
   });
 
-  test('answers its own fields of Query, over a socket’s path too', async () => {
+  test('answers its own fields of Query', async () => {
     const { data, errors } = await hub.query('{ tuasStations { id name freeBays place { unlocode } } }', 'operator');
     expect(errors).toBeUndefined();
     expect(data?.tuasStations).toHaveLength(2);
@@ -156,4 +159,36 @@ test('a value of the wrong type is missing alone', async () => {
   ]);
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(4).fill('SOURCE_UNAVAILABLE'));
   expect(JSON.stringify(errors)).not.toMatch(/yesterday|FINE/);
+});
+
+test('another schema than was accepted is not asked, until it is again the one that was', async () => {
+  const afterTheNextLook = () => new Promise(resolve => setTimeout(resolve, 1_050));
+  hub.tellSchema('type Query { tuasStations: [String!] }');
+  await afterTheNextLook();
+  const before = hub.asked.length;
+  const { tuasUnstuffings, errors } = await unstuffings('operator');
+  expect(tuasUnstuffings).toBeNull();
+  expect(errors).toMatchObject([{ message: expect.stringContaining('another schema than was accepted') }]);
+  expect(hub.asked.length).toBe(before);
+  hub.tellSchema(undefined);
+  await afterTheNextLook();
+  expect((await unstuffings('operator')).errors).toBeUndefined();
+});
+
+test('a delivery of a subscription has it too', async () => {
+  const query = `subscription { consignmentChanged(where: { equipment: "MRDU4001153" }) { kind consignment {
+    equipmentUses { equipment { number tuasUnstuffings { id } } }
+  } } }`;
+  const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+  const response = await hub.ask('/graphql/stream', 'operator', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query }),
+  });
+  const text: string[] = [];
+  for await (const chunk of response.body ?? []) {
+    text.push(Buffer.from(chunk as Uint8Array).toString('utf8'));
+    if (text.join('').includes('tuasUnstuffings')) break;
+  }
+  expect(text.join('')).toContain('"tuasUnstuffings":[{"id":"U-26-00418"}');
 });
