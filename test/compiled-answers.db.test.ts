@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FieldDisclosure } from '../src/policy/disclosure-collector.ts';
+import type { FieldDisclosure } from '../src/policy/field-disclosure.ts';
 import type { Viewer } from '../src/policy/viewer.ts';
 import type { RequestContext } from '../src/resolvers/request-context.ts';
 import { buildHubSchema } from '../src/resolvers/schema.ts';
+import { AnswerFragments } from '../src/server/answer-fragments.ts';
 import { disclosureExtensions, nameSelection } from '../src/server/disclosure-extensions.ts';
 import { planOf } from '../src/server/operation-plan.ts';
+import { LookUpBatches } from '../src/store/look-up-batches.ts';
 import { generatedQueries } from './generated-queries.fixture.ts';
 import { OPERATOR, openSampleHub, type SampleHub } from './sample-hub.fixture.ts';
 
@@ -24,9 +26,12 @@ const NOW = new Date('2026-12-01T00:00:00Z');
 let hub: SampleHub;
 let schema: GraphQLSchema;
 let viewers: readonly Viewer[];
+let lookUps: LookUpBatches;
+const fragments = new AnswerFragments();
 beforeAll(async () => {
   hub = await openSampleHub(NOW, /-c0[1-4]\.|-d0[12]\.|-train-k\d-|mt2101-b\d\ds-qzh|sps-c03|share-declaration-c01/);
   schema = buildHubSchema();
+  lookUps = new LookUpBatches(hub.createContext().sql);
   const partners = READERS.map(([id, purpose]) => {
     const viewer = hub.partnerAsViewer(id);
     return viewer.sees === 'OWN' && purpose !== '' ? { ...viewer, purpose } : viewer;
@@ -42,8 +47,13 @@ interface Answered {
   readonly fields: unknown;
 }
 
-async function answered(query: string, viewer: Viewer, ask: (context: RequestContext) => unknown): Promise<Answered> {
-  const context = hub.createContext(viewer);
+async function answered(
+  query: string,
+  viewer: Viewer,
+  ask: (context: RequestContext) => unknown,
+  given: Partial<RequestContext> = {},
+): Promise<Answered> {
+  const context = { ...hub.createContext(viewer), ...given };
   nameSelection(schema, parse(query), context);
   const data = await ask(context);
   const { subjects, fields } = context.disclosures.summary();
@@ -99,6 +109,7 @@ test('a compiled answer is the resolvers’ answer: values, what is withheld, an
       const viewer = viewers[(i + seed) % viewers.length] ?? OPERATOR;
       if (triples < TRIPLES) triples += await compareAnswers(query, viewer);
     }
+  expect(fragments.bytes).toBeGreaterThan(0);
 }, 3_600_000);
 
 /** How many consignments were compared; none where the ordinary way answers. */
@@ -106,19 +117,28 @@ async function compareAnswers(query: string, viewer: Viewer): Promise<number> {
   const plan = planOf(schema, query, undefined);
   if (!plan) throw new Error(`no plan: ${query}`);
   let isInDoubt = false;
-  const compiled = await answered(query, viewer, async context => {
-    try {
-      return JSON.parse(await plan.writerFor({})(context, {}));
-    } catch {
-      isInDoubt = true;
-    }
-  });
+  const compiled = () =>
+    answered(
+      query,
+      viewer,
+      async context => {
+        try {
+          return JSON.parse(await plan.writerFor({})(context, {}, fragments.keeper()));
+        } catch {
+          isInDoubt = true;
+        }
+      },
+      { lookUps },
+    );
+  const anew = await compiled();
+  const again = await compiled();
   const ordinary = await answered(query, viewer, async context => {
     const { data, errors } = await execute({ schema, document: plan.document, contextValue: context });
     expect(isInDoubt, query).toBe(errors !== undefined);
     return data;
   });
   if (isInDoubt) return 0;
-  expect(compiled, query).toEqual(ordinary);
-  return consignmentsIn(compiled.data);
+  expect(anew, query).toEqual(ordinary);
+  expect(again, query).toEqual(ordinary);
+  return consignmentsIn(ordinary.data);
 }

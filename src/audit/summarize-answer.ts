@@ -1,4 +1,5 @@
-import type { DisclosureSummary, FieldDisclosure } from '../policy/disclosure-collector.ts';
+import type { DisclosureSummary } from '../policy/disclosure-collector.ts';
+import type { FieldDisclosure } from '../policy/field-disclosure.ts';
 
 /** What the hub itself says, and what nobody has claimed for another origin. */
 export const HUB_ORIGIN = 'hub';

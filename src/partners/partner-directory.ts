@@ -24,6 +24,7 @@ export class PartnerDirectory {
   #partners: ReadonlyMap<string, Partner>;
   #problems: readonly PartnerProblem[] = [];
   #state: string;
+  #revision = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -35,6 +36,11 @@ export class PartnerDirectory {
 
   get(id: string): Partner | undefined {
     return this.#partners.get(id);
+  }
+
+  /** Rises whenever the files are read again. */
+  get revision(): number {
+    return this.#revision;
   }
 
   all(): readonly Partner[] {
@@ -51,6 +57,7 @@ export class PartnerDirectory {
     const { partners, problems } = readAll(this.#folder, this.#partners);
     this.#partners = partners;
     this.#problems = problems;
+    this.#revision++;
     return problems;
   }
 

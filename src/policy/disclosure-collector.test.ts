@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DisclosureCollector, type FieldDisclosure, type Tally } from './disclosure-collector.ts';
+import { DisclosureCollector, type Tally } from './disclosure-collector.ts';
+import type { FieldDisclosure } from './field-disclosure.ts';
 
 const shown = (path: string, count: number): FieldDisclosure => ({
   path,

@@ -1,21 +1,5 @@
-import type { Outcome } from './outcome.ts';
-
-/** What became of the values of one path and origin, under one grant. */
-export interface FieldDisclosure {
-  /** Path of the graph's types, such as `Consignment.declarations.customsValue`; the same whichever query asked. */
-  readonly path: string;
-  readonly origin: string;
-  readonly outcome: Outcome;
-  /** Absent where the reader is the origin itself, or a role of the hub. */
-  readonly agreement?: string | undefined;
-  readonly version?: number | undefined;
-  readonly digest?: string | undefined;
-  readonly grant?: string | undefined;
-  /** Why nothing is shown: NOT_GRANTED, DENIED or CONDITION_NOT_MET. */
-  readonly reason?: string | undefined;
-  /** How many values; 0 for what is withheld, since a count would tell. */
-  readonly count: number;
-}
+import { type DisclosureTable, disclosureKey, type Told } from './disclosure-table.ts';
+import type { FieldDisclosure } from './field-disclosure.ts';
 
 /** A consignment of which something was read, with the partners that state something of it. */
 export interface DisclosureSubject {
@@ -35,42 +19,81 @@ export type Tally = (selected: ReadonlySet<string> | undefined) => readonly Fiel
 export class DisclosureCollector {
   readonly #subjects = new Map<string, readonly string[]>();
   readonly #read = new Map<string, Tally>();
+  readonly #told = new Map<string, { readonly table: DisclosureTable; readonly told: Told }>();
   #selected: ReadonlySet<string> | undefined;
+  #summary: DisclosureSummary | undefined;
 
   /** Paths that the operation selects. Without it everything that was read counts as shown. */
   select(paths: ReadonlySet<string>): void {
     this.#selected = paths;
+    this.#summary = undefined;
   }
 
   subject(id: string, origins: readonly string[]): void {
     this.#subjects.set(id, [...new Set([...(this.#subjects.get(id) ?? []), ...origins])]);
+    this.#summary = undefined;
   }
 
   /** A document read twice in one request was read once. */
   read(document: string, tally: Tally): void {
     this.#read.set(document, tally);
+    this.#summary = undefined;
+  }
+
+  /** The same of a document whose disclosures are known. */
+  readAgain(document: string, table: DisclosureTable, told: Told): void {
+    this.#told.set(document, { table, told });
+    this.#summary = undefined;
+  }
+
+  originsOf(id: string): readonly string[] | undefined {
+    return this.#subjects.get(id);
+  }
+
+  /** What was told of one document; undefined where it was not read. */
+  toldOf(document: string): readonly FieldDisclosure[] | undefined {
+    return this.#read.get(document)?.(this.#selected);
   }
 
   get isEmpty(): boolean {
-    return this.#subjects.size === 0 && this.#read.size === 0;
+    return this.#subjects.size === 0 && this.#read.size === 0 && this.#told.size === 0;
   }
 
   clear(): void {
     this.#subjects.clear();
     this.#read.clear();
+    this.#told.clear();
+    this.#summary = undefined;
   }
 
   summary(): DisclosureSummary {
+    this.#summary ??= this.#summarize();
+    return this.#summary;
+  }
+
+  #summarize(): DisclosureSummary {
     const fields = new Map<string, FieldDisclosure>();
-    for (const tally of this.#read.values())
-      for (const each of tally(this.#selected)) {
-        const key = [each.path, each.origin, each.outcome, each.digest, each.grant, each.reason].join('|');
-        const known = fields.get(key);
-        fields.set(key, known ? { ...known, count: known.count + each.count } : each);
-      }
+    const add = (each: FieldDisclosure) => {
+      const key = disclosureKey(each);
+      const known = fields.get(key);
+      fields.set(key, known ? { ...known, count: known.count + each.count } : each);
+    };
+    for (const tally of this.#read.values()) tally(this.#selected).forEach(add);
+    for (const [table, told] of this.#toldAgain()) table.sum(told).forEach(add);
     return {
       subjects: [...this.#subjects].map(([id, origins]) => ({ id, origins })),
       fields: [...fields.values()],
     };
+  }
+
+  #toldAgain(): ReadonlyMap<DisclosureTable, readonly Told[]> {
+    const byTable = new Map<DisclosureTable, Told[]>();
+    for (const [document, { table, told }] of this.#told) {
+      if (this.#read.has(document)) continue;
+      const known = byTable.get(table);
+      if (known) known.push(told);
+      else byTable.set(table, [told]);
+    }
+    return byTable;
   }
 }

@@ -3,7 +3,7 @@ import type { EventEntry } from '../consignment/consignment-slice.ts';
 import type { JourneyDocument } from '../consignment/journey-document.ts';
 import { CELLS, type Compiled, type CompiledPart, cellOf, SHAPES } from './cells.ts';
 import type { Decision } from './decide-disclosure.ts';
-import type { FieldDisclosure } from './disclosure-collector.ts';
+import type { FieldDisclosure } from './field-disclosure.ts';
 import { cellsOfScheme } from './show-consignment.ts';
 import { contributors, type Showing } from './show-document.ts';
 

@@ -16,7 +16,8 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import { compileValue, type WriteValue } from './compiled-value.ts';
 import { Doubt } from './doubt.ts';
 import { heard, isPromise, type JsonText, joinJson } from './json-text.ts';
-import type { Run } from './run.ts';
+import type { FragmentKeeper, FragmentPlace, Run } from './run.ts';
+import { variablesIn } from './variables-in.ts';
 
 /** Writes one field of an object, name and all. */
 type WriteField = (parent: unknown, run: Run) => JsonText;
@@ -24,6 +25,19 @@ type Nodes = readonly FieldNode[];
 type Variables = Readonly<Record<string, unknown>>;
 
 const NONE = Object.freeze({});
+
+export interface OperationToCompile {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Variables that say which fields are there. */
+  readonly deciding: Variables;
+  /** Name of the type whose objects a keeper may keep. */
+  readonly kept: string;
+}
+
+/** Writes the data of an answer. */
+export type CompiledOperation = (context: unknown, variables: Variables, keeper?: FragmentKeeper) => JsonText;
 
 /**
  * Makes of a valid query what writes its answer as JSON: the fields are collected, and their resolvers and types looked up, once an
@@ -35,24 +49,29 @@ export class OperationCompiler {
   readonly #fragments: Record<string, FragmentDefinitionNode>;
   /** Decide which fields are there at all; the fields of one set of them are compiled together. */
   readonly #variables: Variables;
+  /** The type whose objects may be kept as they were written, where it is met first on the way down. */
+  readonly #kept: string;
   #argsCount = 0;
+  #isWithinKept = false;
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, deciding: Variables) {
+  constructor({ schema, document, operation, deciding, kept }: OperationToCompile) {
     this.#schema = schema;
     this.#operation = operation;
     this.#variables = deciding;
+    this.#kept = kept;
     this.#fragments = {};
     for (const each of document.definitions)
       if (each.kind === Kind.FRAGMENT_DEFINITION) this.#fragments[each.name.value] = each;
   }
 
   /** Throws a doubt about what cannot be compiled. */
-  compile(): (context: unknown, variables: Variables) => JsonText {
+  compile(): CompiledOperation {
     const query = this.#schema.getQueryType();
     if (!query || this.#operation.operation !== 'query') throw new Doubt('no-query');
     const fields = collectFields(this.#schema, this.#fragments, this.#variables, query, this.#operation.selectionSet);
     const write = this.#object(query, fields);
-    return (context, variables) => write(undefined, { context, variables, args: new Array(this.#argsCount) });
+    return (context, variables, keeper) =>
+      write(undefined, { context, variables, keeper, args: new Array(this.#argsCount) });
   }
 
   #object(type: GraphQLObjectType, fields: Map<string, Nodes>): WriteValue {
@@ -86,7 +105,13 @@ export class OperationCompiler {
 
   #subselection(type: GraphQLOutputType, nodes: Nodes): WriteValue {
     if (!isObjectType(type)) throw new Doubt('abstract-type');
-    return this.#object(type, collectSubfields(this.#schema, this.#fragments, this.#variables, type, nodes));
+    const fields = collectSubfields(this.#schema, this.#fragments, this.#variables, type, nodes);
+    if (type.name !== this.#kept || this.#isWithinKept) return this.#object(type, fields);
+    this.#isWithinKept = true;
+    const anew = this.#object(type, fields);
+    this.#isWithinKept = false;
+    const place: FragmentPlace = { variables: variablesIn(nodes, this.#fragments) };
+    return (value, run) => (run.keeper ? run.keeper.write(place, value, run, anew) : anew(value, run));
   }
 
   #arguments(field: GraphQLField<unknown, unknown>, node: FieldNode): (run: Run) => Variables {

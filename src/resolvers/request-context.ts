@@ -6,6 +6,7 @@ import type { ViewerPolicy } from '../policy/viewer-policy.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
 import type { SealedSeeds } from '../risk/sealed-seed.ts';
 import type { Sql } from '../store/database.ts';
+import type { LookUpBatches } from '../store/look-up-batches.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
 import type { AssistanceDesk } from './assistance-desk.ts';
 import type { LaneDesk } from './lane-desk.ts';
@@ -25,6 +26,8 @@ export interface RequestContext {
   /** What this request, or this delivery, was shown: the receipt's content (law 4.7). */
   readonly disclosures: DisclosureCollector;
   readonly sql: Sql;
+  /** Finds consignments together with other requests, and names their versions. Absent: each request finds its own, and none is named. */
+  readonly lookUps?: LookUpBatches | undefined;
   readonly loaders: Loaders;
   readonly partners: PartnerDirectory;
   readonly rulePack: RulePack;

@@ -1,8 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CorridorError } from '../errors.ts';
 import { isDoubt } from '../projection/doubt.ts';
+import type { FragmentKeeper } from '../projection/run.ts';
+import { LookUpBatches } from '../store/look-up-batches.ts';
 import { admission } from './admission.ts';
-import { admitRequest, type QueryCost } from './admit-request.ts';
+import { admitPlanned } from './admit-planned.ts';
+import type { QueryCost } from './admit-request.ts';
+import { AnswerFragments } from './answer-fragments.ts';
 import { writeReceipt } from './answer-receipt.ts';
 import type { Caller } from './caller.ts';
 import { disclosureExtensions, nameSelection } from './disclosure-extensions.ts';
@@ -43,10 +47,13 @@ interface Asked extends PlainRequest {
 export class CompiledAnswers {
   readonly #services: HubServices;
   readonly #plans: PlanShelf;
+  readonly #lookUps: LookUpBatches;
+  readonly #fragments = new AnswerFragments();
 
   constructor(services: HubServices) {
     this.#services = services;
     this.#plans = new PlanShelf(services.joined?.unified ?? services.schema);
+    this.#lookUps = new LookUpBatches(services.sql);
   }
 
   /** The body of the answer, with its headers set; undefined where the ordinary way must answer. */
@@ -70,13 +77,13 @@ export class CompiledAnswers {
     if (caller instanceof CorridorError) return 'refused';
     const plan = this.#plans.planFor(plain.query, plain.operationName, caller);
     if (!plan) return 'new';
-    const cost = admitted(this.#services, plan, caller, plain.variables);
-    if (!cost) return 'refused';
     const variables = plan.variablesOf(plain.variables);
     if (!variables) return 'variables';
-    const context = createContext(this.#services, caller);
+    const cost = admitPlanned({ plan, caller, given: plain.variables, variables });
+    if (!cost) return 'refused';
+    const context = createContext(this.#services, caller, { lookUps: this.#lookUps });
     nameSelection(this.#services.schema, plan.document, context);
-    const data = await written(plan, context, variables);
+    const data = await written(plan, context, variables, this.#fragments.keeper());
     if (data === undefined) return 'doubt';
     reply.header('content-type', plain.mediaType);
     return this.#told({ ...plain, caller, plan, cost }, context, data, reply);
@@ -125,26 +132,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What the request costs; undefined where its caller may not run it. */
-function admitted(
-  { schema }: HubServices,
-  plan: OperationPlan,
-  caller: Caller,
-  variables: Readonly<Record<string, unknown>>,
-): QueryCost | undefined {
-  const { query, document, operation } = plan;
-  const found = admitRequest({ schema, caller, query, document, operation, variables });
-  return found instanceof CorridorError ? undefined : found;
-}
-
 /** Undefined in doubt, whatever went wrong: graphql-js reports it. */
 async function written(
   plan: OperationPlan,
   context: ServedContext,
   variables: Readonly<Record<string, unknown>>,
+  keeper: FragmentKeeper,
 ): Promise<string | undefined> {
   try {
-    return await plan.writerFor(variables)(context, variables);
+    return await plan.writerFor(variables)(context, variables, keeper);
   } catch (error) {
     if (!isDoubt(error) && !(error instanceof Error)) throw error;
     return undefined;

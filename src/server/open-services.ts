@@ -26,6 +26,7 @@ import { joinPartners } from './joined-graph.ts';
 import { loadCrossings } from './load-crossings.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { rememberingTokens } from './remembered-tokens.ts';
 import { RulePackShelf } from './rule-pack-shelf.ts';
 import { SampleFeed } from './sample-feed.ts';
 import { SharedDeliveries } from './shared-deliveries.ts';
@@ -95,7 +96,7 @@ export async function openServices(
     auditLog: openAuditLog(sql, hubKeys, logger),
     rateLimiter: new RateLimiter(),
     authenticate: createAuthenticate({
-      verify,
+      verify: rememberingTokens(verify),
       partners,
       trustsClientCert: config.clientCert === 'header',
       takeOnce: token => takeToken(sql, token),

@@ -11,24 +11,22 @@ import {
   validate,
   visit,
 } from 'graphql';
-import { OperationCompiler } from '../projection/compile-operation.ts';
-import type { JsonText } from '../projection/json-text.ts';
+import { type CompiledOperation, OperationCompiler } from '../projection/compile-operation.ts';
 import { describesTheSchema } from './admit-operation.ts';
 import { MOST_TOKENS } from './query-limits.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
-/** Writes the data of an answer. */
-export type WriteAnswer = (context: unknown, variables: Variables) => JsonText;
 
 /** A query that is valid, with all that is worked out of it once. */
 export interface OperationPlan {
+  readonly schema: GraphQLSchema;
   readonly query: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** As graphql-js coerces them; undefined where it refuses them. */
   variablesOf(given: Variables): Variables | undefined;
   /** Compiled once for each set of fields that the variables let be there; throws a doubt. */
-  writerFor(variables: Variables): WriteAnswer;
+  writerFor(variables: Variables): CompiledOperation;
   /** What depends on nothing but those variables that decide how much is asked for. */
   remembered<T>(name: string, variables: Variables, reckon: () => T): T;
 }
@@ -66,13 +64,17 @@ function createPlan(
     return found;
   };
   return {
+    schema,
     query,
     document,
     operation,
     remembered,
     variablesOf: given => getVariableValues(schema, definitions, { ...given }).coerced,
     writerFor: variables =>
-      remembered('writer', variables, () => new OperationCompiler(schema, document, operation, variables).compile()),
+      remembered('writer', variables, () => {
+        const kept = 'Consignment';
+        return new OperationCompiler({ schema, document, operation, deciding: variables, kept }).compile();
+      }),
   };
 }
 

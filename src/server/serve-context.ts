@@ -8,6 +8,7 @@ import type { Operation } from '../policy/sharing-agreement.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
 import type { Sql } from '../store/database.ts';
+import type { LookUpBatches } from '../store/look-up-batches.ts';
 import { type Caller, isOperator } from './caller.ts';
 import type { HubServices } from './hub-services.ts';
 import { decideLane } from './lane-desk.ts';
@@ -24,12 +25,13 @@ export interface Reading {
   readonly lastEventId?: string | undefined;
   /** What an agreement must allow: a query unless it is a stream. */
   readonly operation?: Operation;
+  readonly lookUps?: LookUpBatches | undefined;
 }
 
 export function createContext(
   services: HubServices,
   caller: Caller,
-  { sql = services.sql, lastEventId, operation = 'query' }: Reading = {},
+  { sql = services.sql, lastEventId, operation = 'query', lookUps }: Reading = {},
 ): ServedContext {
   const { partners, rulePacks, sealedSeeds, events, agreements } = services;
   const { viewer } = caller;
@@ -44,6 +46,7 @@ export function createContext(
     policyOf: each => agreements.policyFor(each, 'query', now),
     disclosures,
     sql,
+    lookUps,
     partners,
     rulePack: rulePacks.current,
     sealedSeeds,

@@ -1,6 +1,7 @@
 import type { SliceName } from '../consignment/consignment-document.ts';
 import type { FilterColumn, FilterReads, IdentifierReads } from '../policy/reads.ts';
 import type { Visibility } from '../policy/viewer-policy.ts';
+import { versionSql } from './consignment-version.ts';
 import type { Sql } from './database.ts';
 import { type Fragment, joinFragments } from './fragment.ts';
 import { held, readable, seenAt, sighted, statusSql } from './row-visibility.ts';
@@ -105,6 +106,8 @@ export interface ConsignmentPage {
   readonly reads: ReaderReads;
   /** The position as of which the list is read; absent: now. */
   readonly at?: number | undefined;
+  /** Whether the version of each is named: what it is made of now. */
+  readonly isVersioned?: boolean | undefined;
   readonly descending: boolean;
   readonly after?: { readonly updatedAt: string; readonly id: string } | undefined;
   readonly before?: { readonly updatedAt: string; readonly id: string } | undefined;
@@ -116,6 +119,7 @@ export interface ConsignmentPage {
 export interface ListedConsignment {
   readonly id: string;
   readonly updatedAt: string; // microseconds kept as text, for the keyset
+  readonly version?: string | undefined; // consignment-version.ts
 }
 
 /** One page by keyset over (when it changed, id). */
@@ -125,8 +129,9 @@ export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise
   const key = sql`(${updated}, c.id)`;
   const later = (cursor: { updatedAt: string; id: string }) =>
     sql`(${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)`;
+  const version = page.isVersioned && page.at === undefined ? sql`, ${versionSql(sql)} as version` : sql``;
   const rows = await sql<ListedConsignment[]>`
-    select c.id, to_char(${updated} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt" from consignment c
+    select c.id${version}, to_char(${updated} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt" from consignment c
     where true ${stood(sql, page.at)} ${seen(sql, page.keys, page.at)} ${conditionsSql(sql, page)}
       ${page.after ? (page.descending ? sql`and ${key} < ${later(page.after)}` : sql`and ${key} > ${later(page.after)}`) : sql``}
       ${page.before ? (page.descending ? sql`and ${key} > ${later(page.before)}` : sql`and ${key} < ${later(page.before)}`) : sql``}

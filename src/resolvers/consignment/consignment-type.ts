@@ -3,13 +3,15 @@ import { normaliseNumber } from '../../messages/reference.ts';
 import { identifierReads } from '../../policy/reads.ts';
 import { consignmentsByIdentifier } from '../../store/consignment-reader.ts';
 import { globalId, uuidKeyOf } from '../global-id.ts';
-import { keyAt, withoutMoment } from '../moment-key.ts';
+import { keyAt, momentOf, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 
 /** A consignment that the viewer may see, by its hub id and the moment meant (moment-key.ts); its slices are loaded in batches. */
 export interface ConsignmentShape {
   readonly id: string;
+  /** What its documents are now (consignment-version.ts), where the look-up has named it. */
+  readonly version?: string | undefined;
 }
 
 /** Every type that implements it answers `id` itself. */
@@ -75,6 +77,8 @@ export async function visibleConsignment(
 ): Promise<ConsignmentShape | null> {
   const named = uuidKeyOf('Consignment', id);
   const key = named && position !== undefined ? keyAt(withoutMoment(named), position) : named;
+  if (key && context.lookUps && momentOf(key) === undefined)
+    return (await context.lookUps.byId(context.policy, key)) ?? null;
   const visible = key ? await context.loaders.visible.load(key) : undefined;
   return visible ? { id: visible } : null;
 }

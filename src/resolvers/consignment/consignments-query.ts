@@ -116,6 +116,7 @@ async function consignmentPage(
     keys,
     reads,
     at,
+    isVersioned: context.lookUps !== undefined,
     descending: args.orderBy !== 'UPDATED_ASC',
     after: decodePageCursor(args.after, isKey),
     before: decodePageCursor(args.before, isKey),

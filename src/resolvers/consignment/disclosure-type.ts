@@ -1,4 +1,4 @@
-import type { FieldDisclosure } from '../../policy/disclosure-collector.ts';
+import type { FieldDisclosure } from '../../policy/field-disclosure.ts';
 import { OUTCOMES } from '../../policy/outcome.ts';
 import type { StoredReceipt } from '../../store/disclosure-reader.ts';
 import { builder } from '../subgraph-builder.ts';

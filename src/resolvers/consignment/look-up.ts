@@ -74,6 +74,8 @@ export async function findConsignments(
 ): Promise<ConsignmentShape[]> {
   const lookup = lookupOf(where);
   if (lookup) {
+    if (position === undefined && limit <= 2 && context.lookUps)
+      return [...(await context.lookUps.byIdentifier(context.policy, lookup))].slice(0, limit);
     const ids =
       position === undefined
         ? await consignmentsByIdentifier(context.sql, lookup, identifierReads(context.policy), limit)

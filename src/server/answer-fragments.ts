@@ -1,0 +1,159 @@
+import { DisclosureTable, type Told } from '../policy/disclosure-table.ts';
+import type { ViewerPolicy } from '../policy/viewer-policy.ts';
+import type { JsonText } from '../projection/json-text.ts';
+import type { FragmentKeeper, FragmentPlace, Run } from '../projection/run.ts';
+import type { ConsignmentShape } from '../resolvers/consignment/consignment-type.ts';
+import { momentOf } from '../resolvers/moment-key.ts';
+import type { RequestContext } from '../resolvers/request-context.ts';
+import { type Touched, trackedContext } from '../resolvers/tracked-context.ts';
+
+/** What was written of one consignment. */
+interface Fragment {
+  readonly version: string;
+  readonly text: string;
+  readonly origins: readonly string[] | undefined;
+  readonly documents: readonly (readonly [document: string, told: Told])[];
+  readonly bytes: number;
+}
+
+/** One part of one operation, as one reader sees it. */
+interface View {
+  readonly number: number;
+  readonly table: DisclosureTable;
+  kept: number;
+  open: number;
+}
+
+export interface FragmentLimits {
+  readonly bytes: number;
+  readonly views: number;
+}
+
+const LIMITS: FragmentLimits = { bytes: 64 * 2 ** 20, views: 2_000 };
+/** A part of a query that was made of more than documents so often, and never of them alone, is not looked at again. */
+const HOPELESS = 20;
+
+/**
+ * What compiled operations wrote of consignments, for as long as nothing that it was made of has changed: the database names the version of
+ * a consignment with every look-up. One reader never gets what was written for another, nor under another set of agreements.
+ */
+export class AnswerFragments {
+  readonly #limits: FragmentLimits;
+  readonly #fragments = new Map<string, Fragment>();
+  readonly #views = new Map<string, View>();
+  readonly #numbers = new WeakMap<object, number>();
+  #count = 0;
+  #bytes = 0;
+
+  constructor(limits: Partial<FragmentLimits> = {}) {
+    this.#limits = { ...LIMITS, ...limits };
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** For one answer. */
+  keeper(): FragmentKeeper {
+    const views = new Map<FragmentPlace, View>();
+    return {
+      write: (place, value, run, anew) => {
+        const { id, version } = value as ConsignmentShape;
+        const view = views.get(place) ?? this.#viewOf(place, run);
+        views.set(place, view);
+        if (version === undefined || momentOf(id) !== undefined || (view.kept === 0 && view.open >= HOPELESS))
+          return anew(value, run);
+        return this.#again(view, id, version, run) ?? this.#anew(view, { id, version }, run, each => anew(value, each));
+      },
+    };
+  }
+
+  #again(view: View, id: string, version: string, { context }: Run): string | undefined {
+    const key = `${view.number}/${id}`;
+    const known = this.#fragments.get(key);
+    if (known?.version !== version) return undefined;
+    this.#fragments.delete(key);
+    this.#fragments.set(key, known);
+    const { disclosures } = context as RequestContext;
+    if (known.origins) disclosures.subject(id, known.origins);
+    for (const [document, told] of known.documents) disclosures.readAgain(document, view.table, told);
+    return known.text;
+  }
+
+  #anew(view: View, named: { id: string; version: string }, run: Run, write: (run: Run) => JsonText): JsonText {
+    const touched: Touched = { documents: new Set(), isOpen: false };
+    const context = trackedContext(run.context as RequestContext, named.id, touched);
+    const keep = (text: string) => {
+      this.#keep(view, named, text, touched, run.context as RequestContext);
+      return text;
+    };
+    const text = write({ ...run, context });
+    return typeof text === 'string' ? keep(text) : text.then(keep);
+  }
+
+  #keep(
+    view: View,
+    { id, version }: { id: string; version: string },
+    text: string,
+    { isOpen, documents }: Touched,
+    { disclosures }: RequestContext,
+  ): void {
+    if (isOpen) {
+      view.open++;
+      return;
+    }
+    view.kept++;
+    const told = [...documents].flatMap(document => {
+      const fields = disclosures.toldOf(document);
+      return fields ? [[document, view.table.told(fields)] as const] : [];
+    });
+    const bytes = 2 * text.length + 200 + told.reduce((sum, [, { rows }]) => sum + 150 + 16 * rows.length, 0);
+    const origins = disclosures.originsOf(id);
+    this.#put(`${view.number}/${id}`, { version, text, origins, documents: told, bytes });
+  }
+
+  /** What was used longest ago goes first. */
+  #put(key: string, fragment: Fragment): void {
+    this.#drop(key);
+    this.#fragments.set(key, fragment);
+    this.#bytes += fragment.bytes;
+    for (const oldest of this.#fragments.keys()) {
+      if (this.#bytes <= this.#limits.bytes) return;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    const gone = this.#fragments.get(key);
+    if (!gone) return;
+    this.#fragments.delete(key);
+    this.#bytes -= gone.bytes;
+  }
+
+  #viewOf(place: FragmentPlace, { context, variables }: Run): View {
+    const { policy, viewer, partners } = context as RequestContext;
+    const used = place.variables.map(each => variables[each] ?? null);
+    const key = [
+      this.#numberOf(place),
+      this.#numberOfPolicy(policy),
+      partners.revision,
+      JSON.stringify([viewer, used]),
+    ].join(' ');
+    const known = this.#views.get(key) ?? { number: ++this.#count, table: new DisclosureTable(), kept: 0, open: 0 };
+    this.#views.delete(key);
+    this.#views.set(key, known);
+    const [oldest] = this.#views.keys();
+    if (this.#views.size > this.#limits.views && oldest !== undefined) this.#views.delete(oldest);
+    return known;
+  }
+
+  #numberOfPolicy(policy: ViewerPolicy): number {
+    return this.#numberOf(policy);
+  }
+
+  #numberOf(thing: object): number {
+    const known = this.#numbers.get(thing) ?? ++this.#count;
+    this.#numbers.set(thing, known);
+    return known;
+  }
+}
