@@ -23,3 +23,26 @@ test('two values are the same JSON exactly when their canonical texts are', () =
     { numRuns: 2000 },
   );
 });
+
+/** As it was first written: digests that were made with it still hold. */
+function plainly(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : member,
+  );
+}
+
+test('is the text that JSON.stringify gives of sorted members', () => {
+  const name = fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom('10', '9', '01', 'é', '__proto', 'a"b'));
+  const leaf = fc.oneof(fc.double(), fc.string(), fc.boolean(), fc.constantFrom(null, undefined, -0), fc.date());
+  const value = fc.letrec(tie => ({
+    value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value')), fc.dictionary(name, tie('value'))),
+  })).value;
+  fc.assert(
+    fc.property(value, each => {
+      expect(canonicalJson([each])).toBe(plainly([each]));
+    }),
+    { numRuns: 500 },
+  );
+});
