@@ -3,7 +3,7 @@ import { contentHash } from '../consignment/canonical-json.ts';
 import type { SubgraphDeclaration } from '../partners/subgraph-file.ts';
 import type { CellInfo } from '../policy/cells.ts';
 import type { Decision } from '../policy/decide-disclosure.ts';
-import type { FieldDisclosure } from '../policy/disclosure-collector.ts';
+import type { FieldDisclosure } from '../policy/field-disclosure.ts';
 import type { KeyedDigest } from '../policy/transform.ts';
 import { AcceptedSchema } from './accepted-schema.ts';
 import { LastAnswers } from './last-answers.ts';

@@ -1,6 +1,6 @@
 import type { CellInfo } from '../policy/cells.ts';
 import type { Decision } from '../policy/decide-disclosure.ts';
-import type { FieldDisclosure } from '../policy/disclosure-collector.ts';
+import type { FieldDisclosure } from '../policy/field-disclosure.ts';
 
 /** Counts what a reader is told of a partner's values, for the receipt; what is withheld stands there uncounted. */
 export class ToldValues {
