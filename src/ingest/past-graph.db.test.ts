@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { canonicalJson } from '../consignment/canonical-json.ts';
-import { at, bill, booking, event, known, refs, retraction } from '../consignment/fact.fixture.ts';
+import {
+  answer,
+  at,
+  bill,
+  booking,
+  box,
+  declaration,
+  event,
+  known,
+  refs,
+  retraction,
+} from '../consignment/fact.fixture.ts';
 import { retold, tradeStory } from '../linking/trade-story.fixture.ts';
 import type { Fact } from '../messages/fact.ts';
 import { filterReads } from '../policy/reads.ts';
@@ -10,7 +21,9 @@ import { ViewerPolicy } from '../policy/viewer-policy.ts';
 import { listConsignments, resolveConsignments } from '../store/consignment-reader.ts';
 import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
 import type { Sql } from '../store/database.ts';
+import { declarationCountRows } from '../store/indicator-reader.ts';
 import { positionAt, safeHorizon } from '../store/known-position.ts';
+import { countAmbiguousLinks, countUnlinked } from '../store/queue-reader.ts';
 import { pastGraph } from './past-graph.ts';
 import { consignmentBy, forgetAll, recordFacts } from './record-facts.fixture.ts';
 
@@ -101,6 +114,34 @@ describe('a consignment that was merged later', () => {
     expect((await past.quoting(['BL|A'], merged)).map(each => each.id)).toEqual([older]);
     expect((await past.messages(older, apart, split)).map(each => each.origin)).toEqual(['sender', 'sender']);
   });
+});
+
+test('queues and indicators are read as of a position too', async () => {
+  const { sql } = database;
+  const issued = (number: string, day: string) => bill(number, { issuedAt: at(day), equipment: [box('CSQU3054383')] });
+  const moved = (day: string, ...quoted: readonly string[]) =>
+    event('GATE_OUT', day, { equipment: box('CSQU3054383'), references: refs(...quoted) });
+  const counts = async (position?: number) => ({
+    unlinked: await countUnlinked(sql, { at: position }),
+    ambiguous: await countAmbiguousLinks(sql, undefined, position),
+    declared: await declarationCountRows(sql, { by: ['STATUS'], origin: 'hub', at: position }),
+  });
+  const lodged = [{ groups: ['LODGED'], count: 1 }];
+  const moments: { readonly position: number; readonly counted: Awaited<ReturnType<typeof counts>> }[] = [];
+  for (const facts of [
+    [moved('2026-05-01'), declaration('D1', { lodgedAt: at('2026-05-02') })],
+    [issued('A', '2026-03-01'), issued('Z', '2026-06-01')],
+    [moved('2026-05-10', 'BL A'), answer('01', { number: 'D1', issuedAt: at('2026-05-03') })],
+  ]) {
+    await record(...facts);
+    moments.push({ position: await safeHorizon(sql), counted: await counts() });
+  }
+  for (const { position, counted } of moments) expect(await counts(position)).toEqual(counted);
+  expect(moments.map(each => each.counted)).toEqual([
+    { unlinked: 1, ambiguous: 0, declared: lodged },
+    { unlinked: 0, ambiguous: 2, declared: lodged },
+    { unlinked: 0, ambiguous: 0, declared: [{ groups: ['ACCEPTED'], count: 1 }] },
+  ]);
 });
 
 describe('the safe horizon', () => {

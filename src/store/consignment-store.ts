@@ -122,7 +122,7 @@ export async function retireConsignments(
     sql`
       update consignment_filter set known_to = ${positionOfWrite(sql)}
       where consignment_id = any(${ids}::uuid[]) and known_to is null`,
-    sql`update consignment_link set withdrawn_at = ${now} where consignment_id = any(${ids}::uuid[]) and withdrawn_at is null`,
+    sql`update consignment_link set withdrawn_at = ${now}, known_to = ${positionOfWrite(sql)} where consignment_id = any(${ids}::uuid[]) and withdrawn_at is null`,
   ]);
 }
 
@@ -222,7 +222,7 @@ export async function writeLinks(
       select "consignmentId", "factId", rule, confidence, "on" from jsonb_to_recordset(${sql.json(links as never)})
         as l("consignmentId" uuid, "factId" text, rule text, confidence text, "on" text)
     ), withdrawn as (
-      update consignment_link l set withdrawn_at = ${now}
+      update consignment_link l set withdrawn_at = ${now}, known_to = ${positionOfWrite(sql)}
       where l.consignment_id = any(${[...ids]}::uuid[]) and l.withdrawn_at is null
         and not exists (select 1 from held h where h."consignmentId" = l.consignment_id and h."factId" = l.fact_id
           and h.rule = l.rule and h.confidence = l.confidence and h."on" = l.on_identifier)

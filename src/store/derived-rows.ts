@@ -33,7 +33,7 @@ export async function storedMeasures(
 ): Promise<Map<string, StoredRow[]>> {
   return byConsignment(
     await sql<{ id: string; row: StoredRow }[]>`
-      select consignment_id as id, to_jsonb(m) - 'consignment_id' || jsonb_build_object('value', value::text) as row
+      select consignment_id as id, to_jsonb(m) - 'consignment_id' - 'known_from' || jsonb_build_object('value', value::text) as row
       from measure m where consignment_id = any(${[...ids]}::uuid[])`,
   );
 }

@@ -82,7 +82,7 @@ export function recentLogRows(
   return sql<LogRow[]>`
     select ${columns(sql)} from event_history e
     where e.position is not null ${before === undefined ? sql`` : sql`and e.position < ${before}`}
-      ${conditionsSql(sql, conditions)} ${seen(sql, keys)}
+      ${conditionsSql(sql, conditions)} ${seen(sql, keys, conditions.knownUpTo)}
     order by e.position desc limit ${limit}`;
 }
 
@@ -95,7 +95,7 @@ export async function logRowOf(sql: Sql, consignmentId: string, eventId: string)
 
 export async function countLogRows(sql: Sql, conditions: EventConditions, keys: EventVisibility): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from event_history e where e.position is not null ${conditionsSql(sql, conditions)} ${seen(sql, keys)}`;
+    select count(*)::int as count from event_history e where e.position is not null ${conditionsSql(sql, conditions)} ${seen(sql, keys, conditions.knownUpTo)}`;
   return row?.count ?? 0;
 }
 
@@ -211,7 +211,7 @@ export function sharedRowsAfter(
     from event_log e where e.position > ${after} and e.position <= ${upTo} order by e.position limit ${limit}`;
 }
 
-const seen = (sql: Sql, keys: EventVisibility) => logRowSeen(sql, keys);
+const seen = (sql: Sql, keys: EventVisibility, at?: number) => logRowSeen(sql, keys, at);
 
 function conditionsSql(sql: Sql, conditions: EventConditions) {
   const { consignmentIds, types, classifiers, places, equipment, recordedAfter, recordedBefore, correctionsOnly } =

@@ -2,7 +2,8 @@ import type { CountGrant } from '../policy/aggregate-grants.ts';
 import type { Sql } from './database.ts';
 import { type Fragment, joinFragments } from './fragment.ts';
 import type { DeclarationCountQuestion, DeclarationGroup } from './indicator-reader.ts';
-import { sighted } from './row-visibility.ts';
+import { measuresAt } from './measures-at.ts';
+import { held, sighted } from './row-visibility.ts';
 
 /** The groups of an agreement that are dimensions here; `country` is the other end of the trade. */
 export const GRANTED_GROUPS = {
@@ -29,7 +30,7 @@ const isGroup = (name: string): name is GrantedGroup => name in GRANTED_GROUPS;
 export function grantedCounts(
   sql: Sql,
   grant: CountGrant,
-  { by, status, direction, partnerCountry, from, to }: DeclarationCountQuestion,
+  { by, status, direction, partnerCountry, from, to, at }: DeclarationCountQuestion,
   reader: readonly string[],
 ): Promise<{ readonly groups: readonly string[]; readonly count: number }[]> {
   const cells = grant.groups.filter(isGroup).map(name => COLUMNS[name]);
@@ -44,9 +45,9 @@ export function grantedCounts(
   return sql<{ groups: string[]; count: number }[]>`
     select array[${listOf(sql, by.map(columnOf))}]::text[] as groups, sum(n)::int as count from (
       select ${listOf(sql, cells)}, count(*) as n from (
-        select distinct on (m.key) m.direction, m.label, m.partner_country, to_char(m.day, 'YYYY-MM') as month from measure m
+        select distinct on (m.key) m.direction, m.label, m.partner_country, to_char(m.day, 'YYYY-MM') as month from ${measuresAt(sql, at)} m
         where m.kind = 'DECLARATION' and m.origin = ${grant.origin} and exists (select 1 from consignment_filter v
-          where v.consignment_id = m.consignment_id and v.known_to is null and ${sighted(sql, seen, 'v')})
+          where v.consignment_id = m.consignment_id and ${held(sql, at)} and ${sighted(sql, seen, 'v')})
         order by m.key, m.consignment_id
       ) as counted group by ${listOf(sql, cells)} having count(*) >= ${grant.minGroup}
     ) as told where true ${joinFragments(sql, conditions)} group by 1`;

@@ -1,6 +1,7 @@
 import type { IndicatorKind } from '../consignment/measures.ts';
 import type { Sql } from './database.ts';
 import { type Fragment, joinFragments } from './fragment.ts';
+import { measuresAt } from './measures-at.ts';
 
 export type IndicatorGroup = 'PORT' | 'DIRECTION' | 'MONTH' | 'PARTNER_COUNTRY' | 'TIER';
 
@@ -16,6 +17,8 @@ export interface IndicatorQuestion {
   readonly compareTo?: Period | undefined;
   /** In whose words: an origin's own, or the hub's, which are everybody's. */
   readonly origin: string;
+  /** As of a position; absent: now. */
+  readonly at?: number | undefined;
 }
 
 export interface IndicatorAnswer {
@@ -57,7 +60,7 @@ export function indicatorRows(sql: Sql, question: IndicatorQuestion): Promise<In
     order by p.unit, p.label, p.rank, p.groups`;
 }
 
-function periodSql(sql: Sql, { kind, groupBy, origin }: IndicatorQuestion, { from, to }: Period): Fragment {
+function periodSql(sql: Sql, { kind, groupBy, origin, at }: IndicatorQuestion, { from, to }: Period): Fragment {
   return sql`
     select groups, unit, label, count(*)::int as count,
       percentile_cont(0.5) within group (order by value)::float8 as p50,
@@ -66,7 +69,7 @@ function periodSql(sql: Sql, { kind, groupBy, origin }: IndicatorQuestion, { fro
       (count(*)::float8 / sum(count(*)) over (partition by groups, unit)) as share
     from (
       select distinct on (m.key) m.value, m.unit, m.label, ${groupsSql(sql, groupBy)} as groups
-      from measure m
+      from ${measuresAt(sql, at)} m
       where m.kind = ${kind} and m.origin = ${origin} and m.day between ${from}::date and ${to}::date
       order by m.key, m.consignment_id
     ) as counted group by groups, unit, label`;
@@ -95,6 +98,8 @@ export interface DeclarationCountQuestion {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly origin: string;
+  /** As of a position; absent: now. */
+  readonly at?: number | undefined;
 }
 
 /** Declarations by what they have in common, each once, most first. */
@@ -102,7 +107,7 @@ export function declarationCountRows(
   sql: Sql,
   question: DeclarationCountQuestion,
 ): Promise<{ readonly groups: readonly string[]; readonly count: number }[]> {
-  const { by, status, direction, port, partnerCountry, from, to, origin } = question;
+  const { by, status, direction, port, partnerCountry, from, to, origin, at } = question;
   const groups = by.map((each, i) => {
     const column = each === 'STATUS' ? sql`m.label` : groupsSql(sql, [each]);
     return sql`${i === 0 ? sql`` : sql`, `}${each === 'STATUS' ? column : sql`(${column})[1]`}`;
@@ -117,7 +122,7 @@ export function declarationCountRows(
   ];
   return sql<{ groups: string[]; count: number }[]>`
     select groups, count(*)::int as count from (
-      select distinct on (m.key) array[${joinFragments(sql, groups)}]::text[] as groups from measure m
+      select distinct on (m.key) array[${joinFragments(sql, groups)}]::text[] as groups from ${measuresAt(sql, at)} m
       where m.kind = 'DECLARATION' and m.origin = ${origin} ${joinFragments(sql, conditions)} order by m.key, m.consignment_id
     ) as counted group by groups order by count desc, groups`;
 }

@@ -1,16 +1,17 @@
 import type { EventVisibility } from '../policy/reads.ts';
 import type { Sql } from './database.ts';
 import type { Fragment } from './fragment.ts';
-import { sighted } from './row-visibility.ts';
+import { held, sighted } from './row-visibility.ts';
 
 /**
  * That a reader sees the row `e` of the log: an event under its origin's agreement, an alarm when everybody shows their events of whom it
- * was made (law 4.2), other news of a consignment when it sees the consignment.
+ * was made (law 4.2), other news of a consignment when it sees the consignment. `at`: by what was stated at a position, under the agreements
+ * of now.
  */
-export function logRowSeen(sql: Sql, keys: EventVisibility): Fragment {
+export function logRowSeen(sql: Sql, keys: EventVisibility, at?: number): Fragment {
   if (keys === undefined) return sql``;
   const row = (condition: Fragment) => sql`exists (select 1 from consignment_filter v
-    where v.consignment_id = e.consignment_id and v.known_to is null and ${condition})`;
+    where v.consignment_id = e.consignment_id and ${held(sql, at)} and ${condition})`;
   return sql`and case
     when e.access_keys is not null then ${keys.sender}::text = any(e.access_keys)
     when e.body ? 'origins' then jsonb_array_length(e.body->'origins') > 0 and not exists (

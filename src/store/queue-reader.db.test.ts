@@ -50,7 +50,7 @@ describe('what waits for a consignment', () => {
 
   it('queues what no rule places, by sender', async () => {
     expect((await unlinkedFacts(database.sql, { limit: 10 })).map(fact => fact.id)).toEqual(['nobody']);
-    expect(await countUnlinked(database.sql, 'carrier')).toBe(0);
-    expect(await countUnlinked(database.sql, 'terminal')).toBe(1);
+    expect(await countUnlinked(database.sql, { origin: 'carrier' })).toBe(0);
+    expect(await countUnlinked(database.sql, { origin: 'terminal' })).toBe(1);
   });
 });

@@ -5,7 +5,7 @@ import { EVENT_TYPES } from '../../messages/event-type.ts';
 import { placeAt } from '../../places/stated-place.ts';
 import type { RiskChannel } from '../../risk/risk-channel.ts';
 import { globalId } from '../global-id.ts';
-import { keyBeside, momentOf } from '../moment-key.ts';
+import { keyBeside, momentOf, withoutMoment } from '../moment-key.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -98,7 +98,7 @@ async function eventByFact(
 export function loggedEvent(event: ConsignmentEventShape, { loaders }: RequestContext) {
   if (event.takenBackAt !== undefined) return { sequence: null, recordedAt: event.takenBackAt };
   if (event.logged) return event.logged;
-  return loaders.logged.load(`${event.consignmentId}/${event.entry.fact}`);
+  return loaders.logged.load(`${withoutMoment(event.consignmentId)}/${event.entry.fact}`);
 }
 
 ConsignmentEventType.implement({

@@ -7,6 +7,7 @@ import {
   type ImportDraft,
   importDraft,
 } from '../../policy/import-draft/import-draft.ts';
+import { AS_OF, positionOf } from '../as-of.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -117,9 +118,10 @@ builder.queryField('importDraft', t =>
         required: false,
         description: 'Of import: by default that of your administration, else that of the destination.',
       }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
     },
-    resolve: async (_root, { consignment, country }, context) => {
-      const found = await findConsignment(consignment, context);
+    resolve: async (_root, { consignment, country, asOf }, context) => {
+      const found = await findConsignment(consignment, context, await positionOf(asOf, context));
       return found && draftOf(found, country ?? undefined, context);
     },
   }),

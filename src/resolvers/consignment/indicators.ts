@@ -7,6 +7,7 @@ import {
   type IndicatorGroup,
   indicatorRows,
 } from '../../store/indicator-reader.ts';
+import { AS_OF, positionOf } from '../as-of.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { countedDeclarations } from './count-declarations.ts';
@@ -129,8 +130,9 @@ builder.queryFields(t => ({
       from: t.arg({ type: 'Date', required: true }),
       to: t.arg({ type: 'Date', required: true }),
       compareTo: t.arg({ type: DateRangeInput, required: false }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
     },
-    resolve: async (_root, { kind, groupBy, from, to, compareTo }, context) => {
+    resolve: async (_root, { kind, groupBy, from, to, compareTo, asOf }, context) => {
       const by = groupBy ?? [];
       const question = {
         kind,
@@ -138,6 +140,7 @@ builder.queryFields(t => ({
         period: { from, to },
         compareTo: compareTo ?? undefined,
         origin: wordsOf(context),
+        at: await positionOf(asOf, context),
       };
       return (await indicatorRows(context.sql, question)).map(row => ({ ...row, groupBy: by }));
     },
@@ -151,19 +154,21 @@ builder.queryFields(t => ({
     args: {
       by: t.arg({ type: [DeclarationGroupEnum], required: true }),
       filter: t.arg({ type: DeclarationFilterInput, required: false }),
+      asOf: t.arg({ type: 'DateTime', required: false, description: AS_OF }),
     },
-    resolve: (_root, { by, filter }, context) => countDeclarations(by, filter ?? {}, context),
+    resolve: async (_root, { by, filter, asOf }, context) =>
+      countDeclarations({ by, at: await positionOf(asOf, context) }, filter ?? {}, context),
   }),
 }));
 
 async function countDeclarations(
-  by: readonly DeclarationGroup[],
+  { by, at }: { readonly by: readonly DeclarationGroup[]; readonly at: number | undefined },
   filter: typeof DeclarationFilterInput.$inferInput,
   context: RequestContext,
 ) {
   if (by.length === 0) throw new CorridorError('BAD_USER_INPUT', 'fix-query', 'Name what declarations are counted by.');
   const conditions = Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, value ?? undefined]));
-  const rows = await countedDeclarations({ ...conditions, by }, context);
+  const rows = await countedDeclarations({ ...conditions, by, at }, context);
   return rows.map(row => ({ ...row, by }));
 }
 

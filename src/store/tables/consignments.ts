@@ -107,6 +107,11 @@ export const consignmentLink = pgTable(
     onIdentifier: text('on_identifier').notNull(),
     linkedAt: timestamp('linked_at', { withTimezone: true }).notNull(),
     withdrawnAt: timestamp('withdrawn_at', { withTimezone: true }),
+    /** The positions from and until which it was known to hold; 0: since before that was kept. */
+    knownFrom: bigint('known_from', { mode: 'number' })
+      .notNull()
+      .default(sql`coalesce(nullif(current_setting('corridor.known_position', true), '')::bigint, 0)`),
+    knownTo: bigint('known_to', { mode: 'number' }),
   },
   table => [
     primaryKey({ columns: [table.consignmentId, table.factId, table.linkedAt] }),

@@ -95,3 +95,17 @@ export const factReference = pgTable(
     index('fact_reference_fact').on(table.factId),
   ],
 );
+
+/** When facts waited in a queue, UNLINKED or AMBIGUOUS, by positions; a trigger notes it (law 1.4). */
+export const factWaiting = pgTable(
+  'fact_waiting',
+  {
+    factId: text('fact_id')
+      .notNull()
+      .references(() => fact.id),
+    state: text('state').notNull(),
+    knownFrom: bigint('known_from', { mode: 'number' }).notNull(),
+    knownTo: bigint('known_to', { mode: 'number' }),
+  },
+  table => [index('fact_waiting_fact').on(table.factId), index('fact_waiting_state').on(table.state, table.knownFrom)],
+);
