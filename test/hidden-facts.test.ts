@@ -16,7 +16,7 @@ import { tellStory } from '../src/risk/graph-context/sample-story.fixture.ts';
 import { otherFact } from './hidden-facts.fixture.ts';
 
 /** `npm run test:sharing` asks for more. */
-const RUNS = Math.max(60, Number(process.env.CORRIDOR_RUNS ?? 0) / 10);
+const RUNS = Math.max(60, Number(process.env.CORRIDOR_RUNS ?? 0) / 20);
 const STORY = linkFacts(tellStory().facts).consignments.map(({ facts, beside, next }) => ({
   facts,
   beside,

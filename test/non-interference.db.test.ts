@@ -6,7 +6,7 @@ import { generatedQueries } from './generated-queries.fixture.ts';
 import { changeWhatIsHidden, keepData } from './hidden-data.fixture.ts';
 
 /** `npm run test:sharing` asks 100,000 of them. */
-const RUNS = Number(process.env.CORRIDOR_RUNS ?? 500);
+const RUNS = Number(process.env.CORRIDOR_RUNS ?? 1_500);
 const READERS = [
   ...['jurong-straits-terminal', 'sg-customs', 'cn-customs-tianjin', 'meridian-ocean-line', 'landsea-rail'],
 ];
@@ -24,12 +24,18 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => graph?.close());
 
-test.each(READERS)(
-  'databases that differ only in what is withheld from %s answer byte for byte alike',
-  async reader => {
+/** Queries of one reader that are asked of both databases before the next reader's turn. */
+const ROUND = 1_000;
+const rounds = Array.from({ length: Math.ceil(RUNS / READERS.length / ROUND) }, (_, i) => i);
+
+test.each(rounds.flatMap(round => READERS.map(reader => ({ reader, round }))))(
+  'databases that differ only in what is withheld from $reader answer byte for byte alike ($round)',
+  async ({ reader, round }) => {
     const viewer = graph.partner(reader);
-    const runs = Math.ceil(RUNS / READERS.length);
-    const queries = generatedQueries(runs, 20261128 + READERS.indexOf(reader));
+    const queries = generatedQueries(
+      Math.min(ROUND, Math.ceil(RUNS / READERS.length)),
+      20261128 + round * READERS.length + READERS.indexOf(reader),
+    );
     const answers = async () => {
       const all: string[] = [];
       for (let i = 0; i < queries.length; i += AT_ONCE)
@@ -37,21 +43,18 @@ test.each(READERS)(
       return [...all, await replayed(reader)];
     };
     const before = await answers();
-    expect(before.slice(0, -1).filter(each => JSON.parse(each).data === undefined)).toEqual([]);
+    expect(before.slice(0, -1).filter(each => !each.includes('"data":'))).toEqual([]);
     expect(before.filter(each => !each.includes('"edges":[]') && !each.includes('"errors"')).length).toBeGreaterThan(
-      runs / 5,
+      queries.length / 5,
     );
     expect(await changeWhatIsHidden(graph.sql, graph.policyOf(viewer))).toBeGreaterThan(0);
     const after = await answers();
     await restore();
-    after.forEach((each, i) => {
-      if (each === before[i]) return;
-      expect({ query: queries[i] ?? 'replay', answer: JSON.parse(each) }).toEqual({
-        query: queries[i] ?? 'replay',
-        answer: JSON.parse(before[i] ?? ''),
-      });
-      expect(each).toBe(before[i]);
-    });
+    const different = queries.map((query, i) => ({ query, i })).filter(({ i }) => after[i] !== before[i]);
+    for (const { query, i } of different.slice(0, 3))
+      expect({ query, answer: JSON.parse(after[i] ?? '') }).toEqual({ query, answer: JSON.parse(before[i] ?? '') });
+    expect(different).toEqual([]);
+    expect(after.at(-1)).toBe(before.at(-1));
   },
   3_600_000,
 );

@@ -47,6 +47,7 @@ function leavesOf(document: ConsignmentDocument | undefined): Leaves {
 /** Who says so, and in which fact, is evidence. */
 const EVIDENCE: ReadonlySet<string> = new Set([
   'links',
+  'key',
   'reached',
   'papers',
   'next',

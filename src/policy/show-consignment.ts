@@ -5,6 +5,7 @@ import type {
   EventEntry,
   IdentifierEntry,
   IssueEntry,
+  LegEntry,
 } from '../consignment/consignment-slice.ts';
 import type { CustomsSlice } from '../consignment/customs-slice.ts';
 import { deriveStatus } from '../consignment/derive-status.ts';
@@ -24,6 +25,8 @@ const IDENTIFIERS = cellOf('Consignment.identifiers');
 const STATUS = cellOf('Consignment.status');
 const SINCE = cellOf('Consignment.statusSince');
 const ISSUE = cellOf('Consignment.issues.code');
+const LEG = cellOf('Consignment.legs.journeyNumber');
+const QUOTED = cellOf('Consignment.events.references');
 const REPLACES = cellOf('Consignment.equipmentUses.sealCustody.replaces');
 const [FROM, TO] = [cellOf('Consignment.equipmentUses.from'), cellOf('Consignment.equipmentUses.to')];
 const [OPENED, CLOSED] = [cellOf('Consignment.equipmentUses.opened'), cellOf('Consignment.equipmentUses.closed')];
@@ -73,7 +76,8 @@ export function showSlice<S extends SliceName>(
 
 /** One event alone, as the log of events keeps it. */
 export function showEvent(entry: EventEntry, showing: Showing): EventEntry | undefined {
-  return showDocument(SHAPES.consignment, { events: [entry] } as never as ConsignmentSlice, showing).events[0];
+  const [shown] = showDocument(SHAPES.consignment, { events: [entry] } as never as ConsignmentSlice, showing).events;
+  return shown && withJourneysTold(shown, showing);
 }
 
 function showConsignment(slice: ConsignmentSlice, origins: readonly string[], showing: Showing): ConsignmentSlice {
@@ -82,12 +86,24 @@ function showConsignment(slice: ConsignmentSlice, origins: readonly string[], sh
   const tellsConflicts = tells(origins);
   const shown = showDocument(SHAPES.consignment, slice, showing, {
     equipmentUses: uses => uses.map(each => withTrip(each, slice, showing)),
-    legs: legsInOrder,
+    legs: legs => legsInOrder(legs.map(each => withTravelTold(each, showing))),
+    events: events => events.map(each => withJourneysTold(each, showing)),
     issues: issues => issues.filter(each => (tellsConflicts || !CONFLICTS.has(each.code)) && tells(each.origins ?? [])),
   });
   define(shown, 'identifiers', () => slice.identifiers.flatMap(each => showIdentifier(each, showing) ?? []));
   define(shown, 'status', () => statusFor(slice, showing));
   return shown;
+}
+
+/** On which voyage or train the goods travel is known to whom somebody of the leg lets read its number. */
+function withTravelTold(leg: LegEntry, { decisionsOf }: Showing): LegEntry {
+  const claims = [leg.conveyance, leg.from, leg.to, leg.departedAt, leg.arrivedAt].flat();
+  return claims.some(each => decisionsOf(each.origin)[LEG]?.outcome === 'CLEAR') ? leg : { ...leg, journeys: [] };
+}
+
+/** What an event quotes names its voyage or train. */
+function withJourneysTold(event: EventEntry, { decisionsOf }: Showing): EventEntry {
+  return decisionsOf(event.origin)[QUOTED]?.outcome === 'CLEAR' ? event : { ...event, journeys: [] };
 }
 
 function showIdentifier(entry: IdentifierEntry, showing: Showing): IdentifierEntry | undefined {

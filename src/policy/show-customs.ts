@@ -13,8 +13,22 @@ const [STATUS, VALID_TO, SUPERSEDES, SUPERSEDED_BY, TRANSIT_OF] = [
 export function showCustoms(slice: CustomsSlice, showing: Showing): CustomsSlice {
   const telling = { ...slice, declarations: withEventsTold(slice.declarations, showing) };
   return showDocument(SHAPES.customs, telling, showing, {
-    declarations: shown => shown.map(each => besideThoseTold(each, slice.declarations, showing)),
+    declarations: shown => namedAnew(shown.map(each => besideThoseTold(each, slice.declarations, showing))),
   });
+}
+
+/** An entry is named by its declaration's number: where that is not shown, by its place among those shown, also where others point at it. */
+function namedAnew(shown: readonly DeclarationEntry[]): DeclarationEntry[] {
+  const isNamed = ({ key, number, localReference }: DeclarationEntry) => key === number || key === localReference;
+  const names = new Map(shown.map((each, i) => [each.key, isNamed(each) ? each.key : `#${i + 1}`]));
+  const named = (keys: readonly string[]) => keys.flatMap(key => names.get(key) ?? []);
+  return shown.map(each => ({
+    ...each,
+    key: names.get(each.key) ?? '',
+    supersedes: named(each.supersedes),
+    supersededBy: named(each.supersededBy === null ? [] : [each.supersededBy])[0] ?? null,
+    transitOf: named(each.transitOf),
+  }));
 }
 
 /** To which declaration an event belongs that names only a UCR is told by the validity of all of them: each must let it be told. */

@@ -1,7 +1,7 @@
 import type { Claim } from '../consignment/claim.ts';
 import type { Compiled, CompiledPart } from './cells.ts';
 import { type Decision, UNRESTRICTED } from './decide-disclosure.ts';
-import { restrictiveness } from './outcome.ts';
+import { type Outcome, restrictiveness } from './outcome.ts';
 import { type KeyedDigest, transformed } from './transform.ts';
 import type { Decisions } from './viewer-policy.ts';
 
@@ -155,10 +155,19 @@ function showStated(
     const decide = decideBy(entry.origin ?? '', showing);
     if (!needs.every(cell => isGranted(decide(cell)))) return [];
     const { value, isShown } = showPart(of, entry, decide, showing);
-    isClear &&= (keepsOrder ? needs : cells).every(cell => decide(cell).outcome === 'CLEAR');
-    return isShown ? [value] : [];
+    const isIn = (outcome: Outcome) => (cell: number) => decide(cell).outcome === outcome;
+    isClear &&= (keepsOrder ? needs : cells).every(isIn('CLEAR'));
+    if (!isShown) return [];
+    return [cells.every(isIn('CLEAR')) ? value : withoutRevision(of, value as Entry)];
   });
   return { value: isClear ? kept : inOrderOfContent(kept), isShown: kept.length > 0 };
+}
+
+/** The mark of a statement is made of all that it says. */
+function withoutRevision({ members }: CompiledPart, shown: Entry): Entry {
+  if (members.some(([name]) => name === 'revision')) return shown;
+  const { revision: _made, ...told } = shown;
+  return told;
 }
 
 function showGathered(

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type ExecutionResult, type GraphQLSchema, graphql, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  graphql,
+  parse,
+  validate,
+} from 'graphql';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { packageRoot } from '../config.ts';
@@ -73,6 +81,13 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
   const run = (schema: GraphQLSchema, source: string, variableValues: Record<string, unknown>, viewer: Viewer) =>
     graphql({ schema, source, variableValues, contextValue: contextOf(viewer) });
   const hub = buildHubSchema();
+  const documents = new Map<string, DocumentNode>();
+  const documentOf = (source: string): DocumentNode => {
+    const document = documents.get(source) ?? parse(source);
+    if (!documents.has(source)) assertValid(hub, document);
+    documents.set(source, document);
+    return document;
+  };
 
   return {
     ask: async <T>(source: string, variables: Record<string, unknown> = {}, viewer = EVERYTHING): Promise<T> =>
@@ -81,8 +96,9 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
     /** Data, errors and extensions, as text. */
     answer: async (source: string, viewer: Viewer) => {
       const contextValue = contextOf(viewer);
-      nameSelection(hub, parse(source), contextValue);
-      const result = await graphql({ schema: hub, source, contextValue });
+      const document = documentOf(source);
+      nameSelection(hub, document, contextValue);
+      const result = await execute({ schema: hub, document, contextValue });
       return JSON.stringify({ ...result, extensions: disclosureExtensions(contextValue) });
     },
     loadersOf: (viewer: Viewer) => contextOf(viewer).loaders,
@@ -117,6 +133,11 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
 }
 
 export type SampleGraph = Awaited<ReturnType<typeof openSampleGraph>>;
+
+function assertValid(schema: GraphQLSchema, document: DocumentNode): void {
+  const [error] = validate(schema, document);
+  if (error) throw error;
+}
 
 function dataOf({ data, errors }: ExecutionResult): unknown {
   if (errors) throw new Error(errors.map(error => `${error.path?.join('.')}: ${error.message}`).join('\n'));
