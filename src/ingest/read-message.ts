@@ -19,7 +19,7 @@ export interface ReadMessage {
 /** The facts of one part after the other, none for a part that is refused, and at the end the verdict. */
 export type ReadingInTurn = Generator<readonly Fact[], MessageOutcome, void>;
 
-/** Texts shorter than this are read whole: nothing is saved by holding only a part of them. */
+/** In bytes. Shorter messages are read whole: nothing is saved by holding only a part of them. */
 const LONG_TEXT = 2 ** 16;
 
 /**
@@ -52,7 +52,7 @@ export function* readInTurn(
   const adapter = adapters.find(each => each.recognises(seen));
   if (!adapter) return refused([unknown(describe(seen))]);
   const reading: Reading = { adapter, feed, messageType: '', issues: new IssueTally(), good: 0, bad: 0, facts: 0 };
-  const parts = partsInTurn(reading, seen, profile);
+  const parts = partsInTurn(reading, seen, bytes.length > LONG_TEXT, profile);
   if (!profile.allOrNothing) yield* parts;
   else {
     const whole = [...parts];
@@ -78,13 +78,14 @@ interface Reading {
 function* partsInTurn(
   reading: Reading,
   seen: MessageGlance,
+  isLong: boolean,
   profile: MappingProfile,
 ): Generator<readonly Fact[], void> {
   const { adapter, feed, issues } = reading;
   try {
-    const { messageType, parts, inTurn } = adapter.read(seen, ownCodesOnly(profile));
-    reading.messageType = shown(messageType, 200);
-    for (const part of seen.text.length > LONG_TEXT ? (inTurn?.() ?? parts) : parts) {
+    const result = adapter.read(seen, ownCodesOnly(profile));
+    reading.messageType = shown(result.messageType, 200);
+    for (const part of (isLong && result.inTurn?.()) || result.parts) {
       const bounded = boundPart(part);
       issues.add(bounded.issues);
       const isBad = bounded.issues.some(isError);

@@ -4,7 +4,9 @@ import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
 import { readTime } from '../../vocabulary/time.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
+import { elementsAt } from '../formats/json-pointer.ts';
 import { compileJsonSchema } from '../formats/json-schema.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import schema from './inspection-record.schema.json' with { type: 'json' };
 
 /** After the schema has accepted it. A control of the administration's own; what a partner shares comes in an envelope. */
@@ -38,10 +40,10 @@ export const inspectionRecordAdapter: Adapter = {
   kind: 'customs',
   recognises: ({ format, jsonKeys }: MessageGlance) =>
     format === 'JSON' && (jsonKeys ?? []).includes('inspectionRecord'),
-  read: ({ json }): ReadResult => ({
-    messageType: 'Inspection record 1.0',
-    parts: Array.isArray(json) ? json.map((record, place) => readRecord(record, `/${place}`)) : [readRecord(json, '')],
-  }),
+  read: ({ json }): ReadResult => {
+    const records = Array.isArray(json) ? elementsAt(json, '') : [{ pointer: '', value: json }];
+    return partsOfEach('Inspection record 1.0', records, ({ pointer, value }) => readRecord(value, pointer));
+  },
 };
 
 function readRecord(document: unknown, pointer: string): ReadPart {

@@ -4,6 +4,7 @@ import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { textAt } from '../formats/xml-navigation.ts';
 import { issueAt, type Reading, timeAt } from './customs-reading.ts';
@@ -37,7 +38,7 @@ function readDeclarations(glance: MessageGlance, profile: MappingProfile): ReadR
     );
     return { messageType, parts: [{ facts: [], issues: [missing] }] };
   }
-  return { messageType, parts: declarations.map(element => readDeclaration(xml.root, element, profile)) };
+  return partsOfEach(messageType, declarations, element => readDeclaration(xml.root, element, profile));
 }
 
 function readDeclaration(root: XmlElement, element: XmlElement, profile: MappingProfile): ReadPart {

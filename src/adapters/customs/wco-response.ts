@@ -1,5 +1,6 @@
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { textAt } from '../formats/xml-navigation.ts';
 import { issueAt, type Reading } from './customs-reading.ts';
@@ -23,7 +24,7 @@ function readResponses(glance: MessageGlance, profile: MappingProfile): ReadResu
   const version = textAt(xml.root, 'WCODataModelVersionCode');
   const messageType = version === undefined ? MESSAGE_TYPE : `${MESSAGE_TYPE} ${version}`;
   const responses = wrapped(xml.root, 'Response');
-  if (responses.length > 0) return { messageType, parts: responses.map(element => readResponse(element, profile)) };
+  if (responses.length > 0) return partsOfEach(messageType, responses, element => readResponse(element, profile));
   const missing = issueAt(xml.root, 'ERROR', 'STRUCTURE', 'no Response in MetaData', 'send MetaData > Response');
   return { messageType, parts: [{ facts: [], issues: [missing] }] };
 }

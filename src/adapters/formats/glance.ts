@@ -129,7 +129,9 @@ function glanceJson(bytes: Uint8Array, mark: Encoding | undefined, profile: Mapp
     const message = `byte 0x${bytes[offset]?.toString(16)} is no UTF-8`;
     return issue('CHARACTER_SET', { kind: 'BYTE', offset }, message, 'Encode JSON in UTF-8.');
   }
-  return (isPlain && decoded.encoding.label === 'utf-8' ? undefined : refuseTranscoded(decoded)) ?? parseJson(decoded);
+  return (
+    (isPlain && decoded.encoding.label === 'utf-8' ? undefined : refuseTranscoded(decoded)) ?? parseJson(decoded, bytes)
+  );
 }
 
 function refuseJson(bytes: Uint8Array, byteOf: (offset: number) => number): FeedIssue | undefined {
@@ -145,10 +147,23 @@ function refuseTranscoded({ text, encoding }: DecodedText): FeedIssue | undefine
   );
 }
 
-function parseJson(decoded: DecodedText): EncodedGlance | FeedIssue {
+/** What was parsed says all that the text says: beside it the text is made again where somebody asks. */
+function jsonGlance(json: unknown, encoding: Encoding, bytes: Uint8Array): EncodedGlance {
+  return {
+    format: 'JSON',
+    encoding,
+    json,
+    jsonKeys: keysOf(Array.isArray(json) ? json[0] : json),
+    get text() {
+      return decode(bytes, encoding, true)?.text ?? '';
+    },
+  };
+}
+
+function parseJson(decoded: DecodedText, bytes: Uint8Array): EncodedGlance | FeedIssue {
   try {
     const json: unknown = JSON.parse(decoded.text);
-    return { format: 'JSON', ...decoded, json, jsonKeys: keysOf(Array.isArray(json) ? json[0] : json) };
+    return jsonGlance(json, decoded.encoding, bytes);
   } catch {
     const at = jsonErrorAt(decoded.text);
     const found =

@@ -6,6 +6,7 @@ import { doubtsOf, eachObject, type JsonPart, readJsonPart, refusedJson } from '
 import { elementsAt, isJsonObject, type Located, stringAt, valueAt } from '../formats/json-pointer.ts';
 import { each, inside, type JsonReading, readText, readTimeAt, report } from '../formats/json-reading.ts';
 import { compileJsonSchema } from '../formats/json-schema.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { quoteOnce } from '../port/dcsa-documents.ts';
 import { cbvTerm, readEpcisType } from './epcis-codes.ts';
 import schema from './epcis-events.schema.json' with { type: 'json' };
@@ -21,9 +22,8 @@ export const epcisEventsAdapter: Adapter = {
   recognises: ({ format, json }) =>
     format === 'JSON' && (isDocument(json) || eachObject(json).some(({ value }) => isEvent(value))),
   read: ({ json }, profile) => {
-    const parts = locateEvents(json).map(at => readJsonPart(at, profile, epcisEvent));
     const empty = refusedJson('', 'STRUCTURE', 'the document holds no event', 'Send at least one event.');
-    return { messageType: 'EPCIS 2.0', parts: parts.length > 0 ? parts : [empty] };
+    return partsOfEach('EPCIS 2.0', locateEvents(json), at => readJsonPart(at, profile, epcisEvent), empty);
   },
 };
 

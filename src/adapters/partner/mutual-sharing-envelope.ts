@@ -5,8 +5,9 @@ import type { AssistanceFact, InspectionFact, PartnerRecordFact } from '../../me
 import type { TimeValue } from '../../messages/time-value.ts';
 import { readTime } from '../../vocabulary/time.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
-import { childPointer, isJsonObject, stringAt } from '../formats/json-pointer.ts';
+import { elementsAt, isJsonObject, type Located, stringAt } from '../formats/json-pointer.ts';
 import { compileJsonSchema } from '../formats/json-schema.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { doubt, refusal } from './doubt.ts';
 import type { Envelope, SharedRecord, Withdrawal } from './envelope.ts';
 import { type PayloadReading, type RecordBase, readPayload } from './envelope-facts.ts';
@@ -25,10 +26,9 @@ export const mutualSharingEnvelopeAdapter: Adapter = {
 };
 
 function readEnvelopes({ json }: MessageGlance, profile: MappingProfile): ReadResult {
-  const parts = Array.isArray(json)
-    ? json.map((document, index) => below(readEnvelope(document, profile), childPointer('', index)))
-    : [readEnvelope(json, profile)];
-  return { messageType: 'Mutual-sharing envelope 1.0', parts };
+  const documents = Array.isArray(json) ? elementsAt(json, '') : [{ pointer: '', value: json }];
+  const read = ({ pointer, value }: Located) => below(readEnvelope(value, profile), pointer);
+  return partsOfEach('Mutual-sharing envelope 1.0', documents, read);
 }
 
 function readEnvelope(document: unknown, profile: MappingProfile): ReadPart {

@@ -9,6 +9,7 @@ import { doubtsOf, eachObject, readJsonPart, refusedJson } from '../formats/json
 import { type Located, stringAt, valueAt } from '../formats/json-pointer.ts';
 import { type JsonReading, readTimeAt, report } from '../formats/json-reading.ts';
 import { compileJsonSchema } from '../formats/json-schema.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { quoteOnce } from '../port/dcsa-documents.ts';
 import {
   codeOf,
@@ -30,9 +31,8 @@ export const oneRecordLogisticsEventAdapter: Adapter = {
   kind: 'partner',
   recognises: ({ format, json }) => format === 'JSON' && locate(json).some(({ type }) => type !== undefined),
   read: ({ json }, profile) => {
-    const parts = locate(json).map(object => readObject(object, profile));
     const empty = refusedJson('', 'STRUCTURE', 'the document holds no object', 'Send at least one logistics event.');
-    return { messageType: 'IATA ONE Record', parts: parts.length > 0 ? parts : [empty] };
+    return partsOfEach('IATA ONE Record', locate(json), object => readObject(object, profile), empty);
   },
 };
 

@@ -6,6 +6,7 @@ import type { ReadPart, ReadResult } from '../adapter.ts';
 import { childPointer, elementsAt, isJsonObject, type Located, listAt, stringAt } from '../formats/json-pointer.ts';
 import { type JsonReading, openReading, report } from '../formats/json-reading.ts';
 import type { JsonCheck } from '../formats/json-schema.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { namesConveyance } from './dcsa-vessel.ts';
 
 /** How one version of Track & Trace is told and read. `read` reports what it finds; an ERROR among that refuses the event. */
@@ -28,9 +29,8 @@ export function looksLikeEvents(document: unknown, { isEvent }: EventStandard): 
 
 /** Each event is a part of its own: a bad one is refused, its siblings are kept. */
 export function readEvents(document: unknown, profile: MappingProfile, standard: EventStandard): ReadResult {
-  const events = locateEvents(document);
-  const parts = events.map(event => readPart(event, profile, standard));
-  return { messageType: standard.messageType, parts: parts.length > 0 ? parts : [emptyPart()] };
+  const read = (event: Located) => readPart(event, profile, standard);
+  return partsOfEach(standard.messageType, locateEvents(document), read, emptyPart());
 }
 
 function locateEvents(document: unknown): readonly Located[] {

@@ -3,6 +3,8 @@ import type { FeedIssue } from '../../messages/feed-issue.ts';
 import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import type { Position } from '../../messages/position.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
+import { partsInTurn } from '../formats/parts-in-turn.ts';
+import { rowEnd, type TableBlock, tableBlocks } from '../formats/table-blocks.ts';
 import { readOperation } from './terminal-operation.ts';
 import type { OperationRow } from './terminal-operation-row.ts';
 import { isTerminalTable, type TerminalColumn, terminalColumn } from './terminal-operations-columns.ts';
@@ -21,50 +23,64 @@ export const terminalOperationsCsvAdapter: Adapter = {
   read,
 };
 
+/** Characters of the rows that are held at a time. */
+const BLOCK = 65_536;
+
 interface Line {
   readonly cells: readonly string[];
   readonly line: number;
 }
 
 function read({ text, csvHeader = [] }: MessageGlance, profile: MappingProfile): ReadResult {
-  const { lines, issues } = readLines(text, csvHeader);
-  const rows = lines.slice(1, TABLE_LIMITS.rows + 1);
-  const parts = rows.map(line => readRow(line, csvHeader, profile));
-  if (lines.length > TABLE_LIMITS.rows + 1) issues.push(tooLong());
-  if (rows.length === 0 && issues.length === 0) issues.push(noRows());
-  return { messageType: MESSAGE_TYPE, parts: [...parts, ...issues.map(refused)] };
+  return partsInTurn(MESSAGE_TYPE, () => readRows(text, csvHeader, profile));
+}
+
+/** Row after row; what is wrong with the table itself comes at the end. */
+function* readRows(text: string, header: readonly string[], profile: MappingProfile): Generator<ReadPart, void> {
+  const issues: FeedIssue[] = [];
+  let seen = 0;
+  for (const block of tableBlocks(text, BLOCK)) {
+    for (const line of readLines(text, block, header, issues)) {
+      if (seen > TABLE_LIMITS.rows) break;
+      if (seen++ > 0) yield readRow(line, header, profile);
+    }
+    if (seen > TABLE_LIMITS.rows) break;
+  }
+  if (seen > TABLE_LIMITS.rows) issues.push(tooLong());
+  if (seen < 2 && issues.length === 0) issues.push(noRows());
+  yield* issues.map(refused);
 }
 
 /** RFC 4180, with the separator that the header uses. A row whose quotes are broken is refused alone, if another follows it. */
-function readLines(text: string, header: readonly string[]): { lines: Line[]; issues: FeedIssue[] } {
-  const issues: FeedIssue[] = [];
+function readLines(text: string, block: TableBlock, header: readonly string[], issues: FeedIssue[]): Line[] {
+  const { linesBefore } = block;
   const lines: Line[] = [];
   let end = 0;
   try {
-    parse(text, {
-      bom: true,
+    parse(block.text, {
+      bom: linesBefore === 0,
       delimiter: separatorOf(text, header),
+      record_delimiter: rowEnd(text),
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
       max_record_size: TABLE_LIMITS.rowLength,
-      to: TABLE_LIMITS.rows + 2,
       skip_records_with_error: true,
       on_skip: error => {
-        issues.push(broken(error));
+        issues.push(broken(error, linesBefore));
         return undefined;
       },
       on_record: (cells: string[], { lines: last }) => {
         const inside = cells.reduce((count, each) => count + (each.match(/\n/g)?.length ?? 0), 0);
-        lines.push({ cells, line: Math.max(last - inside, end + 1) });
+        lines.push({ cells, line: linesBefore + Math.max(last - inside, end + 1) });
         end = last;
         return null;
       },
     });
   } catch (error) {
-    issues.push(broken(error));
+    issues.push(broken(error, linesBefore));
   }
-  return { lines, issues };
+  return lines;
 }
 
 /** The separator under which the first line has as many cells as the header that was seen in it. */
@@ -101,8 +117,8 @@ function refused(issue: FeedIssue): ReadPart {
   return { facts: [], issues: [issue] };
 }
 
-function broken(error: unknown): FeedIssue {
-  const line = error instanceof CsvError && typeof error.lines === 'number' ? error.lines : undefined;
+function broken(error: unknown, linesBefore: number): FeedIssue {
+  const line = error instanceof CsvError && typeof error.lines === 'number' ? linesBefore + error.lines : undefined;
   const large = error instanceof CsvError && error.code === 'CSV_MAX_RECORD_SIZE';
   return {
     code: large ? 'TOO_LARGE' : 'NOT_WELL_FORMED',

@@ -2,6 +2,7 @@ import type { MappingProfile } from '../../messages/mapping-profile.ts';
 import type { Position } from '../../messages/position.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
 import { childPointer, elementsAt, isJsonObject, type Located } from '../formats/json-pointer.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { readOperation } from './terminal-operation.ts';
 import { isTerminalTable, type TerminalColumn, terminalColumn } from './terminal-operations-columns.ts';
 
@@ -30,7 +31,7 @@ function isTerminalList({ format, json }: MessageGlance): boolean {
 }
 
 function read({ json }: MessageGlance, profile: MappingProfile): ReadResult {
-  return { messageType: MESSAGE_TYPE, parts: rowsOf(json).map(row => readObject(row, profile)) };
+  return partsOfEach(MESSAGE_TYPE, rowsOf(json), row => readObject(row, profile));
 }
 
 function readObject({ pointer, value }: Located, profile: MappingProfile): ReadPart {

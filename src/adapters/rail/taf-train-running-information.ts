@@ -5,6 +5,7 @@ import { quote, quoteConveyance } from '../../messages/quoted-references.ts';
 import type { TimeValue } from '../../messages/time-value.ts';
 import { codeTable } from '../../vocabulary/code-table.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { child, children, positionOf, textAt } from '../formats/xml-navigation.ts';
 import { distinctReferences } from './distinct-references.ts';
@@ -58,7 +59,7 @@ function read(glance: MessageGlance, profile: MappingProfile): ReadResult {
   const issues = new IssueList();
   requireElements(root, MANDATORY, issues);
   if (issues.refused) return refusedMessage(messageType, ...issues.all);
-  return { messageType, parts: children(root, 'TrainLocationReport').map(report => readReport(root, report, profile)) };
+  return partsOfEach(messageType, children(root, 'TrainLocationReport'), report => readReport(root, report, profile));
 }
 
 /** Each report is a part of its own: one that cannot be read refuses none of the others. */

@@ -2,6 +2,7 @@ import type { EventFact } from '../../messages/fact.ts';
 import { isNullValue, type MappingProfile } from '../../messages/mapping-profile.ts';
 import { quote, quoteEquipment } from '../../messages/quoted-references.ts';
 import type { Adapter, MessageGlance, ReadPart, ReadResult } from '../adapter.ts';
+import { partsOfEach } from '../formats/parts-in-turn.ts';
 import { readXml, type XmlElement } from '../formats/xml.ts';
 import { positionOf, textAt } from '../formats/xml-navigation.ts';
 import { distinctReferences } from './distinct-references.ts';
@@ -50,7 +51,7 @@ function read(glance: MessageGlance, profile: MappingProfile): ReadResult {
   if (wagons.length === 0)
     issues.refuse('STRUCTURE', positionOf(root), `${root.name} names no wagon`, 'send WagonNumberFreight');
   if (issues.refused) return refusedMessage(messageType, ...issues.all);
-  return { messageType, parts: wagons.map(wagon => readWagon(root, wagon, profile)) };
+  return partsOfEach(messageType, wagons, wagon => readWagon(root, wagon, profile));
 }
 
 /** Each wagon is a part of its own: one that cannot be read refuses none of the others. */
