@@ -27,8 +27,8 @@ export const XML_LIMITS = {
   textLength: 4_000_000,
 } as const;
 
-/** The parser is stopped between two chunks: what stands behind a refusal is read no further than this. */
-const CHUNK = 1 << 12;
+/** Characters that are parsed at a time. A value that lies within is a piece of the text; one that does not is a copy. */
+const CHUNK = 1 << 16;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /**
@@ -65,6 +65,9 @@ interface OpenElement extends XmlElement {
   readonly children: OpenElement[];
 }
 
+/** What stands behind a refusal is not read. */
+class ParserStopped extends Error {}
+
 class TreeBuilder {
   issue: FeedIssue | undefined;
   #root: OpenElement | undefined;
@@ -88,12 +91,20 @@ class TreeBuilder {
   }
 
   write(chunk: string): void {
-    this.#parser.write(chunk);
+    this.#untilStopped(() => this.#parser.write(chunk));
   }
 
   end(): OpenElement | undefined {
-    if (!this.issue) this.#parser.close();
+    if (!this.issue) this.#untilStopped(() => this.#parser.close());
     return this.#root;
+  }
+
+  #untilStopped(parse: () => void): void {
+    try {
+      parse();
+    } catch (error) {
+      if (!(error instanceof ParserStopped)) throw error;
+    }
   }
 
   /** The parser stands behind the name and the character that ended it, which may have been a line break. */
@@ -106,7 +117,6 @@ class TreeBuilder {
   }
 
   #push(tag: SaxesTagNS): void {
-    if (this.issue) return;
     if (++this.#elements > XML_LIMITS.elements) this.#tooLarge(`more than ${XML_LIMITS.elements} elements`);
     if (this.#open.length >= XML_LIMITS.depth) this.#tooLarge(`elements nested deeper than ${XML_LIMITS.depth}`);
     const element: OpenElement = {
@@ -125,13 +135,13 @@ class TreeBuilder {
   }
 
   #pop(): void {
-    const closed = this.issue ? undefined : this.#open.pop();
+    const closed = this.#open.pop();
     if (closed) closed.text = closed.text.trim();
   }
 
   #addText(text: string): void {
     const element = this.#open.at(-1);
-    if (this.issue || !element) return;
+    if (!element) return;
     element.text += text;
     if (element.text.length > XML_LIMITS.textLength) this.#tooLarge(LONG_TEXT);
   }
@@ -148,8 +158,9 @@ class TreeBuilder {
     this.#refuse('TOO_LARGE', `the document has ${what}`);
   }
 
-  #refuse(code: RefusalCode, message: string): void {
-    this.issue ??= refusal(code, message, this.#parser.line, this.#parser.column);
+  #refuse(code: RefusalCode, message: string): never {
+    this.issue = refusal(code, message, this.#parser.line, this.#parser.column);
+    throw new ParserStopped();
   }
 }
 
