@@ -3,13 +3,18 @@ import { writeReceipt } from './answer-receipt.ts';
 import { nameSelection } from './disclosure-extensions.ts';
 import { executeGraph } from './execute-graph.ts';
 import type { ExecutedDelivery } from './executed-delivery.ts';
+import { rootOf } from './format-graphql-error.ts';
 import { formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
 import type { Operation } from './operation.ts';
+import { isDatabaseGone } from './report-unexpected.ts';
 import { createContext } from './serve-context.ts';
 import { piecesOf } from './stream-frame.ts';
 
-/** Executes the selection on one delivery. */
+/**
+ * Executes the selection on one delivery. One that cannot be read because the database is away ends the stream instead of going by with an
+ * error in it: who then went on behind it would have lost it (law 3.2).
+ */
 export async function executeDelivery(
   services: HubServices,
   { caller, args, leavesAs }: Operation,
@@ -19,6 +24,8 @@ export async function executeDelivery(
   const context = createContext(services, caller, { sql, operation: leavesAs === 'webhook' ? 'webhook' : 'subscribe' });
   nameSelection(services.schema, args.document, context);
   const result = await executeGraph(services, { ...args, rootValue, contextValue: context });
+  const gone = result.errors?.map(rootOf).find(isDatabaseGone);
+  if (gone) throw gone;
   return {
     pieces: piecesOf(formatResult(services, result)),
     receiptFor: async reader => {

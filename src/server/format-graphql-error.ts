@@ -47,7 +47,8 @@ function isOurMistake(root: GraphQLError, error: unknown): boolean {
   return atAnswer && root.extensions.remedy === undefined && /cannot represent/.test(root.message);
 }
 
-function rootOf(error: unknown): unknown {
+/** What was thrown where an error began. */
+export function rootOf(error: unknown): unknown {
   let root = error;
   while (root instanceof GraphQLError && root.originalError) root = root.originalError;
   return root;

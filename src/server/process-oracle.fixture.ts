@@ -51,6 +51,7 @@ function take(follower: Follower, { data, errors }: Result): void {
     if (!PASSING.has(extensions?.code ?? '')) follower.faults.push(`ended with ${extensions?.code}`);
   }
   const delivery = data?.consignmentEvents;
+  if (delivery && errors) follower.faults.push('was given a delivery with an error in it, which is as good as lost');
   if (!delivery || errors) return;
   const { event, cursor, kind } = delivery;
   follower.cursor = cursor;

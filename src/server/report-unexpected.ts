@@ -15,8 +15,10 @@ export function reportUnexpected(logger: Logger, error: unknown): CorridorError 
   return new CorridorError('INTERNAL', 'report-bug', message, { correlationId });
 }
 
-/** postgres.js and the sockets below it name a lost connection by its code; 57P01 to 57P03 are a server that shuts down or starts. */
-function isDatabaseGone(error: unknown): boolean {
+/** postgres.js and the sockets below it name a lost connection by its code, Postgres by class 08; 57P01 to 57P03 are a server that shuts down or starts. */
+export function isDatabaseGone(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(ECONN(REFUSED|RESET)|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|57P0[123]|53300)$/.test(code);
+  return /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|08...|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|57P0[123]|53300)$/.test(
+    code,
+  );
 }

@@ -2,12 +2,14 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { boxMove, transportDocument } from '../../test/what-goes-wrong/messages.fixture.ts';
 import { packageRoot } from '../config.ts';
 import { append, makeConsignments, newRow } from '../events/log-writer.fixture.ts';
+import { buildHubSchema } from '../resolvers/schema.ts';
 import { startTestHub, type TestHub } from './hub.fixture.ts';
 
 const CARRIER = 'meridian-ocean-line';
@@ -31,11 +33,12 @@ interface Ended {
 
 let folder: string;
 let hub: TestHub;
+let isDatabaseAway = false;
 const clients: Client[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'corridor-streams-'));
   cpSync(join(packageRoot, 'partners'), folder, { recursive: true });
-  hub = await startTestHub({ CORRIDOR_PARTNERS: folder });
+  hub = await startTestHub({ CORRIDOR_PARTNERS: folder }, { schema: schemaThatMayFail() });
 });
 afterEach(async () => {
   await Promise.all(clients.splice(0).map(each => each.dispose()));
@@ -44,6 +47,19 @@ afterAll(async () => {
   await hub?.stop();
   rmSync(folder, { recursive: true });
 });
+
+/** The hub's schema, in which an event is not read while the database is away. */
+function schemaThatMayFail(): GraphQLSchema {
+  const schema = buildHubSchema();
+  const field = (schema.getType('ConsignmentEvent') as GraphQLObjectType).getFields().rawCode;
+  const resolve = field?.resolve;
+  if (!field || !resolve) throw new Error('an event has no raw code');
+  field.resolve = (...given) => {
+    if (isDatabaseAway) throw Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    return resolve(...given);
+  };
+  return schema;
+}
 
 async function clientOf(whom: string, onClosed: (ended: Ended) => void = () => undefined): Promise<Client> {
   const client = createClient({
@@ -153,6 +169,19 @@ test('a transaction that stays open delays its own event only, and it is deliver
     expect(serials()).toEqual(others);
   });
   await expect.poll(serials, { timeout: 10_000 }).toEqual([...others, late.eventId]);
+});
+
+test('an event that cannot be read, for the database is away, ends the stream, and comes behind the last cursor', async () => {
+  const [consignment = ''] = await makeConsignments(hub.services.sql, [CARRIER]);
+  const { got, ended } = await follow(await clientOf('operator'), EVENTS);
+  const [first = ''] = await written(consignment, 1);
+  await expect.poll(() => got.at(-1)?.event?.rawCode, { timeout: 10_000 }).toBe(first);
+  isDatabaseAway = true;
+  const [second = ''] = await written(consignment, 1);
+  expect(await ended).toBe('SOURCE_UNAVAILABLE');
+  isDatabaseAway = false;
+  const [next] = await readEvents(1, {}, got.at(-1)?.cursor);
+  expect(next?.told).toBe(second);
 });
 
 test('a consignment as it is, then live: no gap and no overlap, while messages come in', async () => {
