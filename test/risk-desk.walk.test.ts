@@ -1,140 +1,39 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { replayAll } from '../src/cli/replay-assessments.ts';
 import { packageRoot } from '../src/config.ts';
-import { receiveMessage } from '../src/ingest/receive-message.ts';
 import { rollHistory } from '../src/ingest/roll-history.ts';
-import { randomDraw } from '../src/risk/random-draw.ts';
-import { checkStatement } from '../src/risk/registry/registry-record.ts';
-import { type GraphQLAnswer, startTestHub, type TestHub } from '../src/server/hub.fixture.ts';
+import { pastCases } from '../src/resolvers/past-cases.ts';
+import { backtest } from '../src/risk/backtest/backtest.ts';
 import { judgingOf } from '../src/server/judging.ts';
+import { rulePackOf } from '../src/server/load-rule-pack.ts';
 import { assessDue } from '../src/server/risk-assessor.ts';
-import { findSamples } from '../src/server/sample-files.ts';
-import { issueToken } from '../src/server/token-issuer.ts';
 import { messageBytes } from '../src/store/message-store.ts';
-import { loadEntries } from '../src/store/registry-store.ts';
+import { shadowMigrations } from '../src/store/shadow-store.ts';
+
+import {
+  ask,
+  hub,
+  inspect,
+  instructed,
+  kept,
+  LOWER,
+  lowering,
+  news,
+  officer,
+  startDesk,
+  told,
+  types,
+  UCR,
+} from './risk-desk.fixture.ts';
 
 const MAIN = "import('./src/main.ts').then(({ main }) => main(['node', 'corridor', ...process.argv.slice(1)]))";
-const UCR = '6CN91120113MA0014257G-A13014';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let hub: TestHub;
-beforeAll(async () => {
-  hub = await startTestHub();
-}, 60_000);
+beforeAll(startDesk);
 afterAll(() => hub.stop());
-
-/** Sends samples by their names, and lets the assessor work. */
-async function told(wanted: RegExp): Promise<void> {
-  const { ingest, partners } = hub.services;
-  const trusting = { ...ingest, verify: async () => 'ABSENT' as const };
-  for (const { path, partner, feed } of findSamples(join(packageRoot, 'partners'))) {
-    const profile = partners.get(partner)?.mapping;
-    if (!profile || !wanted.test(basename(path))) continue;
-    await receiveMessage(trusting, { feed, bytes: readFileSync(path), profile });
-  }
-  await withoutDraws();
-  await assessDue(judgingOf(hub.services));
-}
-
-/** Risk control instructs that it be opened: who was assessed by that register is assessed anew. */
-async function instructed(subject: string): Promise<void> {
-  const body = { kind: 'MUST', channel: 'MANUAL_INSPECTION', reason: 'tip' };
-  const checked = checkStatement({
-    ...{ register: 'INSTRUCTION', subject, body, reason: 'tip' },
-    ...{ validFrom: new Date('2026-01-01T00:00:00Z'), validTo: null },
-  });
-  if ('fault' in checked) throw new Error(checked.fault);
-  const decided = { proposer: 'tan.mei', approver: 'lim.wei', at: new Date() };
-  await loadEntries(hub.services.sql, [checked.statement], decided);
-  expect(await assessDue(judgingOf(hub.services))).toBe(1);
-}
-
-async function ask(whom: string, person: string, query: string, variables = {}): Promise<GraphQLAnswer> {
-  const { signingKey, partners } = hub.services;
-  const partner = partners.get(whom);
-  if (!signingKey || !partner) throw new Error(`no partner ${whom}`);
-  const grant = { partner, purpose: partner.purposes[0], person, ttlSeconds: 60 };
-  const { token } = await issueToken(signingKey, grant, new Date());
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ query, variables }),
-  });
-  return { status: response.status, ...((await response.json()) as object) };
-}
-
-const officer = (query: string, variables = {}) => ask('sg-customs', 'tan.mei', query, variables);
-
-interface Kept {
-  readonly id: string;
-  readonly country: string;
-  readonly packHash: string;
-  readonly assessment: { readonly channel: string; readonly firedRules: readonly { readonly rule: string }[] };
-  readonly officerOrder: { readonly reasonCode: string; readonly orderedBy: string } | null;
-}
-
-async function kept(): Promise<{ id: string; assessments: readonly Kept[]; channel: string }> {
-  const query = `{ consignment(where: {ucr: "${UCR}"}) { id risk { channel } assessments { totalCount nodes {
-    id country packHash contextHash officerOrder { reasonCode text orderedBy message } assessment { channel firedRules { rule } } } } } }`;
-  const { data, errors } = await officer(query);
-  if (!data) throw new Error(JSON.stringify(errors));
-  const { id, risk, assessments } = data.consignment as {
-    id: string;
-    risk: { channel: string };
-    assessments: { nodes: Kept[] };
-  };
-  return { id, channel: risk.channel, assessments: assessments.nodes };
-}
-
-interface Told {
-  readonly type: string;
-  readonly channel: string;
-  readonly previousChannel: string | null;
-  readonly decidedFor: string;
-}
-
-async function news(whom: string): Promise<readonly Told[]> {
-  const query = `{ events(first: 100, filter: {types: [RISK_ASSESSED, CHANNEL_DECIDED, CHANNEL_RAISED, CHANNEL_LOWERED],
-    consignment: {ucr: "${UCR}"}}) { nodes { type channel previousChannel decidedFor } } }`;
-  const { data, errors } = await ask(whom, 'jo', query);
-  if (!data) throw new Error(JSON.stringify(errors));
-  return (data.events as { nodes: Told[] }).nodes.toReversed();
-}
-
-const RECORD = `mutation ($input: InspectionInput!) { recordInspection(input: $input) { number result recognisedFrom { name } } }`;
-const inspect = (consignment: string, number: string, result: string, containers: readonly string[] = []) =>
-  officer(RECORD, {
-    input: { consignment, number, result, containers, method: 'NII_H986', performedAt: new Date().toISOString() },
-  });
-const LOWER = `mutation ($input: LowerChannelInput!) { lowerChannel(input: $input) { channel } }`;
-const lowering = (consignment: string, channel = 'DOCUMENT_CHECK') => ({
-  input: {
-    consignment,
-    channel,
-    reasonCode: 'PARTNER_CONTROL_RECOGNISED',
-    text: 'Images of the loading port were reviewed.',
-  },
-});
-
-/** A seed under which none of the consignments is drawn: chance has no place in these tests. */
-async function withoutDraws(): Promise<void> {
-  const rows = await hub.services.sql<{ id: string }[]>`select id from consignment`;
-  for (let n = 0; ; n++) {
-    const seed = `seed ${n}`;
-    if (rows.some(({ id }) => randomDraw(seed, id) < 0.5)) continue;
-    Object.assign(hub.services, { sealedSeeds: { seedOf: () => seed } });
-    return;
-  }
-}
-
-const types = (all: readonly Told[], country = 'SG') =>
-  all.filter(each => each.decidedFor === country).map(each => `${each.type} ${each.channel}`);
 
 describe('what customs decides is kept, told, and only lowered by an officer', () => {
   test('the first channel is told with the declaration, and what comes later only raises it', async () => {
@@ -232,5 +131,49 @@ describe('what customs decides is kept, told, and only lowered by an officer', (
     expect(stdout).toMatch(/^\d+ assessments replayed, every one the same bytes$/m);
     await sql`update risk_assessment set context = replace(context, '"now":"', '"now":"1') where serial = 1`;
     expect((await replayAll(sql, () => undefined)).differing).toBe(1);
+  });
+
+  test('a candidate judges beside the rules in force: kept apart, and without effect on channel or events', async () => {
+    const { sql, rulePacks } = hub.services;
+    const files = rulePacks.files.filter(({ name }) => !/seals-weights/.test(name));
+    await assessDue(judgingOf(hub.services));
+    Object.assign(hub.services, { candidatePack: { current: rulePackOf(files) } });
+    const [before, told] = [await kept(), await news('sg-customs')];
+    await sql`insert into assessment_due (consignment_id) select distinct consignment_id from risk_standing`;
+    await assessDue(judgingOf(hub.services));
+    const [shadow] = await sql<{ channel: string; live: string; fired: string[] }[]>`
+      select channel, live_channel as live, fired from shadow_assessment where country = 'SG' order by live_channel limit 1`;
+    expect(shadow?.live).toBe('MANUAL_INSPECTION');
+    expect(shadow?.fired).not.toContain('seal-number-mismatch');
+    expect([(await kept()).channel, await news('sg-customs')]).toEqual([before.channel, told]);
+    expect(await shadowMigrations(sql)).toContainEqual(expect.objectContaining({ from: 'MANUAL_INSPECTION' }));
+  });
+
+  test('the past judged again by a candidate says what moves, and a rule has its record', async () => {
+    const { sql, partners, rulePacks } = hub.services;
+    const window = { from: new Date(0), to: new Date(Date.now() + 1_000), country: 'SG' };
+    const cases = await pastCases(sql, window, { partners, limit: 10 });
+    expect(cases[0]?.controls).toContainEqual({ method: 'NII_H986', result: 'NON_CONFORMING' });
+    const report = backtest(cases, rulePacks.current);
+    expect(report.cases).toBe(cases.length);
+    const rule = cases[0]?.fired[0];
+    const query = `{ riskRule(id: "${rule}") { title record { fired controlled found hitRate hitRateLow coFiring { rule count }
+      load { channel count } } } none: riskRule(id: "no-such-rule") { id } }`;
+    const { data } = await officer(query);
+    expect(data, `${rule} of ${cases[0]?.fired}`).toMatchObject({ none: null, riskRule: { record: { fired: 1, load: [{ count: 1 }] } } });
+    expect((await ask('tianjin-harbour-terminal', 'jo', query)).data).toEqual({ riskRule: null, none: null });
+  });
+
+  test('risk is read as of a moment and by a pack that judged, and by none that never did', async () => {
+    const [first] = await hub.services.sql<{ at: Date; version: string }[]>`
+      select assessed_at as at, pack_version as version from risk_assessment where country = 'SG' order by serial limit 1`;
+    const risk = (args: string) =>
+      officer(`{ consignment(where: {ucr: "${UCR}"}) { risk${args} { channel assessedAt } } }`);
+    const then = await risk(`(asOf: "${first?.at.toISOString()}")`);
+    expect(then.data).toMatchObject({
+      consignment: { risk: { channel: 'RELEASE', assessedAt: first?.at.toISOString() } },
+    });
+    expect((await risk(`(packVersion: "${first?.version}")`)).errors).toBeUndefined();
+    expect((await risk('(packVersion: "9.9.9")')).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 });

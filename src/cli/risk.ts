@@ -9,7 +9,9 @@ import { coverageOf } from '../risk/coverage/rule-coverage.ts';
 import { randomDraw } from '../risk/random-draw.ts';
 import { opensSeal } from '../risk/sealed-seed.ts';
 import { loadRulePack } from '../server/load-rule-pack.ts';
+import { type BacktestOptions, runBacktest } from './backtest.ts';
 import { replayAssessments } from './replay-assessments.ts';
+import { showShadow } from './shadow.ts';
 
 interface ContextFile {
   readonly context: Parameters<typeof assessConsignment>[0]['context'];
@@ -43,6 +45,22 @@ export function addRisk(program: Command): void {
     .option('--page', 'docs/risk-coverage.md instead: fields, their sources, and rules')
     .option('--pack <dir>', 'folder of a rule pack; the configured one unless given')
     .action(({ pack, page }: { pack?: string; page?: true }) => coverage(pack, page === true));
+  risk
+    .command('shadow')
+    .description(
+      'what the candidate in the folder candidate/ of the rules decides on live traffic, beside what was decided',
+    )
+    .action(showShadow);
+  risk
+    .command('backtest')
+    .description('judge past consignments by a candidate pack, each by what was known of it then')
+    .option('--pack <dir>', 'folder of the candidate; the configured pack unless given')
+    .requiredOption('--from <moment>', 'the first assessment that counts: 2026-03-10, 2026-03-10T08:00:00Z or 30d')
+    .requiredOption('--to <moment>', 'those before this moment count')
+    .option('--country <code>', 'only what the customs of this country assessed')
+    .option('--limit <n>', 'at most so many consignments', '20000')
+    .option('--json', 'the report as JSON')
+    .action((options: BacktestOptions) => runBacktest(options));
   addDraw(risk);
 }
 

@@ -125,11 +125,13 @@ function othersLoader(sql: Sql, at: Date) {
   return new DataLoader<AskedUse, readonly OtherUse[], string>(load, { cacheKeyFn: name });
 }
 
-const knowledge = new WeakMap<object, RiskKnowledge>();
+const knowledge = new WeakMap<object, Map<number, RiskKnowledge>>();
 
-/** One a request: what was read for one consignment serves the others. */
-export function knowledgeOf(context: { readonly sql: Sql; readonly now: Date }): RiskKnowledge {
-  const known = knowledge.get(context) ?? new RiskKnowledge(context.sql, { at: context.now, knownAt: context.now });
-  knowledge.set(context, known);
+/** One a request and moment: what was read for one consignment serves the others. */
+export function knowledgeOf(context: { readonly sql: Sql; readonly now: Date }, at = context.now): RiskKnowledge {
+  const ofRequest = knowledge.get(context) ?? new Map<number, RiskKnowledge>();
+  knowledge.set(context, ofRequest);
+  const known = ofRequest.get(at.getTime()) ?? new RiskKnowledge(context.sql, { at, knownAt: at });
+  ofRequest.set(at.getTime(), known);
   return known;
 }

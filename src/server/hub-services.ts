@@ -16,6 +16,7 @@ import type { HubSigningKey } from '../store/hub-keys.ts';
 import type { AlarmTimer } from './alarm-timer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Caller } from './caller.ts';
+import type { CandidatePack } from './candidate-pack.ts';
 import type { HubMetrics } from './hub-metrics.ts';
 import type { JoinedGraph } from './joined-operation.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -31,6 +32,7 @@ export interface HubServices {
   readonly partners: PartnerDirectory;
   readonly agreements: AgreementDirectory;
   readonly rulePacks: RulePackShelf;
+  readonly candidatePack: CandidatePack;
   readonly crossings: readonly CrossingRule[];
   readonly sealedSeeds: SealedSeeds;
   readonly ingest: Ingest;

@@ -85,7 +85,7 @@ function running({ database, events, background, http, health, services }: Parts
   const toldOfFiles = () => alarms.partnersChanged([...partners.problems(), ...fileProblemsOf(agreements)]);
   const unwatchPartners = watchPartners(partners, logger, metrics, toldOfFiles);
   const unwatchAgreements = watchAgreements(agreements, logger, metrics, toldOfFiles);
-  const unwatchRules = watchRules(services.rulePacks, logger);
+  const unwatchRules = watchRules(services, logger);
   let closing: Promise<void> | undefined;
   const close = async () => {
     health.ready = false;

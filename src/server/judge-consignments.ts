@@ -18,6 +18,7 @@ import {
 import type { TransactionSql } from '../store/database.ts';
 import { appendToLog } from '../store/event-log.ts';
 import { keepPack } from '../store/rule-pack-store.ts';
+import { keepShadows, type ShadowAssessment } from '../store/shadow-store.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { type AssessedContext, assessedContexts } from './assessed-contexts.ts';
 import type { Judging } from './judging.ts';
@@ -91,6 +92,7 @@ function customsCountries(partners: PartnerDirectory): ReadonlySet<string> {
 
 /** Keeps what came out otherwise than before, tells it, and says how the consignments stand now. */
 export async function keepJudged(sql: TransactionSql, judged: readonly Judged[], judging: Judging): Promise<void> {
+  await keepShadows(sql, shadowsOf(judged, judging.candidate?.current));
   const changed = judged.filter(isChanged);
   const [first] = changed;
   if (!first) return;
@@ -106,6 +108,20 @@ export async function keepJudged(sql: TransactionSql, judged: readonly Judged[],
     newsOf(each, officersOf(each, parties, judging.partners)).map(news => riskRow(news, each.at)),
   );
   await appendToLog(sql, rows, first.at);
+}
+
+/** What the candidate says of the same contexts; nobody who decides or tells reads it. */
+function shadowsOf(judged: readonly Judged[], candidate: RulePack | undefined): readonly ShadowAssessment[] {
+  if (!candidate) return [];
+  return judged.map(live => {
+    const { assessment, stored } = judgeOne(live.of, live.before, candidate, live.at);
+    const { packHash, packVersion, channel, score } = assessment;
+    return {
+      ...{ consignmentId: live.of.id, country: live.of.country, assessedAt: stored.assessedAt },
+      ...{ packHash, packVersion, channel, score, fired: stored.fired },
+      ...{ liveChannel: live.assessment.channel, liveFired: live.stored.fired },
+    };
+  });
 }
 
 function isChanged({ before, outcomeHash, of }: Judged): boolean {

@@ -19,6 +19,7 @@ import { takeToken } from '../store/used-tokens.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { AlarmTimer } from './alarm-timer.ts';
 import { createAuthenticate } from './authenticate.ts';
+import { CandidatePack } from './candidate-pack.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
@@ -82,6 +83,7 @@ export async function openServices(
     partners,
     agreements,
     rulePacks: new RulePackShelf(config.rulesDir),
+    candidatePack: new CandidatePack(config.rulesDir),
     crossings: loadCrossings(config.rulesDir),
     sealedSeeds: sealedSeeds(hubKeys.randomKey),
     ingest,

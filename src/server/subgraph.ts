@@ -83,12 +83,12 @@ function behindGateway(services: HubServices): HubServices {
   return { ...services, authenticate, rateLimiter };
 }
 
-function watchFiles({ partners, agreements, rulePacks, logger, metrics }: HubServices): () => void {
+function watchFiles({ partners, agreements, rulePacks, candidatePack, logger, metrics }: HubServices): () => void {
   const none = () => undefined;
   const all = [
     watchPartners(partners, logger, metrics, none),
     watchAgreements(agreements, logger, metrics, none),
-    watchRules(rulePacks, logger),
+    watchRules({ rulePacks, candidatePack }, logger),
   ];
   return () => {
     for (const unwatch of all) unwatch();

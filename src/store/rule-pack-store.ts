@@ -20,3 +20,10 @@ export async function keptPack(sql: Sql, hash: string, listsHash: string): Promi
     select hash, lists_hash as "listsHash", version, files from rule_pack_files where hash = ${hash} and lists_hash = ${listsHash}`;
   return row;
 }
+
+/** Of a version that was judged by with several lists, the last. */
+export async function newestPackOfVersion(sql: Sql, version: string): Promise<KeptPack | undefined> {
+  const [row] = await sql<KeptPack[]>`
+    select hash, lists_hash as "listsHash", version, files from rule_pack_files where version = ${version} order by kept_at desc limit 1`;
+  return row;
+}

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { type ConsignmentDocument, SLICES } from '../../consignment/consignment-document.ts';
 import type { JourneyDocument } from '../../consignment/journey-document.ts';
+import { CorridorError } from '../../errors.ts';
 import { assessConsignment } from '../../risk/assess-consignment.ts';
 import type { Assessment } from '../../risk/assessment.ts';
 import { viewGraph } from '../../risk/graph-context/graph-view.ts';
@@ -9,7 +10,9 @@ import type { RiskContext } from '../../risk/risk-context.ts';
 import type { RulePack } from '../../risk/rule-pack.ts';
 import { withRandomDraw } from '../../risk/sealed-seed.ts';
 import { type Standing, standingsOf } from '../../store/assessment-store.ts';
-import { keyBeside, momentOf, withoutMoment } from '../moment-key.ts';
+import { positionOf } from '../as-of.ts';
+import { keyAt, keyBeside, momentOf, withoutMoment } from '../moment-key.ts';
+import { findPack } from '../pack-of-version.ts';
 import type { RequestContext } from '../request-context.ts';
 import { knowledgeOf } from '../risk-knowledge.ts';
 
@@ -21,20 +24,33 @@ export interface AssessedRisk {
   readonly forOfficer: boolean;
 }
 
+export interface AssessmentWish {
+  readonly country?: string | undefined;
+  /** The moment that graph, registers and history are read as of; now, unless given. */
+  readonly asOf?: Date | undefined;
+  readonly packVersion?: string | undefined;
+}
+
 /**
  * The consignment as the graph has it now, assessed by the rules in force; nothing is stored. What its trader was told, and what an officer
- * ordered, count (law of the ratchet); as of a moment in the past the rules alone speak.
+ * ordered, count (law of the ratchet); as of a moment in the past, and by another pack, the rules alone speak.
  */
 export async function assessRisk(
   id: string,
-  country: string | undefined,
+  { country, asOf, packVersion }: AssessmentWish,
   context: RequestContext,
 ): Promise<AssessedRisk | null> {
-  const known = await riskContextsOf(context).load({ id, country: country ?? ownCustoms(context)?.country });
+  const position = await positionOf(asOf, context);
+  const key = position === undefined ? id : keyAt(withoutMoment(id), position);
+  const wanted = { id: key, country: country ?? ownCustoms(context)?.country, at: asOf ?? context.now };
+  const [known, pack] = await Promise.all([riskContextsOf(context).load(wanted), findPack(packVersion, context)]);
+  if (!pack)
+    throw new CorridorError('BAD_USER_INPUT', 'fix-query', `no pack of version ${packVersion} ever judged here`);
   if (!known) return null;
-  const { rulePack: pack, sealedSeeds } = context;
+  const { sealedSeeds } = context;
   const { lists, keywords } = pack;
-  const { read, standing } = known;
+  const { read } = known;
+  const standing = pack === context.rulePack ? known.standing : undefined;
   const drawn = sealedSeeds ? withRandomDraw(read, sealedSeeds) : read;
   const assessment = assessConsignment({
     context: drawn,
@@ -50,6 +66,7 @@ export async function assessRisk(
 interface Assessed {
   readonly id: string;
   readonly country: string | undefined;
+  readonly at: Date;
 }
 
 interface KnownRisk {
@@ -67,23 +84,23 @@ function riskContextsOf(context: RequestContext): RiskContexts {
     const journeys = await Promise.all(
       documents.map((each, i) => (each ? journeysOf(all[i]?.id ?? '', each, context) : [])),
     );
-    const knowledge = knowledgeOf(context);
-    const now = context.now.toISOString();
     const standings = await standingsNow(all, context);
     return Promise.all(
-      all.map(async ({ id, country }, i): Promise<KnownRisk | null> => {
+      all.map(async ({ id, country, at }, i): Promise<KnownRisk | null> => {
         const document = documents[i];
         if (!document) return null;
-        const graph = { id: withoutMoment(id), document, journeys: journeys[i] ?? [], now, country };
+        const graph = { id: withoutMoment(id), document, journeys: journeys[i] ?? [], now: at.toISOString(), country };
         const assessing = viewGraph(graph).country;
         const standing = standings.get(id)?.find(each => each.country === assessing);
-        return { read: await knowledge.complete(riskContextOf(graph)), standing };
+        return { read: await knowledgeOf(context, at).complete(riskContextOf(graph)), standing };
       }),
     );
   };
   const known =
     contexts.get(context) ??
-    new DataLoader<Assessed, KnownRisk | null, string>(load, { cacheKeyFn: ({ id, country }) => `${id}|${country}` });
+    new DataLoader<Assessed, KnownRisk | null, string>(load, {
+      cacheKeyFn: ({ id, country, at }) => `${id}|${country}|${at.getTime()}`,
+    });
   contexts.set(context, known);
   return known;
 }
@@ -101,6 +118,11 @@ async function standingsNow(all: readonly Assessed[], { sql }: RequestContext) {
 /** Customs officers and the hub's own people see why; the law of risk leaves the channel to everybody else. */
 export function isOfficer(context: RequestContext): boolean {
   return context.viewer.sees === 'ALL' || ownCustoms(context) !== undefined;
+}
+
+/** Whose assessments an officer sees: those of the own country; all of them for the hub's own people. */
+export function officerCountry(context: RequestContext): string | undefined {
+  return ownCustoms(context)?.country;
 }
 
 function ownCustoms({ viewer, partners }: RequestContext) {

@@ -1,7 +1,9 @@
 import type { RiskRule } from '../../risk/risk-rule.ts';
 import type { RulePack } from '../../risk/rule-pack.ts';
+import { findPack } from '../pack-of-version.ts';
 import { builder } from '../subgraph-builder.ts';
 import { isOfficer } from './assess-risk.ts';
+import { RECORD_DAYS, RuleRecordType, recordOf } from './risk-rule-record.ts';
 import { RiskChannelEnum, RiskTreatmentEnum, RuleSourceType } from './risk-types.ts';
 
 const RiskRuleType = builder.objectRef<RiskRule>('RiskRule').implement({
@@ -54,8 +56,28 @@ const RiskRuleType = builder.objectRef<RiskRule>('RiskRule').implement({
       description: 'Where the rule comes from.',
       resolve: rule => rule.source,
     }),
+    record: t.field({
+      type: RuleRecordType,
+      nullable: true,
+      description: 'What it was worth in the last days, for the own country.',
+      args: { days: t.arg.int({ defaultValue: RECORD_DAYS, description: 'From 1 to 365.' }) },
+      resolve: (rule, { days }, context) => recordOf(rule, Math.min(365, Math.max(1, days ?? RECORD_DAYS)), context),
+    }),
   }),
 });
+
+builder.queryField('riskRule', t =>
+  t.field({
+    type: RiskRuleType,
+    nullable: true,
+    subGraphs: ['consignment'],
+    description:
+      'One rule of the pack in force, or null where there is none of that id. For customs and the hub; others find none.',
+    args: { id: t.arg.string({ required: true }) },
+    resolve: (_root, { id }, context) =>
+      (isOfficer(context) && context.rulePack.rules.find(({ rule }) => rule.id === id)?.rule) || null,
+  }),
+);
 
 const RiskPackType = builder.objectRef<RulePack>('RiskPack').implement({
   subGraphs: ['consignment'],
@@ -87,13 +109,9 @@ builder.queryField('riskPack', t =>
     nullable: true,
     subGraphs: ['consignment'],
     description:
-      'The rule pack in force, or null where it has another version. For customs and the hub; others find none.',
+      'The rule pack in force, or one of another version that judged earlier. For customs and the hub; others find none.',
     args: { version: t.arg.string({ required: false }) },
-    resolve: (_root, { version }, context) => {
-      const { rulePack } = context;
-      return isOfficer(context) && (version ?? rulePack.manifest.version) === rulePack.manifest.version
-        ? rulePack
-        : null;
-    },
+    resolve: async (_root, { version }, context) =>
+      isOfficer(context) ? ((await findPack(version, context)) ?? null) : null,
   }),
 );

@@ -17,8 +17,20 @@ builder.objectField(ConsignmentType, 'risk', t =>
         description:
           "Whose customs assesses: by default the caller's own; for others that of the destination, or of dispatch before a declaration there.",
       }),
+      asOf: t.arg({
+        type: 'DateTime',
+        required: false,
+        description: 'As graph, registers and history were known then; what was told and ordered since does not count.',
+      }),
+      packVersion: t.arg.string({
+        required: false,
+        description:
+          'By another pack that judged here, for customs and the hub: what it would decide of the same facts.',
+      }),
     },
-    resolve: ({ id }, { country }, context) =>
-      assessRisk(id, isOfficer(context) ? (country ?? undefined) : undefined, context),
+    resolve: ({ id }, { country, asOf, packVersion }, context) => {
+      const wishes = isOfficer(context) ? { country: country ?? undefined, packVersion: packVersion ?? undefined } : {};
+      return assessRisk(id, { ...wishes, asOf: asOf ? new Date(asOf) : undefined }, context);
+    },
   }),
 );

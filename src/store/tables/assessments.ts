@@ -109,3 +109,22 @@ export const assessmentDue = pgTable('assessment_due', {
   serial: bigint('serial', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   consignmentId: uuid('consignment_id').notNull(),
 });
+
+/** What a candidate pack would have decided, beside what was decided: never read where a channel is decided or told. */
+export const shadowAssessment = pgTable(
+  'shadow_assessment',
+  {
+    consignmentId: uuid('consignment_id').notNull(),
+    country: text('country').notNull(),
+    packHash: text('pack_hash').notNull(),
+    packVersion: text('pack_version').notNull(),
+    assessedAt: timestamp('assessed_at', { withTimezone: true }).notNull(),
+    channel: text('channel').notNull(),
+    score: integer('score').notNull(),
+    fired: text('fired').array().notNull(),
+    /** Of the pack in force, at the same moment and on the same context. */
+    liveChannel: text('live_channel').notNull(),
+    liveFired: text('live_fired').array().notNull(),
+  },
+  table => [primaryKey({ columns: [table.packHash, table.consignmentId, table.country] })],
+);
