@@ -160,7 +160,10 @@ describe('what customs decides is kept, told, and only lowered by an officer', (
     const query = `{ riskRule(id: "${rule}") { title record { fired controlled found hitRate hitRateLow coFiring { rule count }
       load { channel count } } } none: riskRule(id: "no-such-rule") { id } }`;
     const { data } = await officer(query);
-    expect(data, `${rule} of ${cases[0]?.fired}`).toMatchObject({ none: null, riskRule: { record: { fired: 1, load: [{ count: 1 }] } } });
+    expect(data, `${rule} of ${cases[0]?.fired}`).toMatchObject({
+      none: null,
+      riskRule: { record: { fired: 1, load: [{ count: 1 }] } },
+    });
     expect((await ask('tianjin-harbour-terminal', 'jo', query)).data).toEqual({ riskRule: null, none: null });
   });
 

@@ -1,10 +1,10 @@
 import { readConfig } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
+import { pastCases } from '../resolvers/past-cases.ts';
 import { type BacktestReport, backtest } from '../risk/backtest/backtest.ts';
 import { backtestText } from '../risk/backtest/backtest-text.ts';
 import { loadRulePack, packFiles } from '../server/load-rule-pack.ts';
-import { pastCases } from '../resolvers/past-cases.ts';
 import { openDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { wrongUse } from './failure.ts';
