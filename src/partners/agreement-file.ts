@@ -46,6 +46,8 @@ interface Written {
   onward?: { to: string[]; grants: string[]; maxAge?: string };
   under?: string;
   withheld?: 'explicit' | 'silent';
+  deleteAfter?: string;
+  evidence?: { retain?: string };
   examples?: Omit<AgreementExample, 'line'>[];
   signatures?: AgreementSignature[];
 }
@@ -211,6 +213,8 @@ function agreementOf(content: Written, digest: string, lineOf: (example: number)
     deny: content.deny ?? [],
     onward: onward && { to: onward.to, grants: onward.grants, maxAgeMs: durationMs(onward.maxAge) },
     under: content.under,
+    deleteAfter: content.deleteAfter,
+    retain: content.evidence?.retain,
     withheld: content.withheld ?? 'explicit',
     examples: (content.examples ?? []).map((each, i) => ({ ...each, line: lineOf(i) })),
     digest,

@@ -20,6 +20,9 @@ export interface SharingAgreement {
   readonly onward: Onward | undefined;
   /** The agreement that lets its reader pass the data on: this one is cut to it, and falls with it (law 4.6). */
   readonly under: string | undefined;
+  /** How long what was received under it is kept, and how long its receipts are; ISO 8601 such as P7Y. Absent: no end is agreed. */
+  readonly deleteAfter?: string | undefined;
+  readonly retain?: string | undefined;
   /** Whether a withheld field is named to the reader. */
   readonly withheld: 'explicit' | 'silent';
   readonly examples: readonly AgreementExample[];

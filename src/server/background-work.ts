@@ -7,6 +7,7 @@ import type { BackgroundTask } from './background-task.ts';
 import type { HubServices } from './hub-services.ts';
 import { judgingOf } from './judging.ts';
 import { ReceiptKeeper } from './receipt-keeper.ts';
+import { RetentionKeeper } from './retention-keeper.ts';
 import { riskAssessor } from './risk-assessor.ts';
 import { WebhookWork } from './webhook-work.ts';
 
@@ -24,6 +25,7 @@ export function backgroundWork({ services, receiptKeys, onError }: BackgroundNee
     new Refolder(sql, onError),
     alarms,
     new ReceiptKeeper({ sql, keys: receiptKeys, onError }),
+    new RetentionKeeper(services, onError),
     new WebhookWork(services, onError),
     ...(config.assesses ? [riskAssessor(judgingOf(services), onError)] : []),
   ];
