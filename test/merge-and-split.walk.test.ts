@@ -3,6 +3,8 @@ import { startTestHub, type TestHub } from '../src/server/hub.fixture.ts';
 import { documentEvent, transportDocument } from './what-goes-wrong/messages.fixture.ts';
 
 /** Law 2.4 and 3.2: a bridge merges two consignments and its withdrawal splits them; readers of streams and queries are told. */
+const CARRIER = 'meridian-ocean-line';
+const STRANGER = 'klang-west-terminal';
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startTestHub();
@@ -10,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => hub?.stop());
 
 const send = async (feed: 'shipping' | 'port', body: string) => {
-  const response = await hub.ask(`/feeds/${feed}?from=meridian-ocean-line`, 'operator', {
+  const response = await hub.ask(`/feeds/${feed}?from=${CARRIER}`, 'operator', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
@@ -55,14 +57,22 @@ async function streamed(count: number, body: Response): Promise<Told[]> {
   return found;
 }
 
+function listen(whom: string): Promise<Response> {
+  const query = `subscription { consignmentEvents(filter: { types: [CONSIGNMENT_MERGED, CONSIGNMENT_SPLIT] }) { kind event { ${EVENT} } } }`;
+  const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+  return hub.ask('/graphql/stream', whom, { method: 'POST', headers, body: JSON.stringify({ query }) });
+}
+
+async function askedBy(whom: string): Promise<readonly Told[]> {
+  const query = `{ events(filter: { types: [CONSIGNMENT_MERGED, CONSIGNMENT_SPLIT] }) { nodes { ${EVENT} } } }`;
+  const { data, errors } = await hub.query(query, whom);
+  expect(errors).toBeUndefined();
+  return (data as { events: { nodes: Told[] } }).events.nodes;
+}
+
 test('a merge and the split that its withdrawal makes are told in the stream, in the query, and by node', async () => {
-  const stream = await hub.ask('/graphql/stream', 'operator', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify({
-      query: `subscription { consignmentEvents(filter: { types: [CONSIGNMENT_MERGED, CONSIGNMENT_SPLIT] }) { kind event { ${EVENT} } } }`,
-    }),
-  });
+  const stream = await listen('operator');
+  const ofCarrier = await listen(CARRIER);
   await send('shipping', transportDocument('MERGEA', '2026-04-01', item));
   await send('shipping', transportDocument('MERGEB', '2026-04-02', item));
   const [older, younger] = [await idOf('MERGEA'), await idOf('MERGEB')];
@@ -94,12 +104,12 @@ test('a merge and the split that its withdrawal makes are told in the stream, in
       [younger, older],
     ]),
   );
-  const { data } = await hub.query(
-    `{ events(filter: { types: [CONSIGNMENT_MERGED, CONSIGNMENT_SPLIT] }) { nodes { ${EVENT} } } }`,
-    'operator',
-  );
-  const nodes = (data?.events as { nodes: Told[] } | undefined)?.nodes ?? [];
-  expect(nodes.map(each => each.id).sort()).toEqual(told.map(each => each.id).sort());
+  const ids = (all: readonly Told[]) => all.map(each => each.id).sort();
+  // The identity of a consignment is common to all who see anything of it (law 4.2), and nobody else is told.
+  const asked = { operator: await askedBy('operator'), carrier: await askedBy(CARRIER) };
+  expect([ids(asked.operator), ids(asked.carrier)]).toEqual([ids(told), ids(told)]);
+  expect(await streamed(3, ofCarrier)).toEqual(told);
+  expect(await askedBy(STRANGER)).toEqual([]);
   const [merge] = told;
   expect(
     await hub.query(`{ node(id: "${merge?.id}") { ... on ConsignmentEvent { type other } } }`, 'operator'),

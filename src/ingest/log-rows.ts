@@ -74,7 +74,10 @@ function logRow({ consignmentId, event, standing }: Telling, follows: string | u
   };
 }
 
-/** The hub's own events: what became of a consignment's identity, and when the hub found out. They stand in no consignment's graph. */
+/**
+ * The hub's own events: what became of a consignment's identity, and when the hub found out. They stand in no consignment's graph, and are
+ * of no origin: whoever sees anything of the consignment is told (law 4.2).
+ */
 export function identityRow(
   type: 'CONSIGNMENT_MERGED' | 'CONSIGNMENT_SPLIT',
   consignmentId: string,
@@ -103,7 +106,6 @@ export function identityRow(
       references: [],
       effective: true,
       correction: true,
-      origin: 'hub',
       fact: eventId,
       consignment: consignmentId,
       other,

@@ -19,6 +19,8 @@ export interface Receiver {
   /** What the next calls are answered with, one after the other; 204 once they are used up. */
   readonly answers: { status: number; headers?: Record<string, string> }[];
   secret: string;
+  /** Another address from now on: what was under way to the one before is taken, and is none of these calls. */
+  begin(): void;
   until(count: number): Promise<readonly ReceivedCall[]>;
   stop(): Promise<void>;
 }
@@ -27,10 +29,12 @@ export interface Receiver {
 export async function startReceiver(): Promise<Receiver> {
   const calls: ReceivedCall[] = [];
   const answers: Receiver['answers'] = [];
+  let round = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
+    if (request.url !== `/hook-${round}`) return response.writeHead(204).end();
     const { status, headers } = answers.shift() ?? { status: 204 };
     const isGenuineBy = (secret: string) => isGenuine(secret, request.headers, text);
     const genuine = isGenuineBy(receiver.secret);
@@ -40,7 +44,15 @@ export async function startReceiver(): Promise<Receiver> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const receiver: Receiver = {
-    ...{ host, url: `http://${host}/hook`, calls, answers, secret: '' },
+    ...{ host, calls, answers, secret: '' },
+    get url() {
+      return `http://${host}/hook-${round}`;
+    },
+    begin: () => {
+      round++;
+      calls.length = 0;
+      answers.length = 0;
+    },
     until: async count => {
       const end = Date.now() + 15_000;
       while (calls.length < count) {

@@ -23,10 +23,7 @@ afterAll(async () => {
   await hub?.stop();
   await receiver?.stop();
 });
-beforeEach(() => {
-  receiver.calls.length = 0;
-  receiver.answers.length = 0;
-});
+beforeEach(() => receiver.begin());
 afterEach(async () => {
   receiver.answers.length = 0;
   await settled();
