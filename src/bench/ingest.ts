@@ -29,6 +29,8 @@ interface Row extends MeasuredRun {
 }
 
 const INTERCHANGE = 1_000;
+/** A long run says after so many events how it stands: it need not be waited for to its end. */
+const STEP = 20_000;
 
 const WAYS: readonly Way[] = [
   { name: 'row at a time', connections: 1, inFlight: 1, deliveries: one, most: 1_000 },
@@ -81,6 +83,7 @@ async function measure(url: string, way: Way, events: number): Promise<Row> {
     for (const event of statusEvents(events)) {
       taken++;
       yield event;
+      if (taken % STEP === 0) showStep(way.name, taken, (performance.now() - started) / 1000);
     }
   };
   const onAcknowledged = () => {
@@ -148,6 +151,11 @@ async function visibleFacts(sql: Sql): Promise<number> {
   if (!row || row.facts === 0 || row.unlinked + row.unread + row.dark > 0)
     throw new Error(`not everything became visible: ${JSON.stringify(row)}`);
   return row.facts;
+}
+
+function showStep(way: string, events: number, seconds: number): void {
+  const resident = Math.round(process.memoryUsage.rss() / 2 ** 20);
+  print(`  ${way}: ${whole(events)} events after ${whole(seconds)} s, ${resident} MiB resident`);
 }
 
 function show({ way, events, seconds, acknowledgedSeconds, facts, ...run }: Row, limit: number): void {
