@@ -127,6 +127,20 @@ describe('messages that cannot be read whole', () => {
   });
 });
 
+test('a message that was sent to the wrong feed is accepted by the one that its receipt names', async () => {
+  const ingest = hub(reading(1, [good('A')]));
+  const first = await receiveMessage(ingest, { ...delivery('x'), feed: 'port' });
+  expect(first).toMatchObject({ status: 'QUARANTINED', issues: [{ code: 'NOT_FOR_THIS_FEED' }] });
+  expect(first.issues[0]?.remedy).toContain('/feeds/shipping');
+  expect(await receiveMessage(ingest, { ...delivery('x'), feed: 'port' })).toMatchObject({ status: 'QUARANTINED' });
+  const again = await receiveMessage(ingest, delivery('x'));
+  expect(again).toMatchObject({ status: 'ACCEPTED', messageId: first.messageId, facts: 1 });
+  expect(await database.sql`select feed from message`).toEqual([{ feed: 'shipping' }]);
+  const elsewhere = await receiveMessage(ingest, { ...delivery('x'), feed: 'port' });
+  expect(elsewhere).toMatchObject({ status: 'DUPLICATE', firstStatus: 'ACCEPTED' });
+  expect(await database.sql`select feed from message`).toEqual([{ feed: 'shipping' }]);
+});
+
 describe('a reading by a mended adapter', () => {
   const load = (day: string): ReadPart => ({ facts: [event('LOAD', day, { references: refs('BL A') })], issues: [] });
   const facts = () => database.sql<{ state: string }[]>`select link_state as state from fact order by position`;

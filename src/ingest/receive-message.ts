@@ -8,7 +8,7 @@ import type { MappingProfile } from '../messages/mapping-profile.ts';
 import type { Reference } from '../messages/reference.ts';
 import type { Sql } from '../store/database.ts';
 import { hasFacts } from '../store/fact-store.ts';
-import type { MessageStatus, SignatureVerdict, StoredMessage } from '../store/message-store.ts';
+import { type MessageStatus, moveToFeed, type SignatureVerdict, type StoredMessage } from '../store/message-store.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { recorderOf } from './message-recorder.ts';
 import { readInTurn } from './read-message.ts';
@@ -58,7 +58,7 @@ export interface Acknowledged {
 
 /**
  * Archives a message durably, then reads and records it (law 1.1, 6.1). The same bytes again answer the first receipt; a quarantined
- * message is read anew, since a mended mapping may now accept it.
+ * message is read anew, since a mended mapping may now accept it, or the feed for which it is meant.
  */
 export async function receiveMessage(ingest: Ingest, delivery: Delivery): Promise<Receipt> {
   const { receipt, read } = await acknowledgeMessage(ingest, delivery);
@@ -75,7 +75,10 @@ export async function acknowledgeMessage(ingest: Ingest, delivery: Delivery): Pr
   const { stored, repeat } = await recorderOf(ingest.sql).archive(message);
   ingest.onAcknowledged?.(stored.id);
   if (repeat && stored.status !== 'QUARANTINED' && stored.status !== 'RECEIVED') return { receipt: duplicate(stored) };
-  return { receipt: receiptOf(stored), read: () => readStored(ingest, stored, bytes, profile, !repeat) };
+  const wasElsewhere = stored.status === 'QUARANTINED' && stored.feed !== feed;
+  if (wasElsewhere) await moveToFeed(ingest.sql, stored, feed);
+  const here = wasElsewhere ? { ...stored, feed } : stored;
+  return { receipt: receiptOf(here), read: () => readStored(ingest, here, bytes, profile, !repeat) };
 }
 
 /**

@@ -102,6 +102,11 @@ async function archivedAs(sql: Sql | TransactionSql, messages: readonly NewMessa
       select * from unnest(${messages.map(each => each.sender)}::text[], ${messages.map(each => each.sha256)}::text[]))`;
 }
 
+/** A message that is in quarantine is from now on one of another feed: its sender was told to send it there. */
+export async function moveToFeed(sql: Sql, { id }: StoredMessage, feed: FeedKind): Promise<void> {
+  await sql`update message set feed = ${feed} where id = ${id} and status = 'QUARANTINED'`;
+}
+
 /** Notes what reading gave, in the transaction that writes the facts: both or neither. */
 export async function finishMessages(
   sql: TransactionSql,
