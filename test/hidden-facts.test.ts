@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ConsignmentDocument, SLICES } from '../src/consignment/consignment-document.ts';
+import { numbersOfLists } from '../src/consignment/declared-items.ts';
 import { filterRowsOf } from '../src/consignment/filter-rows.ts';
 import { measuresOf } from '../src/consignment/measures.ts';
 import type { PlacedFact } from '../src/consignment/placed-fact.ts';
@@ -47,7 +48,9 @@ function told(document: ConsignmentDocument, origins: readonly string[], reading
   const isRead = ({ origin }: { readonly origin: string }) => origin === reading.reader || reading.granted.has(origin);
   const shown = Object.fromEntries(SLICES.map(name => [name, showSlice(name, document[name], origins, showing)]));
   const { customs, consignment } = shown as unknown as ConsignmentDocument;
-  const declarations = customs.declarations.map(each => linkedToShown(each, consignment.items, showing.decisionsOf));
+  const { items: goods, transportDocuments } = consignment;
+  const numbersOf = numbersOfLists(transportDocuments, customs.declarations);
+  const declarations = customs.declarations.map(each => linkedToShown(each, { goods, numbersOf }, showing.decisionsOf));
   return {
     slices: { ...shown, customs: { ...customs, declarations } },
     rows: filterRowsOf(document).filter(isRead),

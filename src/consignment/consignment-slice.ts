@@ -175,12 +175,10 @@ export interface IssueEntry extends Stated {
   readonly code:
     | FeedIssueCode
     | 'SEAL_MISMATCH'
-    | 'WEIGHT_MISMATCH'
-    | 'PACKAGES_MISMATCH'
     | 'ACTUAL_TIMES_CONFLICT'
     | 'SPLIT_WEIGHT_MISMATCH'
     | 'SPLIT_PACKAGES_MISMATCH'
-    | 'DECLARATION_REPLACED';
+    | 'TRANSIT_DECLARATION_MISSING';
   readonly severity: Severity;
   readonly message: string;
   readonly remedy: string;

@@ -66,7 +66,7 @@ export interface DeclarationItemLinkEntry {
   readonly sequence: number;
   readonly item: number;
   readonly confidence: 'ASSERTED' | 'DERIVED' | 'AMBIGUOUS';
-  readonly on: 'SEQUENCE' | 'HS_CODE';
+  readonly on: 'SEQUENCE' | 'PREVIOUS_DOCUMENT' | 'HS_CODE';
 }
 
 export type DeclarationStatus =

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DeclarationFact, Fact } from '../messages/fact.ts';
-import { answer, at, declaration, event, refs } from './fact.fixture.ts';
+import { answer, at, bill as billOf, declaration, event, refs } from './fact.fixture.ts';
 import { placed } from './place-facts.fixture.ts';
 import { projectDeclarations, withItemLinks } from './project-declarations.ts';
+import { projectDocuments } from './project-documents.ts';
 
 const exported = (number: string, day: string, more: Partial<DeclarationFact> = {}) =>
   declaration(number, { lodgedAt: at(day), direction: 'EXPORT', country: 'GB', references: refs('UCR_D U'), ...more });
@@ -92,6 +93,24 @@ describe('items', () => {
     expect(links([item(7, '940360', { equipment: ['B'] })], shown)).toEqual(['7>2 DERIVED']);
     expect(links([item(7, '940360')], shown)).toEqual(['7>1 AMBIGUOUS', '7>2 AMBIGUOUS']);
     expect(links([item(7, '010121')], shown)).toEqual([]);
+  });
+
+  test('that follow on a line of the document whose list is shown are that line', () => {
+    const [bill] = projectDocuments(placed(billOf('A', { issuedAt: at('2026-03-01') })));
+    const follows = (number: string, line?: number) =>
+      item(7, '940360', { previousDocuments: [{ type: '705', number, ...(line && { item: line }) }] });
+    const linked = (declared: ReturnType<typeof item>, ...shown: readonly ReturnType<typeof item>[]) =>
+      withItemLinks(
+        projectDeclarations(placed(declaration('D', { items: [declared] }))),
+        [{ value: shown, origin: 'carrier', fact: bill?.issuedAt[0]?.fact ?? '' }],
+        bill ? [bill] : [],
+      )[0]?.itemLinks;
+    const [saws, chairs] = [item(1, '820210'), item(2, '940360')];
+    const asserted = { sequence: 7, confidence: 'ASSERTED', on: 'PREVIOUS_DOCUMENT' };
+    expect(linked(follows('A', 1), saws, chairs)).toEqual([{ ...asserted, item: 1 }]);
+    expect(linked(follows('a'), saws)).toEqual([{ ...asserted, item: 1 }]);
+    expect(linked(follows('A'), saws, chairs)).toMatchObject([{ item: 2, on: 'HS_CODE' }]);
+    expect(linked(follows('OTHER', 1), saws, chairs)).toMatchObject([{ item: 2, on: 'HS_CODE' }]);
   });
 
   test('of the list that is shown are its own', () => {

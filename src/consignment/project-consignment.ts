@@ -21,7 +21,7 @@ import { compareText } from './revision-order.ts';
 import { splitSumIssues } from './split-sums.ts';
 
 /** Raised when the same facts would give another document, or other rows beside it; stored documents of an older version are folded again. */
-export const FOLD_VERSION = 9;
+export const FOLD_VERSION = 10;
 
 /** What a fold reads of what is no part of the consignment. */
 export interface Surroundings {
@@ -58,7 +58,10 @@ export function projectConsignment(
       issues: [...findConflicts(facts, equipmentUses), ...splitSumIssues(facts, beside)],
       links: facts.map(linkEntry),
     },
-    customs: { declarations: withItemLinks(declarations, goods.items), inspections: projectInspections(facts, false) },
+    customs: {
+      declarations: withItemLinks(declarations, goods.items, transportDocuments),
+      inspections: projectInspections(facts, false),
+    },
     port: projectPort(facts),
     shipping: { bookings: projectBookings(facts, false) },
     rail: projectRail(facts),

@@ -2,12 +2,13 @@ import type { ItemClaim } from '../messages/claims.ts';
 import type { DeclarationFact, DeclarationStatusFact } from '../messages/fact.ts';
 import { normaliseNumber } from '../messages/reference.ts';
 import type { Claims } from './claim.ts';
+import type { TransportDocumentEntry } from './consignment-slice.ts';
 import type { DeclarationEntry, DeclarationNotificationEntry, DeclarationVersionEntry } from './customs-slice.ts';
 import { declarationEdges, type SingleDeclaration } from './declaration-edges.ts';
 import { eventsOfDeclaration } from './declaration-events.ts';
 import { advance, type LifecycleState, lodged } from './declaration-lifecycle.ts';
 import { amended, compareAnswers, compareVersions, inForce, verdicts } from './declaration-versions.ts';
-import { itemLinks } from './declared-items.ts';
+import { itemLinks, numbersOfLists } from './declared-items.ts';
 import { originsOf, type PlacedFact, placedOfKind, statedBy } from './placed-fact.ts';
 import { compareText } from './revision-order.ts';
 
@@ -58,10 +59,12 @@ function earlier(a: string | null, b: string | null): string | null {
 export function withItemLinks(
   declarations: readonly DeclarationEntry[],
   items: Claims<readonly ItemClaim[]>,
+  bills: readonly TransportDocumentEntry[] = [],
 ): DeclarationEntry[] {
+  const numbersOf = numbersOfLists(bills, declarations);
   return declarations.map(each => ({
     ...each,
-    itemLinks: itemLinks(each.items, new Set(each.versions.map(version => version.fact)), items),
+    itemLinks: itemLinks(each.items, new Set(each.versions.map(version => version.fact)), items, numbersOf),
   }));
 }
 

@@ -110,6 +110,8 @@ export interface ItemClaim {
   readonly originCountry?: string;
   readonly dangerousGoods?: { readonly unNumber?: string; readonly imoClass?: string };
   readonly equipment?: readonly string[];
+  /** Documents that this item follows on, and which line of them it is (WCO PreviousDocument of an item). */
+  readonly previousDocuments?: readonly { readonly type: string; readonly number: string; readonly item?: number }[];
   /** How much of it lies in which box, where the message says. */
   readonly stuffing?: readonly { readonly equipment: string; readonly packages?: number; readonly grossMass?: Mass }[];
 }

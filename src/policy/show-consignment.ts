@@ -54,12 +54,9 @@ export function cellsOfScheme(scheme: string): readonly number[] {
 /** Contradictions between sources: derived from all of them, so that all must agree to their being told. */
 const CONFLICTS: ReadonlySet<IssueEntry['code']> = new Set([
   'SEAL_MISMATCH',
-  'WEIGHT_MISMATCH',
-  'PACKAGES_MISMATCH',
   'ACTUAL_TIMES_CONFLICT',
   'SPLIT_WEIGHT_MISMATCH',
   'SPLIT_PACKAGES_MISMATCH',
-  'DECLARATION_REPLACED',
 ]);
 
 /** A slice of a consignment as a reader may see it. `origins`: everybody who states anything of the consignment. */

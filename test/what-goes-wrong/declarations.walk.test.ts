@@ -125,6 +125,27 @@ test('two declarations under one master UCR are two consignments, and an arrival
     });
 });
 
+test('an item that follows on a line of an earlier declaration is linked to it', async () => {
+  const ucr = '4GB553202734852-ITEM';
+  const at = '20240511093000Z';
+  const first = { lrn: 'LRN-ITEM-1', mrn: '24GB34F7Y1O2CX8PT7', at, ucr };
+  await hub.tell('customs', exportDeclaration(first));
+  const follows = { mrn: first.mrn, line: 1 };
+  await hub.tell('customs', exportDeclaration({ ...first, lrn: 'LRN-ITEM-2', mrn: '24GB34F7Y1O2CX8PT8', follows }));
+  const { consignment } = await hub.ask<{ consignment: { declarations: object[] } }>(
+    `{ consignment(where: { ucr: "${ucr}" }) { declarations { number items { previousDocuments { type number item } } itemLinks { sequence on confidence item { hsCode } } } } }`,
+  );
+  const saws = { sequence: 1, confidence: 'ASSERTED', item: { hsCode: '82021000' } };
+  expect(consignment.declarations).toEqual([
+    { number: first.mrn, items: [{ previousDocuments: [] }], itemLinks: [{ ...saws, on: 'PREVIOUS_DOCUMENT' }] },
+    {
+      number: '24GB34F7Y1O2CX8PT8',
+      items: [{ previousDocuments: [{ type: 'MRN', number: first.mrn, item: 1 }] }],
+      itemLinks: [{ ...saws, on: 'SEQUENCE' }], // its list is the one that is shown
+    },
+  ]);
+});
+
 test('rebuilding gives the same', async () => {
   expect(await hub.isRebuiltEqual()).toBe(true);
 });

@@ -117,6 +117,8 @@ export interface Declared {
   readonly packages?: number;
   readonly seal?: string;
   readonly bill?: string;
+  /** The line of an earlier declaration that its one item follows on. */
+  readonly follows?: { readonly mrn: string; readonly line: number };
 }
 
 const stamp = (raw: string) => `<p1:DateTimeString formatCode="304">${raw}</p1:DateTimeString>`;
@@ -138,13 +140,14 @@ export function exportDeclaration({
   packages = 10,
   seal,
   bill,
+  follows,
 }: Declared): string {
   return meta(
     'DEC',
     `<Declaration><AcceptanceDateTime>${stamp(at)}</AcceptanceDateTime><FunctionCode>9</FunctionCode><FunctionalReferenceID>${lrn}</FunctionalReferenceID>
 ${mrn ? `<ID>${mrn}</ID>` : ''}<TypeCode>EXA</TypeCode><TotalPackageQuantity>${packages}</TotalPackageQuantity>${version ? `<VersionID>${version}</VersionID>` : ''}
 <GoodsShipment>${box || bill ? `<Consignment>${bill ? `<TransportContractDocument><ID>${bill}</ID><TypeCode>705</TypeCode></TransportContractDocument>` : ''}${box ? `<TransportEquipment><SequenceNumeric>1</SequenceNumeric><ID>${box}</ID>${seal ? `<Seal><ID>${seal}</ID></Seal>` : ''}</TransportEquipment>` : ''}</Consignment>` : ''}
-<GovernmentAgencyGoodsItem><SequenceNumeric>1</SequenceNumeric><Commodity><Description>Tools</Description><Classification><ID>82021000</ID><IdentificationTypeCode>TSP</IdentificationTypeCode></Classification></Commodity></GovernmentAgencyGoodsItem>
+<GovernmentAgencyGoodsItem><SequenceNumeric>1</SequenceNumeric><Commodity><Description>Tools</Description><Classification><ID>82021000</ID><IdentificationTypeCode>TSP</IdentificationTypeCode></Classification></Commodity>${follows ? `<PreviousDocument><CategoryCode>Z</CategoryCode><ID>${follows.mrn}</ID><LineNumeric>${follows.line}</LineNumeric><TypeCode>MRN</TypeCode></PreviousDocument>` : ''}</GovernmentAgencyGoodsItem>
 <PreviousDocument><CategoryCode>Z</CategoryCode><ID>${ucr}</ID><TypeCode>DCR</TypeCode></PreviousDocument>
 ${masterUcr ? `<PreviousDocument><CategoryCode>Z</CategoryCode><ID>${masterUcr}</ID><TypeCode>MCR</TypeCode></PreviousDocument>` : ''}
 </GoodsShipment></Declaration>`,

@@ -2,7 +2,7 @@ import { quote } from '../../messages/quoted-references.ts';
 import type { Reference } from '../../messages/reference.ts';
 import type { XmlElement } from '../formats/xml.ts';
 import { children } from '../formats/xml-navigation.ts';
-import { type Reading, valueAt } from './customs-reading.ts';
+import { countAt, type Reading, valueAt } from './customs-reading.ts';
 import { documentScheme, isCertificate } from './document-scheme.ts';
 
 /** Union and GB: year, country, 13 characters, check digit. */
@@ -11,6 +11,8 @@ const MRN = /^\d{2}[A-Z]{2}[A-Z0-9]{14}$/;
 export interface PreviousDocument {
   readonly type: string;
   readonly number: string;
+  /** The item of that document, where an item names it (UCC DE 2/1, goods item identifier). */
+  readonly item?: number;
 }
 
 /** Documents that this declaration follows on, of the header and of the items. */
@@ -20,12 +22,24 @@ export function previousDocuments(reading: Reading, declaration: XmlElement): Pr
     'GoodsShipment/PreviousDocument',
     'GoodsShipment/GovernmentAgencyGoodsItem/PreviousDocument',
   ];
-  return paths
-    .flatMap(path => children(declaration, path))
-    .flatMap(document => {
-      const number = valueAt(reading, document, 'ID');
-      return number === undefined ? [] : [{ type: valueAt(reading, document, 'TypeCode') ?? '', number }];
-    });
+  return paths.flatMap(path =>
+    readPrevious(reading, children(declaration, path)).map(({ type, number }) => ({ type, number })),
+  );
+}
+
+/** Those of one item. */
+export function previousOfItem(reading: Reading, item: XmlElement): PreviousDocument[] | undefined {
+  const found = readPrevious(reading, children(item, 'PreviousDocument'));
+  return found.length > 0 ? found : undefined;
+}
+
+function readPrevious(reading: Reading, documents: readonly XmlElement[]): PreviousDocument[] {
+  return documents.flatMap(document => {
+    const number = valueAt(reading, document, 'ID');
+    const item = countAt(reading, document, 'LineNumeric');
+    const type = valueAt(reading, document, 'TypeCode') ?? '';
+    return number === undefined ? [] : [{ type, number, ...(item !== undefined && { item }) }];
+  });
 }
 
 /** Every document that a declaration quotes, by the scheme in which others quote it too. */

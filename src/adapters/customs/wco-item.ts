@@ -14,6 +14,7 @@ import {
   type Reading,
   valueAt,
 } from './customs-reading.ts';
+import { previousOfItem } from './wco-documents.ts';
 
 /** Items of a goods shipment. In an amendment an item carries only what changes. */
 export function declarationItems(
@@ -36,6 +37,7 @@ export function declarationItems(
       originCountry: valueAt(reading, item, 'Origin/CountryCode'),
       dangerousGoods: dangerousGoods(reading, commodity),
       equipment: itemBoxes(reading, item, boxes),
+      previousDocuments: previousOfItem(reading, item),
     });
   });
 }

@@ -35,5 +35,6 @@ export const itemsAt = (path: string) =>
       originCountry: code('originCountry'),
       dangerousGoods: part({ unNumber: text('unNumber'), imoClass: text('imdgClass') }),
       equipment: text('equipment'),
+      previousDocuments: cell('previousDocuments', 'part'),
     }),
   );

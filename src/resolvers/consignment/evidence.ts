@@ -121,7 +121,7 @@ export const IssueType = builder.objectRef<IssueEntry>('Issue').implement({
     code: t.string({
       nullable: true,
       description:
-        'CHECK_DIGIT, EQUIPMENT_FORMAT, SEAL_MISMATCH, LOCATION_MISMATCH …; docs/feed-issues.md explains each.',
+        'CHECK_DIGIT, EQUIPMENT_FORMAT, SEAL_MISMATCH, LOCATION_MISMATCH, TRANSIT_DECLARATION_MISSING …; docs/consignment-issues.md and docs/feed-issues.md explain each.',
       resolve: issue => issue.code,
     }),
     severity: t.string({ nullable: true, description: 'INFO, WARNING or ERROR.', resolve: issue => issue.severity }),

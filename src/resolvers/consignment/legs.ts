@@ -1,10 +1,7 @@
-import type { LegEntry } from '../../consignment/consignment-slice.ts';
 import { PlaceType } from '../place.ts';
 import { builder } from '../subgraph-builder.ts';
 import { EventTimeType } from '../value-types.ts';
-
-/** A leg, as of a position; absent: now. */
-export type LegShape = LegEntry & { readonly position?: number | undefined };
+import type { LegShape } from './leg-ends.ts';
 
 export const TransportMovementType = builder.objectRef<LegShape>('TransportMovement').implement({
   subGraphs: ['consignment'],

@@ -19,6 +19,26 @@ export const ConsignmentPartyType = builder
     }),
   });
 
+type PreviousDocument = NonNullable<ItemClaim['previousDocuments']>[number];
+
+const ItemPreviousDocumentType = builder.objectRef<PreviousDocument>('ItemPreviousDocument').implement({
+  shareable: true,
+  description: 'A document that a goods item follows on (WCO PreviousDocument, UCC DE 2/1).',
+  fields: t => ({
+    type: t.string({
+      nullable: true,
+      description: 'Code of its type, as stated: 705, MRN, 355 …',
+      resolve: each => each.type || null,
+    }),
+    number: t.string({ nullable: true, resolve: each => each.number }),
+    item: t.int({
+      nullable: true,
+      description: 'Which line of it, where it is told.',
+      resolve: each => each.item ?? null,
+    }),
+  }),
+});
+
 export const ConsignmentItemType = builder.objectRef<ItemClaim>('ConsignmentItem').implement({
   shareable: true,
   description:
@@ -65,6 +85,12 @@ export const ConsignmentItemType = builder.objectRef<ItemClaim>('ConsignmentItem
       nullable: true,
       description: 'Numbers of the boxes that hold it.',
       resolve: item => [...(item.equipment ?? [])],
+    }),
+    previousDocuments: t.field({
+      type: [ItemPreviousDocumentType],
+      nullable: true,
+      description: 'Documents that this very item follows on: a bill, an earlier declaration.',
+      resolve: item => [...(item.previousDocuments ?? [])],
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import { numbersOfLists } from '../../consignment/declared-items.ts';
 import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -16,10 +17,11 @@ builder.objectFields(ConsignmentType, t => ({
       const [slice, whole] = await Promise.all([sliceOf(context, id, 'customs'), sliceOf(context, id, 'consignment')]);
       if (!slice) return null;
       const goods = whole?.items ?? [];
+      const numbersOf = numbersOfLists(whole?.transportDocuments ?? [], slice.declarations);
       const { decisionsOf } = await context.loaders.disclosure.deciding(id);
       return declarationShapes(
         id,
-        slice.declarations.map(each => linkedToShown(each, goods, decisionsOf)),
+        slice.declarations.map(each => linkedToShown(each, { goods, numbersOf }, decisionsOf)),
         goods,
       );
     },

@@ -58,7 +58,7 @@ const DeclarationItemLinkType = builder
       on: t.string({
         nullable: true,
         description:
-          'SEQUENCE: the list is the declaration’s own. HS_CODE: same tariff subheading, and where several have it the same box, packages or weight.',
+          'SEQUENCE: the list is the declaration’s own. PREVIOUS_DOCUMENT: the item says that it follows on a line of the list’s document. HS_CODE: same tariff subheading, and where several have it the same box, packages or weight.',
         resolve: each => each.on,
       }),
     }),
