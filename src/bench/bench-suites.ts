@@ -6,6 +6,7 @@ export const BENCH_SUITES: ReadonlyMap<string, () => Promise<BenchSuite>> = new 
   ['ingest', async () => (await import('./ingest.ts')).ingestBench],
   ['link', async () => (await import('./link.ts')).linkBench],
   ['link-quality', async () => (await import('./link-quality.ts')).linkQualityBench],
+  ['policy', async () => (await import('./policy.ts')).policyBench],
   ['reconnect', async () => (await import('./reconnect.ts')).reconnectBench],
   ['risk', async () => (await import('./risk.ts')).riskBench],
 ]);

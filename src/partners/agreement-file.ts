@@ -10,6 +10,7 @@ import { CELLS, cellsNamed, closeness } from '../policy/cells.ts';
 import type { RowCondition } from '../policy/row-condition.ts';
 import type { AgreementExample, Grant, SharingAgreement } from '../policy/sharing-agreement.ts';
 import { CLEAR, isLegal, type Period, type Transform } from '../policy/transform.ts';
+import { durationMs } from './duration-ms.ts';
 import type { JoinedNamesOf } from './joined-names.ts';
 import { lineOfPath } from './yaml-line.ts';
 
@@ -246,9 +247,4 @@ function conditionOf(written: WrittenCondition): RowCondition {
     return [name, Array.isArray(value) ? value : [value]];
   });
   return Object.fromEntries(entries) as RowCondition;
-}
-
-function durationMs(written: string | undefined): number | undefined {
-  if (written === undefined) return undefined;
-  return Number(written.slice(0, -1)) * (written.endsWith('d') ? 86_400_000 : 3_600_000);
 }

@@ -1,6 +1,7 @@
 import './all-types.ts';
 import { GraphQLSchema, isObjectType } from 'graphql';
 import { assertDisclosureClasses } from './disclosure-classes.ts';
+import { withListSizes } from './list-sizes.ts';
 import { builder, type Subgraph } from './subgraph-builder.ts';
 
 /** `@cost` and `@listSize` came with v2.9; the composer that we use refuses v2.10 and later. */
@@ -14,5 +15,12 @@ export function buildHubSchema(): GraphQLSchema {
 
 /** One subgraph alone, with `_service` and `_entities` of the subgraph specification. */
 export function buildSubgraphSchema(subgraph: Subgraph): GraphQLSchema {
-  return builder.toSubGraphSchema({ subGraph: subgraph, linkUrl: FEDERATION });
+  const federationDirectives = ['@key', '@shareable', '@listSize'] as const;
+  return withListSizes(
+    builder.toSubGraphSchema({
+      subGraph: subgraph,
+      linkUrl: FEDERATION,
+      federationDirectives: [...federationDirectives],
+    }),
+  );
 }

@@ -1,13 +1,7 @@
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  getNamedType,
-  isCompositeType,
-  isListType,
-} from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getNamedType, isCompositeType } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { CorridorError } from '../errors.ts';
+import { listSizeOf } from '../resolvers/list-sizes.ts';
 
 /** Objects that a query may ask for, where a partner's budget says nothing else (contract: Limits). */
 export const COST_LIMIT = 10_000;
@@ -19,9 +13,6 @@ export interface QueryToWeigh {
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What a page has where `first` is not said, and what any other list has. */
-const ROOT_PAGE = 25;
-const NESTED = 5;
 /** Fragments that double each other are not followed beyond so many fields. */
 const MOST_NODES = 20_000;
 
@@ -33,19 +24,9 @@ const estimator: ComplexityEstimator = ({ type, field, args, childComplexity }) 
   if (!isCompositeType(getNamedType(field.type))) return 0;
   const isPage = type.name.endsWith('Connection');
   if (isPage) return field.name === 'pageInfo' ? 0 : childComplexity;
-  const isConnection = field.args.some(each => each.name === 'first');
-  const usual = isConnection && isRoot(type.name) ? ROOT_PAGE : NESTED;
-  const length = isConnection ? (args.first ?? args.last ?? usual) : isListType(nullable(field.type)) ? NESTED : 1;
+  const length = args.first ?? args.last ?? listSizeOf(type.name, field)?.assumedSize ?? 1;
   return Math.max(0, length) * (type.name.endsWith('Edge') ? childComplexity || 1 : 1 + childComplexity);
 };
-
-function isRoot(name: string): boolean {
-  return name === 'Query' || name === 'Subscription' || name === 'Mutation';
-}
-
-function nullable(type: unknown): unknown {
-  return typeof type === 'object' && type !== null && 'ofType' in type && !isListType(type) ? type.ofType : type;
-}
 
 /** How many objects the query may give, before any of it runs; undefined where what it says of its variables is for others to refuse. */
 export function costOf({ schema, document, operationName, variables }: QueryToWeigh): number | undefined {
