@@ -29,6 +29,7 @@ import {
   newAnchors,
   newlyRetired,
 } from './identify-consignments.ts';
+import { inTurns } from './in-turns.ts';
 import type { LinkedClosure, LinkedWhole } from './link-closure.ts';
 import { identityRow, type Telling, tellings } from './log-rows.ts';
 
@@ -74,10 +75,8 @@ export async function writeConsignments(
   const linkedAnew = identification.identified.filter(each => !each.isSame || each.standing !== 'KNOWN');
   const known = linkedAnew.filter(each => each.standing === 'KNOWN').map(each => each.id);
   const before = await slicesBefore(sql, known, FOLD_VERSION);
-  const changed = linkedAnew
-    .map(each => ({ ...each, document: projectConsignment(each.linked.facts, { ...each.linked, lineageOf }) }))
-    .map((each): Changed => ({ ...each, before: before.get(each.id), ...compare(each, before.get(each.id)) }))
-    .filter(each => each.changedSlices.length > 0);
+  const folded = await inTurns(linkedAnew, each => fold(each, before.get(each.id), lineageOf));
+  const changed = folded.filter(each => each.changedSlices.length > 0);
   await createConsignments(sql, ofStanding('NEW'), now);
   await Promise.all([
     reviveConsignments(sql, ofStanding('REVIVED')),
@@ -121,6 +120,11 @@ function causes(
     }),
   );
   return id => found.get(id) ?? last;
+}
+
+function fold(each: Identified<LinkedWhole>, before: Slices | undefined, lineageOf: PlaceLineage): Changed {
+  const folded = { ...each, document: projectConsignment(each.linked.facts, { ...each.linked, lineageOf }) };
+  return { ...folded, before, ...compare(folded, before) };
 }
 
 function compare({ document }: Folded, before: Slices | undefined): { changedSlices: readonly SliceName[] } {
