@@ -139,6 +139,12 @@ describe('dirt', () => {
     expect(read(`${HEADER}\nMSKU9070323,"B1,堆存\n`).map(codesOf)).toEqual([['ERROR NOT_WELL_FORMED']]);
   });
 
+  it('reads what a spreadsheet would take for a formula as the text that it is', () => {
+    const part = row('MSKU9070323,"=HYPERLINK(""http://x"")",堆存,2023-05-12 14:37,@SUM(A1)');
+    expect(part?.facts[0]?.references).toContainEqual({ scheme: 'BL', value: '=HYPERLINK("HTTP://X")' });
+    expect(factsOf(part, 'YARD_POSITION')[0]?.place.codes).toContainEqual({ scheme: 'YARD', value: '@SUM(A1)' });
+  });
+
   it('bounds the length of a row', () => {
     const parts = read(`${HEADER}\nMSKU9070323,${'B'.repeat(TABLE_LIMITS.rowLength)},堆存,2023-05-12 14:37,G1\n`);
     expect(parts.map(codesOf)).toEqual([['ERROR TOO_LARGE']]);
