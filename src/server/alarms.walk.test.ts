@@ -55,19 +55,8 @@ const printed = (rows: readonly Row[]) => rows.map(({ row }) => row.map(cell => 
 test('the overtime table of Tianjin, cell for cell', async () => {
   await receivedAt('2022-02-23T06:39:43.000Z', STACKED);
   const rows = await table('OVERTIME', 'zh-CN');
-  expect(rows[0]?.row.map(cell => cell.title)).toEqual([
-    '序号',
-    '进出口',
-    '提单号',
-    '航次',
-    '箱号',
-    '上一节点',
-    '上一节点时间',
-    '当前节点',
-    '当前节点时间',
-    '报警内容',
-    '报警时间',
-  ]);
+  const titles = '序号 进出口 提单号 航次 箱号 上一节点 上一节点时间 当前节点 当前节点时间 报警内容 报警时间';
+  expect(rows[0]?.row.map(cell => cell.title)).toEqual(titles.split(' '));
   expect(printed(rows)).toEqual([
     [
       '1',
@@ -186,6 +175,16 @@ test('the events of a consignment leave alarms out, and the consignment has them
   expect(data?.consignment).toMatchObject({
     alarms: expect.arrayContaining([{ kind: 'OVERTIME', equipment: { number: 'CSU6097384' } }]),
   });
+});
+
+test('a page has 50 alarms where no size is asked for', async () => {
+  const boxes = Array.from({ length: 60 }, (_, box) => `PAGE${1_000_000 + box},否,否,2022-02-25 08:00:00,G1${box}.1`);
+  await receivedAt('2022-02-25T01:00:00.000Z', ['箱号,是否危险品,是否冷藏,进场时间,场位', ...boxes].join('\n'));
+  const { data } = await hub.query('{ alarms { totalCount pageInfo { hasNextPage } nodes { id } } }', TERMINAL);
+  const { totalCount, pageInfo, nodes } = (data as { alarms: { totalCount: number; pageInfo: unknown; nodes: [] } })
+    .alarms;
+  expect([nodes.length, pageInfo]).toEqual([50, { hasNextPage: true }]);
+  expect(totalCount).toBeGreaterThanOrEqual(60);
 });
 
 /** Reads a stream of Server-Sent Events until a delivery is as wanted; answers all so far. */
