@@ -3,6 +3,7 @@ import type { BenchSuite } from './bench-suite.ts';
 /** Every suite of `corridor bench`, one file each; loaded only when it is asked for. */
 export const BENCH_SUITES: ReadonlyMap<string, () => Promise<BenchSuite>> = new Map<string, () => Promise<BenchSuite>>([
   ['fanout', async () => (await import('./fanout.ts')).fanoutBench],
+  ['lane', async () => (await import('./lane.ts')).laneBench],
   ['ingest', async () => (await import('./ingest.ts')).ingestBench],
   ['link', async () => (await import('./link.ts')).linkBench],
   ['link-quality', async () => (await import('./link-quality.ts')).linkQualityBench],

@@ -6,6 +6,7 @@ import { deliveredUpTo } from '../store/webhook-store.ts';
 import type { BackgroundTask } from './background-task.ts';
 import type { HubServices } from './hub-services.ts';
 import { judgingOf } from './judging.ts';
+import { laneKeeper } from './lane-keeper.ts';
 import { ReceiptKeeper } from './receipt-keeper.ts';
 import { RetentionKeeper } from './retention-keeper.ts';
 import { riskAssessor } from './risk-assessor.ts';
@@ -27,7 +28,12 @@ export function backgroundWork({ services, receiptKeys, onError }: BackgroundNee
     new ReceiptKeeper({ sql, keys: receiptKeys, onError }),
     new RetentionKeeper(services, onError),
     new WebhookWork(services, onError),
-    ...(config.assesses ? [riskAssessor(judgingOf(services), onError)] : []),
+    ...(config.assesses
+      ? [
+          riskAssessor(judgingOf(services), onError),
+          laneKeeper({ ...judgingOf(services), crossings: services.crossings }, onError),
+        ]
+      : []),
   ];
   return {
     start: async () => {

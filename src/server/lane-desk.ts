@@ -1,3 +1,4 @@
+import { CorridorError } from '../errors.ts';
 import { riskRow } from '../ingest/risk-rows.ts';
 import { type CrossingRule, ruleInForce } from '../risk/lane/crossing-rules.ts';
 import { decidePassage } from '../risk/lane/decide-passage.ts';
@@ -21,30 +22,70 @@ export interface LaneNeeds {
 }
 
 /** As long as a vehicle may stand between gate and release; who comes later passes anew. */
-const PASSAGE_MS = 12 * 3_600_000;
+export const PASSAGE_MS = 12 * 3_600_000;
 
 /** The lane of a vehicle at a gate. Asked again, the same passage has the same answer, until its channel or its controls change. */
-export function decideLane(passing: Passing, by: string, { sql, crossings, now }: LaneNeeds): Promise<LanePassage> {
-  return sql.begin(async work => {
-    const at = now();
-    const open = await openPassage(work, passing, new Date(at.getTime() - PASSAGE_MS));
-    const arrivedAt = open?.arrivedAt ?? at;
-    const rule = ruleInForce(crossings, passing.gate, arrivedAt.toISOString().slice(0, 10));
-    const standing = strictest(await standingsOfBox(work, passing.equipment, passing.gate.slice(0, 2)));
-    const channel = standing?.channel;
-    const controls = controlsSince(standing, passing.equipment, arrivedAt);
-    const decision = decidePassage({ rule, channel, orderedManual: orderedManual(standing), controls });
-    const consignmentId = standing?.consignmentId ?? null;
-    const passage: LanePassage = {
-      ...passing,
-      ...decision,
-      ...{ id: open?.id ?? uuidv7(), consignmentId, channel: channel ?? null, arrivedAt, decidedAt: at, decidedBy: by },
-    };
-    if (open && isSame(open, passage)) return open;
-    await keepPassage(work, passage);
-    await tell(work, passage);
+export async function decideLane(
+  passing: Passing,
+  by: string,
+  { sql, crossings, now }: LaneNeeds,
+): Promise<LanePassage> {
+  const answerBy = performance.now() + ANSWER_MS;
+  const decided = sql.begin(async work => {
+    await work`select set_config('statement_timeout', ${String(ANSWER_MS)}, true)`;
+    const passage = await decideLaneIn(work, passing, { by, crossings, at: now() });
+    if (performance.now() > answerBy) throw unanswered(passing, crossings, now()); // the gate went by itself: nothing is recorded
     return passage;
   });
+  const late = new Promise<'late'>(resolve => setTimeout(resolve, ANSWER_MS, 'late').unref());
+  try {
+    const first = await Promise.race([decided, late]);
+    if (first !== 'late') return first;
+    decided.catch(() => undefined);
+  } catch (error) {
+    if (error instanceof CorridorError) throw error;
+  }
+  throw unanswered(passing, crossings, now());
+}
+
+/** A gate does not wait longer. */
+const ANSWER_MS = 1_000;
+
+/** What the gate does by itself is in the rule of its crossing; it is said once more where the hub can still say anything. */
+function unanswered({ gate }: Passing, crossings: readonly CrossingRule[], at: Date): CorridorError {
+  const failSafe = ruleInForce(crossings, gate, at.toISOString().slice(0, 10))?.failSafe ?? 'SCAN';
+  const message = `the registers did not answer within a second: the fail-safe of the crossing is ${failSafe}, and nothing was recorded`;
+  return new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', message, { failSafe });
+}
+
+export interface LaneMoment {
+  readonly by: string;
+  readonly crossings: readonly CrossingRule[];
+  readonly at: Date;
+}
+
+export async function decideLaneIn(
+  work: TransactionSql,
+  passing: Passing,
+  { by, crossings, at }: LaneMoment,
+): Promise<LanePassage> {
+  const open = await openPassage(work, passing, new Date(at.getTime() - PASSAGE_MS));
+  const arrivedAt = open?.arrivedAt ?? at;
+  const rule = ruleInForce(crossings, passing.gate, arrivedAt.toISOString().slice(0, 10));
+  const standing = strictest(await standingsOfBox(work, passing.equipment, passing.gate.slice(0, 2)));
+  const channel = standing?.channel;
+  const controls = controlsSince(standing, passing.equipment, arrivedAt);
+  const decision = decidePassage({ rule, channel, orderedManual: orderedManual(standing), controls });
+  const consignmentId = standing?.consignmentId ?? null;
+  const passage: LanePassage = {
+    ...passing,
+    ...decision,
+    ...{ id: open?.id ?? uuidv7(), consignmentId, channel: channel ?? null, arrivedAt, decidedAt: at, decidedBy: by },
+  };
+  if (open && isSame(open, passage)) return open;
+  await keepPassage(work, passage);
+  await tell(work, passage);
+  return passage;
 }
 
 /** A vehicle is held for the strictest of what it carries. */

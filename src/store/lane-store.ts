@@ -1,3 +1,4 @@
+import type { EventEntry } from '../consignment/consignment-slice.ts';
 import type { InspectionEntry } from '../consignment/customs-slice.ts';
 import type { PassageState } from '../risk/lane/decide-passage.ts';
 import type { RiskChannel } from '../risk/risk-channel.ts';
@@ -65,4 +66,29 @@ export function standingsOfBox(sql: TransactionSql, equipment: string, country: 
     join risk_assessment a on a.id = s.assessment_id
     join consignment_slice c on c.consignment_id = s.consignment_id and c.slice = 'customs'
     where i.scheme = 'CONTAINER' and i.value = ${equipment} order by s.consignment_id`;
+}
+
+/** Notified when somebody asks for a lane by coming through a gate. */
+export const LANE_DUE_CHANNEL = 'corridor_lane_due';
+
+export interface LaneDue {
+  readonly consignmentId: string;
+  /** Null where an open passage is to be decided anew. */
+  readonly gateIn: EventEntry | null;
+}
+
+/** Takes what is due off the list; another node takes the next. */
+export function takeLanesDue(sql: TransactionSql, limit: number): Promise<LaneDue[]> {
+  return sql<LaneDue[]>`
+    with taken as (
+      delete from lane_due where serial in (select serial from lane_due order by serial limit ${limit} for update skip locked) returning *
+    )
+    select consignment_id as "consignmentId", gate_in as "gateIn" from taken order by serial`;
+}
+
+/** The passages of consignments that are under way. */
+export function openPassagesOf(sql: TransactionSql, ids: readonly string[], since: Date): Promise<Passing[]> {
+  return sql<Passing[]>`
+    select distinct gate, plate, equipment from lane_passage where consignment_id = any(${[...ids]}::uuid[]) and arrived_at > ${since}
+    order by 1, 2, 3`;
 }
