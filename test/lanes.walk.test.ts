@@ -150,7 +150,7 @@ test('while the registers do not answer, the gate is told the fail-safe of its c
     const [row] = await sql`select 1 from pg_locks where locktype = 'advisory' and granted limit 1`;
     expect(row).toBeDefined();
   });
-  const asked = decideLane(passing, 'test', { sql, crossings, now: ingest.now });
+  const asked = decideLane(passing, 'test', { sql, crossings, now: ingest.now, answerMs: 300 });
   await expect(asked).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE', details: { failSafe: 'RELEASED' } });
   release();
   await holding;

@@ -7,6 +7,7 @@ import type { Sql, TransactionSql } from '../store/database.ts';
 import { appendToLog } from '../store/event-log.ts';
 import {
   type BoxStanding,
+  endStatementsAfter,
   keepPassage,
   type LanePassage,
   openPassage,
@@ -19,6 +20,8 @@ export interface LaneNeeds {
   readonly sql: Sql;
   readonly crossings: readonly CrossingRule[];
   readonly now: () => Date;
+  /** How long a gate waits for its answer. */
+  readonly answerMs?: number;
 }
 
 /** As long as a vehicle may stand between gate and release; who comes later passes anew. */
@@ -28,16 +31,16 @@ export const PASSAGE_MS = 12 * 3_600_000;
 export async function decideLane(
   passing: Passing,
   by: string,
-  { sql, crossings, now }: LaneNeeds,
+  { sql, crossings, now, answerMs = ANSWER_MS }: LaneNeeds,
 ): Promise<LanePassage> {
-  const answerBy = performance.now() + ANSWER_MS;
+  const answerBy = performance.now() + answerMs;
   const decided = sql.begin(async work => {
-    await work`select set_config('statement_timeout', ${String(ANSWER_MS)}, true)`;
+    await endStatementsAfter(work, answerMs);
     const passage = await decideLaneIn(work, passing, { by, crossings, at: now() });
     if (performance.now() > answerBy) throw unanswered(passing, crossings, now()); // the gate went by itself: nothing is recorded
     return passage;
   });
-  const late = new Promise<'late'>(resolve => setTimeout(resolve, ANSWER_MS, 'late').unref());
+  const late = new Promise<'late'>(resolve => setTimeout(resolve, answerMs, 'late').unref());
   try {
     const first = await Promise.race([decided, late]);
     if (first !== 'late') return first;
@@ -49,12 +52,12 @@ export async function decideLane(
 }
 
 /** A gate does not wait longer. */
-const ANSWER_MS = 1_000;
+const ANSWER_MS = 5_000;
 
 /** What the gate does by itself is in the rule of its crossing; it is said once more where the hub can still say anything. */
 function unanswered({ gate }: Passing, crossings: readonly CrossingRule[], at: Date): CorridorError {
   const failSafe = ruleInForce(crossings, gate, at.toISOString().slice(0, 10))?.failSafe ?? 'SCAN';
-  const message = `the registers did not answer within a second: the fail-safe of the crossing is ${failSafe}, and nothing was recorded`;
+  const message = `the registers did not answer in time: the fail-safe of the crossing is ${failSafe}, and nothing was recorded`;
   return new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', message, { failSafe });
 }
 

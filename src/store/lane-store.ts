@@ -92,3 +92,8 @@ export function openPassagesOf(sql: TransactionSql, ids: readonly string[], sinc
     select distinct gate, plate, equipment from lane_passage where consignment_id = any(${[...ids]}::uuid[]) and arrived_at > ${since}
     order by 1, 2, 3`;
 }
+
+/** Of this transaction. */
+export async function endStatementsAfter(sql: TransactionSql, ms: number): Promise<void> {
+  await sql`select set_config('statement_timeout', ${String(ms)}, true)`;
+}
