@@ -20,6 +20,7 @@ export interface AgreementWatch {
 }
 
 const WATCH_MS = 1_000;
+const AGE_MS = 60_000;
 const UNREADABLE = 'unreadable';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -70,12 +71,19 @@ export class AgreementDirectory {
   /** What a viewer may see now: worked out once for all its requests, until the set changes. */
   policyFor(viewer: Viewer, operation: Operation, now: Date): ViewerPolicy {
     if (now.getTime() >= this.#until) this.#policies.clear();
-    if (this.#policies.size === 0) this.#until = nextChange(this.#agreements, now) ?? Number.POSITIVE_INFINITY;
+    if (this.#policies.size === 0) this.#until = this.#untilChange(now);
     const name =
       viewer.sees === 'ALL' ? 'ALL' : JSON.stringify([viewer.partner, viewer.purpose, operation, viewer.accessKeys]);
     const known = this.#policies.get(name) ?? this.#policyOf(viewer, operation, now);
     this.#policies.set(name, known);
     return known;
+  }
+
+  /** An age is of the moment: where one is agreed on, what follows from it is worked out anew each minute. */
+  #untilChange(now: Date): number {
+    const next = nextChange(this.#agreements, now) ?? Number.POSITIVE_INFINITY;
+    const hasAge = this.#agreements.some(each => each.onward?.maxAgeMs !== undefined);
+    return hasAge ? Math.min(next, now.getTime() + AGE_MS) : next;
   }
 
   #policyOf(viewer: Viewer, operation: Operation, now: Date): ViewerPolicy {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { agreementWith, grantOf } from './agreement.fixture.ts';
+import { cellOf } from './cells.ts';
 import { withOnward } from './onward.ts';
 import type { SharingAgreement } from './sharing-agreement.ts';
+import { ViewerPolicy } from './viewer-policy.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 const above = agreementWith({
@@ -39,6 +41,24 @@ test('it falls with what it hangs on: gone, ended, superseded without it, or of 
   expect(passed([above, { ...above, version: 2, onward: undefined }, passing])).toBeUndefined();
   expect(passed([{ ...above, from: 'another' }, passing])).toBeUndefined();
 });
+
+test('with maxAge it is passed on only as long as nothing that the origin said is older', () => {
+  const young = { ...above, onward: { to: ['port'], grants: ['g1'], maxAgeMs: 72 * 3_600_000 } };
+  const cut = passed([young, passing]);
+  expect(cut?.rows?.allOf).toContainEqual({ toldAfter: '2026-05-29T00:00:00.000Z' });
+  const policy = new ViewerPolicy({ partner: 'port', accessKeys: [] }, cut ? [cut] : [], {
+    digest: '',
+    keyed: (_key, text) => text,
+  });
+  const row = { ...ROW, origin: 'customs', originCountry: 'CN', destinationCountry: 'SG' };
+  const ucr = (more: object) => policy.decisions('customs', { ...row, ...more })[cellOf('Consignment.ucr')]?.outcome;
+  expect(ucr({ firstToldAt: '2026-05-30T00:00:00.000Z' })).toBe('CLEAR');
+  expect(ucr({ firstToldAt: '2026-05-28T00:00:00.000Z' })).toBe('WITHHELD');
+  expect(ucr({})).toBe('WITHHELD');
+  expect(policy.asksAge).toBe(true);
+});
+
+const ROW = { countries: [], places: [], hsCodes: [], accessKeys: [] };
 
 test('what was passed on cannot be passed on again', () => {
   const again = agreementWith({ ...passing, id: 'port-other', under: 'reader-port', to: ['port'] });

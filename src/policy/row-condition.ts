@@ -7,6 +7,8 @@ export interface StatedRow {
   readonly places: readonly string[];
   readonly hsCodes: readonly string[];
   readonly accessKeys: readonly string[];
+  /** When the hub first heard of the consignment from the origin, RFC 3339 in UTC; read only where a condition asks for it. */
+  readonly firstToldAt?: string | undefined;
 }
 
 /** Closed: each member compiles to SQL and is evaluated in memory alike. Members of one condition all hold; within a list any does. */
@@ -25,6 +27,13 @@ export interface RowCondition {
   readonly hsPrefix?: readonly string[];
   /** The origin names the reader: as a party by one of its identifiers, or a place of which it is the competent office. */
   readonly involves?: 'reader';
+  /** Nothing that the origin says of it is older. No file writes it: it is what `onward.maxAge` means now. */
+  readonly toldAfter?: string;
+}
+
+/** Whether a condition asks how old something is: of what has no row, such as a voyage, that is not known. */
+export function asksAge({ anyOf = [], allOf = [], not, toldAfter }: RowCondition): boolean {
+  return toldAfter !== undefined || [...anyOf, ...allOf, ...(not ? [not] : [])].some(asksAge);
 }
 
 /** The keys by which messages name a reader: `party:<identifier>`, `office:<code>`. */
@@ -39,7 +48,8 @@ export function rowMatches(condition: RowCondition | undefined, row: StatedRow, 
     (not === undefined || !rowMatches(not, row, reader)) &&
     geographyMatches(condition, row) &&
     goodsMatch(condition, row) &&
-    (condition.involves === undefined || row.accessKeys.some(key => reader.includes(key)))
+    (condition.involves === undefined || row.accessKeys.some(key => reader.includes(key))) &&
+    (condition.toldAfter === undefined || (row.firstToldAt ?? '') > condition.toldAfter)
   );
 }
 

@@ -9,7 +9,7 @@ import {
   decideCell,
   UNRESTRICTED,
 } from './decide-disclosure.ts';
-import { type ReaderKeys, type RowCondition, rowMatches, type StatedRow } from './row-condition.ts';
+import { asksAge, type ReaderKeys, type RowCondition, rowMatches, type StatedRow } from './row-condition.ts';
 import type { SharingAgreement } from './sharing-agreement.ts';
 import type { KeyedDigest } from './transform.ts';
 
@@ -82,6 +82,11 @@ export class ViewerPolicy {
     return this.#reader === undefined;
   }
 
+  /** Whether its decisions need to know since when an origin speaks of a consignment. */
+  get asksAge(): boolean {
+    return this.agreements.some(each => each.rows && asksAge(each.rows));
+  }
+
   /** Who reads; empty for a role of the hub. */
   get partner(): string {
     return this.#reader?.partner ?? '';
@@ -105,7 +110,7 @@ export class ViewerPolicy {
     if (this.seesAll || this.isOwn(origin)) return OPEN;
     const rules = this.#origins.get(origin);
     if (!rules) return CLOSED;
-    const ofRows = new Set(rules.agreements.map(each => each.rows));
+    const ofRows = new Set(rules.agreements.map(each => each.rows).filter(each => each && !asksAge(each)));
     return this.#decided(
       rules,
       rules.conditions.map(each => ofRows.has(each)),

@@ -44,7 +44,7 @@ export interface Disclosing {
 }
 
 export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing): Disclosure {
-  const readRows = readTogether(sql, rowsOf);
+  const readRows = readTogether(sql, policy.asksAge ? agedRowsOf : rowsOf);
   const rows = new DataLoader<string, readonly StatedRow[]>(async keys => {
     const found = await readRows(keys);
     return keys.map(key => found.get(key) ?? []);
@@ -106,13 +106,19 @@ function showingOf(policy: ViewerPolicy, stated: readonly StatedRow[]): Showing 
   return { decisionsOf, keyed: policy.keyed };
 }
 
-async function rowsOf(sql: Sql, keys: readonly string[]): Promise<Map<string, readonly StatedRow[]>> {
+type Rows = Promise<Map<string, readonly StatedRow[]>>;
+
+/** Readings are put together by what reads: since when an origin speaks of a consignment is read for those alone who need it. */
+const rowsOf = (sql: Sql, keys: readonly string[]): Rows => rowsAt(sql, keys, false);
+const agedRowsOf = (sql: Sql, keys: readonly string[]): Rows => rowsAt(sql, keys, true);
+
+async function rowsAt(sql: Sql, keys: readonly string[], withAge: boolean): Rows {
   const moments = [...new Set(keys.map(momentOf))];
   const found = new Map<string, readonly StatedRow[]>();
   await Promise.all(
     moments.map(async at => {
       const asked = keys.filter(key => momentOf(key) === at);
-      const rows = await statedRows(sql, asked.map(withoutMoment), at);
+      const rows = await statedRows(sql, asked.map(withoutMoment), at, withAge);
       for (const key of asked) found.set(key, rows.get(withoutMoment(key)) ?? []);
     }),
   );

@@ -48,7 +48,12 @@ export function partReader({ services, lookup, context }: Reading, partner: Part
         const id = found[i]?.__typename === 'Consignment' ? consignmentKey(String(found[i]?.id)) : undefined;
         if (id !== undefined) ids.set(JSON.stringify(each), id);
       }
-      for (const [id, stated] of await statedRows(context.sql, [...new Set(ids.values())], undefined))
+      for (const [id, stated] of await statedRows(
+        context.sql,
+        [...new Set(ids.values())],
+        undefined,
+        context.policy.asksAge,
+      ))
         for (const row of stated) if (row.origin === partner.id) rows.set(id, row);
       return found.map(each => each !== undefined);
     },

@@ -79,7 +79,7 @@ export function conditionSql(
   reader: readonly string[],
 ): Fragment {
   const inner = (each: RowCondition) => conditionSql(sql, each, row, reader);
-  const { anyOf: any, allOf: all, not, involves } = condition;
+  const { anyOf: any, allOf: all, not, involves, toldAfter } = condition;
   const parts = [
     any && anyOf(sql, any.map(inner)),
     all && allOf(sql, all.map(inner)),
@@ -88,11 +88,18 @@ export function conditionSql(
     condition.hsChapter && beginsSql(sql, row, condition.hsChapter),
     condition.hsPrefix && beginsSql(sql, row, condition.hsPrefix),
     involves && sql`${row('access_keys')} && ${[...reader]}::text[]`,
+    toldAfter === undefined ? undefined : sql`coalesce(${firstToldSql(sql, row)} > ${toldAfter}::timestamptz, false)`,
   ];
   return allOf(
     sql,
     parts.flatMap(each => each ?? []),
   );
+}
+
+/** When the hub first heard of the consignment from the origin of the row. */
+export function firstToldSql(sql: Sql | TransactionSql, row: Row): Fragment {
+  return sql`(select min(f.known_at) from consignment_link l join fact f on f.id = l.fact_id
+    where l.consignment_id = ${row('consignment_id')} and f.origin = ${row('origin')})`;
 }
 
 function geographySql(sql: Sql | TransactionSql, condition: RowCondition, row: Row): (Fragment | undefined)[] {

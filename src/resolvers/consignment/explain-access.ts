@@ -111,7 +111,7 @@ function originsOf(policy: ViewerPolicy): string[] {
 async function rowsOf(where: ConsignmentWhereShape, context: RequestContext) {
   const found = await findConsignment(where, context);
   if (!found) return [];
-  return (await statedRows(context.sql, [found.id], undefined)).get(found.id) ?? [];
+  return (await statedRows(context.sql, [found.id], undefined, true)).get(found.id) ?? [];
 }
 
 /** Undefined: of every origin. */
