@@ -124,19 +124,23 @@ export interface ListedConsignment {
 
 /** One page by keyset over (when it changed, id). */
 export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise<ListedConsignment[]> {
+  const rows = await sql<ListedConsignment[]>`${listStatement(sql, page)}`;
+  return page.fromEnd ? [...rows].reverse() : [...rows];
+}
+
+export function listStatement(sql: Sql, page: ConsignmentPage): Fragment {
   const ascending = page.descending === page.fromEnd;
   const updated = updatedOf(sql, page);
   const key = sql`(${updated}, c.id)`;
   const later = (cursor: { updatedAt: string; id: string }) =>
     sql`(${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)`;
   const version = page.isVersioned && page.at === undefined ? sql`, ${versionSql(sql)} as version` : sql``;
-  const rows = await sql<ListedConsignment[]>`
+  return sql`
     select c.id${version}, to_char(${updated} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt" from consignment c
     where true ${stood(sql, page.at)} ${seen(sql, page.keys, page.at)} ${conditionsSql(sql, page)}
       ${page.after ? (page.descending ? sql`and ${key} < ${later(page.after)}` : sql`and ${key} > ${later(page.after)}`) : sql``}
       ${page.before ? (page.descending ? sql`and ${key} > ${later(page.before)}` : sql`and ${key} < ${later(page.before)}`) : sql``}
     order by ${updated} ${ascending ? sql`asc` : sql`desc`}, c.id ${ascending ? sql`asc` : sql`desc`} limit ${page.limit}`;
-  return page.fromEnd ? [...rows].reverse() : [...rows];
 }
 
 /**
@@ -197,7 +201,8 @@ function conditionsSql(
     hsPrefix &&
       said(
         'hsPrefix',
-        sql`exists (select 1 from unnest(f.hs_codes) as h(code) where starts_with(h.code, ${hsPrefix}))`,
+        sql`${hsPrefix.length < 2 ? sql`true` : sql`hs_chapters(f.hs_codes) @> array[left(${hsPrefix}, 2)]`}
+          and exists (select 1 from unnest(f.hs_codes) as h(code) where starts_with(h.code, ${hsPrefix}))`,
       ),
     voyage && said('voyage', sql`f.voyages && ${[...voyage]}::text[]`),
     direction?.way === 'IMPORT' && said('destinationCountry', sql`f.destination_country = ${direction.country}`),

@@ -2,13 +2,18 @@ import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** Hub ids. `merged_into` keeps a retired id resolving (law 2.4); `last_sequence` numbers the events of the log. */
-export const consignment = pgTable('consignment', {
-  id: uuid('id').primaryKey(),
-  mergedInto: uuid('merged_into'),
-  lastSequence: integer('last_sequence').notNull().default(0),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
-  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
-});
+export const consignment = pgTable(
+  'consignment',
+  {
+    id: uuid('id').primaryKey(),
+    mergedInto: uuid('merged_into'),
+    lastSequence: integer('last_sequence').notNull().default(0),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
+  },
+  // Lists go through it, from either end.
+  table => [index('consignment_updated').on(table.updatedAt, table.id).where(sql`merged_into is null`)],
+);
 
 /** Append-only: which hub id an anchor was given, in order. Rebuild reads it (law 1.3). */
 export const consignmentAnchor = pgTable(
@@ -85,6 +90,9 @@ export const consignmentFilter = pgTable(
     index('consignment_filter_status').on(table.status, table.consignmentId).where(sql`known_to is null`),
     index('consignment_filter_destination')
       .on(table.destinationCountry, table.consignmentId)
+      .where(sql`known_to is null`),
+    index('consignment_filter_origin_country')
+      .on(table.originCountry, table.consignmentId)
       .where(sql`known_to is null`),
     index('consignment_filter_places').using('gin', table.places).where(sql`known_to is null`),
     index('consignment_filter_parties').using('gin', table.parties).where(sql`known_to is null`),
