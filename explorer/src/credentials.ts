@@ -7,6 +7,8 @@ const RENEWAL_MARGIN_MS = 30_000;
 export class Credentials {
   #session: PartySession | undefined;
   #pasted = '';
+  /** `sg-customs; purpose=clearance`: an operator looks as that partner would. */
+  viewAs = '';
 
   async becomeParty(party: string): Promise<PartySession> {
     this.#session = await openSession(party);
@@ -18,7 +20,13 @@ export class Credentials {
     this.#session = undefined;
   }
 
-  async authorization(): Promise<string> {
+  /** What says who asks, of a request and of a socket alike. */
+  async headers(): Promise<Record<string, string>> {
+    const authorization = await this.#authorization();
+    return this.viewAs === '' ? { authorization } : { authorization, 'corridor-view-as': this.viewAs };
+  }
+
+  async #authorization(): Promise<string> {
     const held = this.#session;
     if (held === undefined) return `Bearer ${this.#pasted}`;
     const left = Date.parse(held.expiresAt) - Date.now();

@@ -8,6 +8,7 @@ import { PartyPicker } from './party-picker.tsx';
 import { PlayNext } from './play-next.tsx';
 import { useRunAgain } from './run-again.ts';
 import { ANALYST, type SampleParty } from './session.ts';
+import { ViewAs } from './view-as.tsx';
 
 interface HeaderProps {
   readonly credentials: Credentials;
@@ -40,13 +41,20 @@ export function Header({ credentials, parties, party, first, notice: firstNotice
       setNotice(messageOf(error));
     }
   };
+  const viewAs = (partner: string) => {
+    credentials.viewAs = partner;
+    runAgain();
+  };
   return (
     <header className="graphiql-container corridor-header">
       <h1>Corridor</h1>
       {current === undefined ? (
-        <button type="button" onClick={onLeave}>
-          Use another token
-        </button>
+        <>
+          <button type="button" onClick={onLeave}>
+            Use another token
+          </button>
+          <ViewAs onView={viewAs} />
+        </>
       ) : (
         <>
           <PartyPicker parties={parties} current={current} onPick={become} />

@@ -33,7 +33,7 @@ async function answerTo(request: Request, credentials: Credentials, headers: Hea
     headers: {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json;q=0.9',
-      authorization: await credentials.authorization(),
+      ...(await credentials.headers()),
       ...headers,
     },
     body: JSON.stringify(request),
@@ -61,7 +61,7 @@ function listen(request: Request, credentials: Credentials, observer: Observer) 
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const client = createClient({
     url: url.href,
-    connectionParams: async () => ({ authorization: await credentials.authorization() }),
+    connectionParams: () => credentials.headers(),
     retryAttempts: 0,
   });
   let open = true;
