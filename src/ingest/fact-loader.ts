@@ -7,6 +7,8 @@ export type FactReader = (keys: readonly string[], reach: 'QUOTING' | 'COMPONENT
 /** Facts read so far, by what they quote; no key is asked twice. */
 export class FactLoader {
   readonly facts = new Map<string, KnownFact>();
+  /** Those that were known before: a change may repeat some of them. */
+  readonly stored = new Set<string>();
   readonly #read: FactReader;
   readonly #without: ReadonlySet<string>;
   /** Keys that were asked: every fact in force that quotes one is here. */
@@ -41,7 +43,10 @@ export class FactLoader {
     const unasked = wanted.filter(key => !this.asked.has(key));
     const found = unasked.length > 0 ? await this.#read(unasked, reach) : [];
     for (const key of unasked) this.asked.add(key);
-    for (const known of found) if (!this.#without.has(known.id)) this.add(known);
+    for (const known of found) {
+      this.stored.add(known.id);
+      if (!this.#without.has(known.id)) this.add(known);
+    }
     if (reach === 'COMPONENT')
       for (const known of found) for (const key of this.keysOf(known).strong) this.asked.add(key);
     return [...new Set(wanted.flatMap(key => [...(this.#quoting.get(key) ?? [])]))];

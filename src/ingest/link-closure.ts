@@ -23,10 +23,13 @@ export interface LinkedClosure {
 }
 
 /** Links a closure as it is and as it was before the change: pure. What is linked as before need not be folded again. */
-export function linkClosure({ facts, keys, touched }: Closure, { added, replaced }: Change): LinkedClosure {
+export function linkClosure({ facts, stored, keys, touched }: Closure, { added, replaced }: Change): LinkedClosure {
   const linking = linkFacts(facts);
   const isAdded = new Set(added.map(known => known.id));
-  const isSame = comparison(linking, isAdded, () => [...facts.filter(known => !isAdded.has(known.id)), ...replaced]);
+  const isSame = comparison(linking, isAdded, () => [
+    ...facts.filter(known => stored.has(known.id) || !isAdded.has(known.id)),
+    ...replaced,
+  ]);
   const states = linkStates(
     linking,
     facts.map(known => known.id),

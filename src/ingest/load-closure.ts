@@ -6,6 +6,8 @@ import { FactLoader, type FactReader } from './fact-loader.ts';
 /** All facts that bear on what a message changes, old and new. */
 export interface Closure {
   readonly facts: readonly KnownFact[];
+  /** Those of them that were known before the change. */
+  readonly stored: ReadonlySet<string>;
   /** By what these were found: they are all the facts in force that quote any of it. */
   readonly asked: ReadonlySet<string>;
   /** Strong keys of the consignments that can change: all their facts are here, so that they may be written. */
@@ -52,6 +54,7 @@ export async function loadClosure(read: FactReader, { added, replaced }: Change)
   const keys = new Set([...of(changing, 'strong'), ...of(replaced, 'strong')]);
   return {
     facts: [...loader.facts.values()],
+    stored: loader.stored,
     asked: loader.asked,
     keys,
     locks: new Set([...lockedKeys(seeds, changing, replaced, loader), ...boxes, ...loose, ...of(seeds, 'trains')]),
