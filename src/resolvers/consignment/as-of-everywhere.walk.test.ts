@@ -118,8 +118,8 @@ function steps(): (() => Promise<unknown>)[] {
   return [...told.slice(0, 5), places, ...told.slice(5)];
 }
 
-/** In the middle of a voyage, before and after the places were known, and at the end. */
-const STOPS = [2, 4, 5, 8];
+/** Before and after the places were known, and at the end. */
+const STOPS = [4, 5, 8];
 
 test('and answers as it answered then, in every field of it', async () => {
   const moments: { readonly asOf: string; readonly answered: Record<string, unknown> }[] = [];
