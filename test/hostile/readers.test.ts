@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ALL_ADAPTERS } from '../../src/adapters/all-adapters.ts';
+import { glance, isFeedIssue } from '../../src/adapters/formats/glance.ts';
 import { readMessage } from '../../src/ingest/read-message.ts';
 import { faultsOf } from './check-reading.ts';
 import { MUTATION_KINDS, mutate, PAYLOADS } from './mutations.ts';
@@ -38,6 +39,17 @@ describe('every reader', () => {
       { numRuns: 500, interruptAfterTimeLimit, seed: 1 },
     );
   });
+
+  test.each(shortest.map(seed => [seed.adapter.name, seed] as const))(
+    '%s says the same in parts, one by one and all at once',
+    (_name, { bytes, adapter }) => {
+      const seen = glance(bytes, PROFILE);
+      if (isFeedIssue(seen)) expect.unreachable();
+      const { parts, inTurn } = adapter.read(seen, PROFILE);
+      const inOrder = [...(inTurn?.() ?? parts)];
+      expect(inOrder.map(part => part.facts)).toEqual(parts.map(part => part.facts));
+    },
+  );
 
   test.each(shortest.map(seed => [seed.adapter.name, seed] as const))('%s survives a cut transfer', (_name, seed) => {
     const step = Math.ceil(seed.bytes.length / 40);
