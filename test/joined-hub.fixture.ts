@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +7,7 @@ import { packageRoot } from '../src/config.ts';
 import { receiveMessage } from '../src/ingest/receive-message.ts';
 import { startTestHub, type TestHub } from '../src/server/hub.fixture.ts';
 import { findSamples } from '../src/server/sample-files.ts';
+import { startProcess } from './started-process.fixture.ts';
 
 const EXAMPLE = join(packageRoot, 'examples', 'partner-subgraph');
 
@@ -29,7 +29,7 @@ export async function startJoinedHub(
   changed: (yaml: string) => string = yaml => yaml,
   samples = /a01/,
 ): Promise<JoinedHub> {
-  const station = await startStation();
+  const station = await startProcess([join(EXAMPLE, 'station.mjs')], { STATION_PORT: '0' });
   let behaviour = honest;
   let told: string | undefined;
   const asked: JoinedHub['asked'] = [];
@@ -42,7 +42,7 @@ export async function startJoinedHub(
     if (isOfSchema && told !== undefined) response.end(JSON.stringify({ data: { _service: { sdl: told } } }));
     else await (isOfSchema ? honest : behaviour)(request, response, pass);
   });
-  const partners = overlaid(yaml => changed(yaml.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${server.port}`)));
+  const partners = overlaidPartners(yaml => changed(yaml.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${server.port}`)));
   const hub = await startTestHub({ CORRIDOR_PARTNERS: partners });
   await sendSamples(hub, samples);
   return {
@@ -56,7 +56,7 @@ export async function startJoinedHub(
     },
     stop: async () => {
       await hub.stop();
-      station.child.kill();
+      await station.stop();
       server.server.closeAllConnections();
       server.server.close();
       rmSync(partners, { recursive: true });
@@ -65,7 +65,7 @@ export async function startJoinedHub(
 }
 
 /** The shipped partners, and those of the example. */
-function overlaid(changed: (yaml: string) => string): string {
+export function overlaidPartners(changed: (yaml: string) => string = yaml => yaml): string {
   const folder = mkdtempSync(join(tmpdir(), 'corridor-joined-'));
   cpSync(join(packageRoot, 'partners'), folder, { recursive: true, filter: path => !path.endsWith('samples') });
   cpSync(join(EXAMPLE, 'partners'), folder, { recursive: true });
@@ -81,20 +81,6 @@ async function sendSamples(hub: TestHub, wanted: RegExp): Promise<void> {
     if (!held && profile && wanted.test(path))
       await receiveMessage(ingest, { feed, bytes: readFileSync(path), profile });
   }
-}
-
-function startStation(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(EXAMPLE, 'station.mjs')], {
-    env: { PATH: process.env.PATH, STATION_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.once('exit', code => reject(new Error(`the station ended with ${code}`)));
-    child.stdout.on('data', chunk => {
-      const url = /is at (\S+)/.exec(String(chunk))?.[1];
-      if (url) resolve({ child, url });
-    });
-  });
 }
 
 async function listen(handler: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createTestDatabase } from '../../test/test-database.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import type { Role } from './caller.ts';
 import { type Hub, type HubOptions, startHub } from './hub.ts';
 import { issueToken } from './token-issuer.ts';
@@ -44,8 +44,12 @@ export async function startTestHub(
 }
 
 /** Another hub on the database of one that runs: together they work as one. */
-export async function startSecondHub({ services }: TestHub): Promise<TestHub> {
-  const hub = await startHub({ config: { ...services.config, port: 0 }, logger: pino({ level: 'error' }) });
+export async function startSecondHub(
+  { services }: TestHub,
+  { config = {}, plansAll = false }: { readonly config?: Partial<Config>; readonly plansAll?: boolean } = {},
+): Promise<TestHub> {
+  const own = { ...services.config, ...config, port: 0 };
+  const hub = await startHub({ config: own, logger: pino({ level: 'error' }), plansAll });
   return testHub(hub, async () => undefined);
 }
 

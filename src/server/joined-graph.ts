@@ -31,13 +31,18 @@ import { buildSubgraphs, printSubgraphs, subgraphUrl } from './print-schema.ts';
 import type { ServedContext } from './serve-context.ts';
 import { type FederatedRequest, planOver, runLocally } from './supergraph.ts';
 
+export interface Joins {
+  readonly servicesOf: () => HubServices;
+  readonly plansAll: boolean;
+}
+
 type Joining = Partner & { readonly subgraph: DeclaredSubgraph };
 
 /** Joins the subgraphs that partners declare; throws what a partner's schema must not do. Undefined where nobody declares one. */
 export async function joinPartners(
   unified: GraphQLSchema,
   partners: readonly Partner[],
-  servicesOf: () => HubServices,
+  { servicesOf, plansAll }: Joins,
 ): Promise<JoinedGraph | undefined> {
   const joining = partners.filter((each): each is Joining => each.subgraph !== undefined);
   if (joining.length === 0) return undefined;
@@ -56,7 +61,13 @@ export async function joinPartners(
     local: new Map<string, GraphQLSchema>(subgraphs),
     servicesOf,
   });
-  return { schema, unified, supergraphSdl, selects: selector(schema, names), execute: guardVariables(schema, run) };
+  return {
+    schema,
+    unified,
+    supergraphSdl,
+    selects: plansAll ? () => true : selector(schema, names),
+    execute: guardVariables(schema, run),
+  };
 }
 
 interface Parsed {

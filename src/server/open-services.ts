@@ -38,6 +38,8 @@ import { webhookDesk } from './webhook-desk.ts';
 export interface ServiceOptions {
   readonly config: Config;
   readonly schema?: GraphQLSchema;
+  /** Whether everything is planned where a subgraph is joined, and not only what asks for it: to compare both ways. */
+  readonly plansAll?: boolean;
   /** Whether the subgraphs of partners are joined: not to one subgraph alone. */
   readonly joinsPartners?: boolean;
   /** Sends the sample messages that are not here yet, and tells how far it is; absent: none are sent. */
@@ -48,7 +50,7 @@ export interface ServiceOptions {
 export async function openServices(
   { sql, url }: Database,
   logger: Logger,
-  { config, schema, joinsPartners = true, onSample }: ServiceOptions,
+  { config, schema, joinsPartners = true, plansAll = false, onSample }: ServiceOptions,
   hubKeys: HubKeys,
   events: RunningEventStream,
 ): Promise<HubServices> {
@@ -75,7 +77,9 @@ export async function openServices(
   const tokenKeys = { keys: hubKeys.tokenKeys.map(key => key.publicJwk) };
   const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(tokenKeys);
   const unified = schema ?? buildHubSchema();
-  const joined = joinsPartners ? await joinPartners(unified, partners.all(), () => services) : undefined;
+  const joined = joinsPartners
+    ? await joinPartners(unified, partners.all(), { servicesOf: () => services, plansAll })
+    : undefined;
   const services: HubServices = {
     config,
     logger,

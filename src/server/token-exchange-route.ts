@@ -46,7 +46,8 @@ async function exchange(services: HubServices, request: FastifyRequest, reply: F
   try {
     const caller = await callerOf(services, form.subject_token, request);
     const token = await signContext(services.contextKey, caller, services, new Date());
-    return await reply.send({
+    // For proxies that can read a header of the answer, and not its body.
+    return await reply.header('corridor-context', token).send({
       access_token: token,
       issued_token_type: JWT,
       token_type: 'Bearer',
