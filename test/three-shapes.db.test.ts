@@ -1,3 +1,7 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
 import type { ExecutionResult } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildHubSchema } from '../src/resolvers/schema.ts';
@@ -19,7 +23,7 @@ beforeAll(async () => {
   shapes = await startShapes();
   const { data } = await shapes.hub.query(KNOWN_QUERY, 'operator');
   operations = allOperations(buildHubSchema(), knownFrom(data));
-}, 240_000);
+}, 500_000);
 afterAll(() => shapes?.stop());
 
 async function answer(url: string, { query, variables, operationName }: Operation, token: string) {
@@ -47,6 +51,11 @@ async function differences(url: string, whom: string, every: number): Promise<{ 
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, askOn));
+  process.stderr.write(`DIFF ${url} ${whom} ${asked.length} ${different.length}\n`);
+  require('node:fs').writeFileSync(
+    `/tmp/federation-diff-${whom}-${new URL(url).port}.json`,
+    JSON.stringify(different, null, 1),
+  );
   return { asked: asked.length, different };
 }
 

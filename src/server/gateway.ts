@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { CorridorError } from '../errors.ts';
 import { describesTheSchema } from './admit-operation.ts';
 import { endOfRequest } from './format-graphql-error.ts';
@@ -70,6 +70,7 @@ function apolloOver(planned: PlannedSupergraph): ApolloServer<GatewayContext> {
     gateway: asGateway(planned),
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    formatError: withRemedy,
     csrfPrevention: { requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'] },
     persistedQueries: false,
     parseOptions: { maxTokens: QUERY_LIMITS.tokens },
@@ -84,6 +85,14 @@ function apolloOver(planned: PlannedSupergraph): ApolloServer<GatewayContext> {
     stopOnTerminationSignals: false,
   });
 }
+
+/** What Apollo Server and graphql-js find wrong with an operation has the code and the remedy that it has at the hub. */
+function withRemedy({ extensions, ...error }: GraphQLFormattedError): GraphQLFormattedError {
+  const isOfQuery = extensions?.remedy === undefined && QUERY_IS_WRONG.has(String(extensions?.code));
+  return { ...error, extensions: isOfQuery ? { code: 'BAD_USER_INPUT', remedy: 'fix-query' } : { ...extensions } };
+}
+
+const QUERY_IS_WRONG = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
 /** Whoever may not ask is told so before any subgraph is; what the subgraphs withheld is told with the answer. */
 const contextPlugin: ApolloServerPlugin<GatewayContext> = {

@@ -9,6 +9,7 @@ import {
   subscribe,
 } from 'graphql';
 import { CorridorError } from '../errors.ts';
+import { mergeSelections } from './merge-selections.ts';
 import { withoutSubgraphQuery } from './subgraph-error.ts';
 
 export interface FederatedRequest {
@@ -58,7 +59,10 @@ export async function planOver(
     : stitch(supergraphSdl, inSubgraph));
   return {
     schema: planned.schema,
-    execute: request => planned.execute(request).then(cleaned, refused),
+    execute: request =>
+      planned
+        .execute({ ...request, document: mergeSelections(request.document, planned.schema) })
+        .then(cleaned, refused),
   };
 }
 

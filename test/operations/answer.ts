@@ -8,6 +8,9 @@ export interface ComparedAnswer {
   readonly transformed: unknown;
 }
 
+/** What tells when it was asked. */
+const OF_NOW = new Set(['assessedAt', 'lagSeconds']);
+
 /**
  * Data, the code and words of each error with its place in the answer, and what was withheld or changed. Of variables that are wrong the
  * place is left out: a router that does not know a scalar's own rules learns from the subgraph at a field what one process says before it.
@@ -18,5 +21,6 @@ export function answerOf({ data, errors = [], extensions }: ExecutionResult): Co
     return `${code ?? ''} ${message} ${isOfVariable ? '' : (path?.join('.') ?? '')}`;
   });
   const { withheld, transformed } = extensions ?? {};
-  return JSON.parse(JSON.stringify({ data: data ?? null, errors: told.sort(), withheld, transformed }));
+  const asOfNow = (key: string, value: unknown) => (OF_NOW.has(key) ? null : value);
+  return JSON.parse(JSON.stringify({ data: data ?? null, errors: told.sort(), withheld, transformed }, asOfNow));
 }

@@ -40,12 +40,12 @@ export function writtenOperations(known: Known): Operation[] {
 function nodes({ ids }: Known): Operation[] {
   const query = `query ($id: ID!) { node(id: $id) {
     __typename id
-    ... on Consignment { ucr status declarations { number } consignmentPort: yardPositions { position } }
+    ... on Consignment { ucr consignmentStatus: status declarations { number } yardPositions { position } }
     ... on ConsignmentEvent { type classifier consignment { id ucr inspections { number } } }
-    ... on RailBooking { number status note { number } train { number } }
-    ... on RailConsignmentNote { number wagons booking { number } }
-    ... on Alarm { kind status }
-    ... on Fact { kind references { scheme value } }
+    ... on RailBooking { bookingNumber: number bookingStatus: status note { number } }
+    ... on RailConsignmentNote { noteNumber: number wagons booking { number } }
+    ... on Alarm { alarmKind: kind alarmStatus: status }
+    ... on Fact { factKind: kind references { scheme value } }
   } }`;
   return ids.map(id => ({ title: `node ${id}`, query, variables: { id } }));
 }
