@@ -28,31 +28,20 @@ export interface Shapes {
 }
 
 /** The graph in each of its shapes, on one database with the same messages. */
-let t = Date.now();
-const lap = (what: string) => {
-  process.stderr.write(`LAP ${what} ${Date.now() - t} ${(process.cpuUsage().user / 1000) | 0}\n`);
-  t = Date.now();
-};
 export async function startShapes(): Promise<Shapes> {
   const hub = await startTestHub({ CORRIDOR_GATEWAY_SECRET: SECRET });
   const { databaseUrl = '', dataDir } = hub.services.config;
   const environment = { DATABASE_URL: databaseUrl, CORRIDOR_DATA: dataDir, CORRIDOR_SECRET: TEST_SECRET };
-  lap('hub');
   await sendSamples(hub);
-  lap('samples');
   const processes = await startSubgraphProcesses({ ...environment, CORRIDOR_ASSESS: 'off' });
-  lap('processes');
   const folder = mkdtempSync(join(tmpdir(), 'corridor-shapes-'));
   const file = join(folder, 'supergraph.graphql');
   writeFileSync(file, processes.supergraphSdl);
   const of = { url: hub.url, secret: SECRET };
   const gateway = await startGateway({ supergraphSdl: processes.supergraphSdl, host: '127.0.0.1', port: 0, hub: of });
-  lap('gateway');
   const hive = await startProcess([join(packageRoot, 'test', 'hive-gateway.mjs'), file, hub.url, SECRET]);
-  lap('hive');
   const partners = overlaidPartners();
   const joined = await startSecondHub(hub, { config: { partnersDir: partners }, plansAll: true });
-  lap('joined');
   return {
     hub,
     gateway: `http://127.0.0.1:${gateway.port}`,

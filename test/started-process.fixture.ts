@@ -24,7 +24,6 @@ export function startProcess(
     child.stdout.on('data', chunk => {
       said.push(String(chunk));
       const url = /is at (http\S+)/.exec(said.join(''))?.[1];
-      if (url) process.stderr.write(`LAP up ${url} ${Date.now()}\n`);
       if (url) resolve({ url, stop: () => killed(child) });
     });
   });

@@ -16,7 +16,6 @@ const CORRIDOR = join(packageRoot, 'bin', 'corridor.mjs');
 /** The six subgraphs, each a process of its own as `corridor subgraph` starts it, on the database of a hub. */
 export async function startSubgraphProcesses(environment: Record<string, string>): Promise<SubgraphProcesses> {
   spawnSync(process.execPath, [CORRIDOR, '--version']); // compiles once what is not compiled
-  process.stderr.write(`LAP compiled ${Date.now()}\n`);
   const started = await Promise.all(
     SUBGRAPHS.map(async name => ({
       name,

@@ -61,7 +61,9 @@ function members(nodes, configs) {
 }
 
 function withDirectives(node, config, applied = appliedDirectives(config)) {
-  return { ...node, directives: [...(node.directives ?? []), ...directiveNodes(applied)] };
+  const written = node.directives ?? []; // `@deprecated` and `@specifiedBy`, which graphql-js prints itself
+  const others = directiveNodes(applied).filter(each => !written.some(known => known.name.value === each.name.value));
+  return { ...node, directives: [...written, ...others] };
 }
 
 /** A key of the whole graph is none of this subgraph where it names a field that this subgraph does not have. */
