@@ -1,0 +1,90 @@
+import type { Sql } from '../../store/database.ts';
+import { copyOf, idOfCopy, NamedText } from './named-copy.ts';
+import { TableWriter } from './table-writer.ts';
+
+interface Row {
+  readonly [column: string]: string | null;
+}
+
+/** One recorded consignment, ready to be copied. */
+export interface Template {
+  readonly id: string;
+  readonly identifiers: readonly (Row & { readonly value: string })[];
+  readonly slices: readonly { readonly slice: string; readonly body: NamedText; readonly version: string }[];
+  readonly filters: readonly { readonly row: Row; readonly named: NamedText }[];
+}
+
+const FILTER = [
+  'status',
+  'origin_country',
+  'destination_country',
+  'places',
+  'hs_codes',
+  'voyages',
+  'countries',
+  'access_keys',
+  'known_from',
+] as const;
+/** Copies tell something one second after the other, so that every list has one order. */
+export const NEWEST = Date.UTC(2026, 10, 1);
+
+export async function readTemplates(sql: Sql): Promise<Template[]> {
+  const ids = await sql<{ id: string }[]>`select distinct consignment_id::text as id from consignment_slice order by 1`;
+  return Promise.all(ids.map(({ id }) => readTemplate(sql, id)));
+}
+
+async function readTemplate(sql: Sql, id: string): Promise<Template> {
+  const identifiers = await sql<(Row & { value: string })[]>`
+    select scheme, value, issuer, origins::text from consignment_identifier where consignment_id = ${id}`;
+  const names = identifiers.map(each => each.value);
+  const slices = await sql<{ slice: string; body: string; version: string }[]>`
+    select slice, body::text, fold_version::text as version from consignment_slice where consignment_id = ${id}`;
+  const filters = await sql<Row[]>`
+    select origin, ${sql(FILTER.map(String))}, parties::text as parties from (select origin, status, origin_country, destination_country, places::text,
+      hs_codes::text, voyages::text, countries::text, access_keys::text, known_from::text, parties from consignment_filter
+      where consignment_id = ${id} and known_to is null) f`;
+  return {
+    id,
+    identifiers,
+    slices: slices.map(each => ({ ...each, body: new NamedText(each.body, names) })),
+    filters: filters.map(row => ({ row, named: new NamedText(row.parties ?? '{}', names) })),
+  };
+}
+
+/** When copy `k` of the template at a place in their list was last told of. */
+export function toldAt(k: number, place: number, templates: number): string {
+  return new Date(NEWEST - (k * templates + place) * 1_000).toISOString();
+}
+
+/** Fills the store's own tables with `copies` of each template, every one under numbers of its own. */
+export async function writeCopies(sql: Sql, templates: readonly Template[], from: number, to: number): Promise<void> {
+  const tables = {
+    consignment: new TableWriter(sql, 'consignment', ['id', 'created_at', 'updated_at']),
+    slice: new TableWriter(sql, 'consignment_slice', ['consignment_id', 'slice', 'body', 'fold_version']),
+    identifier: new TableWriter(sql, 'consignment_identifier', [
+      'consignment_id',
+      'scheme',
+      'value',
+      'issuer',
+      'origins',
+    ]),
+    filter: new TableWriter(sql, 'consignment_filter', ['consignment_id', 'origin', ...FILTER, 'parties', 'told_at']),
+  };
+  const told = (k: number, place: number) => toldAt(k, place, templates.length);
+  for (let k = from; k < to; k++) {
+    for (const [place, { id }] of templates.entries())
+      await tables.consignment.add([idOfCopy(id, k), told(k, place), told(k, place)]);
+    await tables.consignment.flush();
+    for (const [place, { id, identifiers, slices, filters }] of templates.entries()) {
+      const copy = idOfCopy(id, k);
+      for (const each of slices) await tables.slice.add([copy, each.slice, each.body.of(k), each.version]);
+      for (const { scheme = '', value, issuer = '', origins = '{}' } of identifiers)
+        await tables.identifier.add([copy, scheme, copyOf(value, k), issuer, origins]);
+      for (const { row, named } of filters) {
+        const columns = FILTER.map(each => row[each] ?? null);
+        await tables.filter.add([copy, row.origin ?? '', ...columns, named.of(k), told(k, place)]);
+      }
+    }
+  }
+  for (const table of Object.values(tables)) await table.flush();
+}
