@@ -6,6 +6,7 @@ import { sliceBodies } from '../store/consignment-store.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import {
   contributionsOf,
+  drawnAtRandom,
   type NewContribution,
   takeDue,
   tryBecomeRoller,
@@ -33,12 +34,19 @@ async function rollBatch(sql: TransactionSql): Promise<number> {
   if (!(await tryBecomeRoller(sql))) return 0;
   const ids = await takeDue(sql, BATCH);
   if (ids.length === 0) return 0;
-  const [stored, before] = await Promise.all([sliceBodies(sql, ids), contributionsOf(sql, ids)]);
+  const [stored, before, drawn] = await Promise.all([
+    sliceBodies(sql, ids),
+    contributionsOf(sql, ids),
+    drawnAtRandom(sql, ids),
+  ]);
   const contributions = ids.map((id): NewContribution => {
     const slices = stored.get(id);
     const whole = slices && SLICES.every(slice => slices.has(slice));
     if (!whole) return { id, rows: [], seen: [] };
-    return { id, ...historyOfConsignment(id, Object.fromEntries(slices) as unknown as ConsignmentDocument) };
+    return {
+      id,
+      ...historyOfConsignment(id, Object.fromEntries(slices) as unknown as ConsignmentDocument, drawn.has(id)),
+    };
   });
   const differences = differenceOf(
     [...before.values()].flat(),

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { drawnChannel, randomDraw, randomRate } from './random-draw.ts';
+import { CREDIT_TIERS } from './rule-pack.ts';
 import { shippedPack } from './shipped-pack.fixture.ts';
 
 const { manifest } = shippedPack;
+
+const draws = Array.from({ length: 100_000 }, (_, i) => randomDraw('seed of the day', `CN-${i}`));
 
 describe('randomDraw', () => {
   it('is the same for the same seed and consignment, and another for any other', () => {
@@ -11,10 +14,12 @@ describe('randomDraw', () => {
     expect(randomDraw('seed of the day', 'CN-0001')).not.toBe(randomDraw('another seed', 'CN-0001'));
   });
 
-  it('is uniform: 2% of 20,000 consignments are under 0.02', () => {
-    const under = Array.from({ length: 20_000 }, (_, i) => randomDraw('seed', `CN-${i}`)).filter(u => u < 0.02).length;
-    expect(under).toBeGreaterThan(330);
-    expect(under).toBeLessThan(470);
+  it.each(CREDIT_TIERS)('draws 100,000 consignments of tier %s within 0.3 points of its rate', tier => {
+    const rate = randomRate(manifest, { tier, focusListed: false, whitelisted: false });
+    const drawn = draws.map(u => drawnChannel(manifest, u, rate));
+    const share = (of: (channel: string | undefined) => boolean) => (100 * drawn.filter(of).length) / drawn.length;
+    expect(Math.abs(share(channel => channel !== undefined) - 100 * rate)).toBeLessThan(0.3);
+    expect(Math.abs(share(channel => channel === 'MANUAL_INSPECTION') - 10 * rate)).toBeLessThan(0.3);
   });
 });
 

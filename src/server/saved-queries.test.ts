@@ -55,6 +55,8 @@ describe('the saved queries of the explorer', () => {
       'assistance-cases',
       'recognised-controls',
       'explain-access',
+      'what-a-rule-is-worth',
+      'as-judged-then',
     ]);
   });
 

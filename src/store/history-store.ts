@@ -71,3 +71,11 @@ export async function countDue(sql: Sql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from history_due`;
   return row?.count ?? 0;
 }
+
+/** Consignments that a kept assessment drew at random; a control comes after the draw, and with it they are rolled up anew. */
+export async function drawnAtRandom(sql: TransactionSql, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct consignment_id as id from risk_assessment
+    where consignment_id = any(${[...ids]}::uuid[]) and result::jsonb->'trace' @> '[{"step":"RANDOM"}]'`;
+  return new Set(rows.map(row => row.id));
+}

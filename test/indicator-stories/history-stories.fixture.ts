@@ -1,5 +1,4 @@
 import { GOODS, type Goods, type Trader } from './goods.fixture.ts';
-import { inspectionRecords } from './paper-messages.fixture.ts';
 import type { Story } from './story.fixture.ts';
 import { BROKER, EXPORTER, type Message, NOW } from './trade.fixture.ts';
 import { type DeclarationText, declaration, response } from './wco-messages.fixture.ts';
@@ -183,43 +182,6 @@ export const HISTORY_STORIES: readonly Story[] = [
       ),
     ).flat(),
     fires: ['cancel-after-selection'],
-  },
-  {
-    name: 'a lane in which nearly every control finds something',
-    messages: [
-      ...declared({ importer: trader('9112CLEAN', 'Clean Imports Co Ltd'), at: dayBefore(50), goods: [GOODS] }, of =>
-        inspectionRecords(
-          times(110, i => ({
-            number: `C-${i}`,
-            result: 'CONFORMING',
-            at: '2026-10-05T10:00:00+08:00',
-            declaration: of,
-          })),
-        ),
-      ),
-      ...declared(
-        {
-          importer: trader('9112HIT', 'Found Imports Co Ltd'),
-          at: dayBefore(50),
-          goods: [yarn({ hs: '640411', origin: 'PK' })],
-        },
-        of =>
-          inspectionRecords(
-            times(6, i => ({
-              number: `H-${i}`,
-              result: 'NON_CONFORMING',
-              at: '2026-10-05T10:00:00+08:00',
-              declaration: of,
-            })),
-          ),
-      ),
-      ...declared({
-        importer: trader('9112NEXT', 'Next Imports Co Ltd'),
-        at: dayBefore(2),
-        goods: [yarn({ hs: '640411', origin: 'PK' })],
-      }),
-    ],
-    fires: ['lane-hit-rate-high'],
   },
   {
     name: 'a hundred boxes of pumps, and one that is much lighter',

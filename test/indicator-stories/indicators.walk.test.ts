@@ -45,6 +45,12 @@ test('a clean trade fires nothing, and no rule breaks on any story', () => {
   expect(judged.flatMap(each => each.assessment.errors)).toEqual([]);
 });
 
+test('of a partner that shares nothing on a lane that nobody subscribed to, the mirror rules wait', () => {
+  const silent = STORIES.find(({ name }) => name.startsWith('twice found wrong'));
+  const statuses = silent ? consignmentsOf(silent).map(each => each.assessment.statuses['mirror-export-absent']) : [];
+  expect(new Set(statuses)).toEqual(new Set(['INDETERMINATE']));
+});
+
 test('chance draws some of them too, by the sealed seed', async () => {
   const ids = judged.map(({ of }) => of.id);
   const seed = Array.from({ length: 500 }, (_, n) => `seed ${n}`).find(each =>

@@ -13,6 +13,7 @@ const clean: RiskContext = { ...reference, items: reference.items?.map(({ hist: 
 const importer = clean.p?.importer?.id ?? '';
 const [item] = clean.items ?? [];
 const none = {
+  drawn: false,
   lodgedAt: '2026-03-10T00:00:00.000Z',
   faultyAt: undefined,
   cancelledAfterSelectionAt: undefined,

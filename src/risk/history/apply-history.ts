@@ -184,7 +184,7 @@ function itemHistory(item: RiskRecord<'Item'>, { p, c }: RiskContext, windowOf: 
     ...(own && { ownN: sketchSize(own), ownMedianUv: quantile(own, 0.5), ownUvCv: variation(own) }),
     ...(lane && { laneN, laneShare: laneN && origin ? (lane.get(memberBucket(origin)) ?? 0) / laneN : undefined }),
     ...(controls && { laneHitLb: wilsonLowerBound(controls.a, controls.n) }),
-    ...(base && base.n >= ENOUGH && { baseHitRate: base.a / base.n }),
+    ...(base && base.n >= ENOUGH && base.a > 0 && { baseHitRate: base.a / base.n }),
     ...(masses && netKg && qty && { kgPerUnitPctile: percentileOf(masses, netKg / qty) }),
     ...(chapter && importer && { importerChapterCount: windowOf('chapter', `${importer}|${chapter}`)?.sum(YEAR).n }),
   };

@@ -7,7 +7,10 @@ import type { DeclarationOutcome } from './history-rows-of.ts';
 const SELECTED = new Set(['05', '06', '5', '6']);
 
 /** How the declaration that is assessed ended and when, and what controls of the consignment found. */
-export function declarationOutcome({ declaration: inForce, document, country }: GraphView): DeclarationOutcome {
+export function declarationOutcome(
+  { declaration: inForce, document, country }: GraphView,
+  drawn: boolean,
+): DeclarationOutcome {
   const declaration =
     inForce ?? document.customs.declarations.findLast(each => each.country === country && !isEntrySummary(each));
   return {
@@ -18,6 +21,7 @@ export function declarationOutcome({ declaration: inForce, document, country }: 
       performedAt ? [{ at: performedAt.instant, finding: result === 'NON_CONFORMING' }] : [],
     ),
     country: declaration?.country ?? undefined,
+    drawn,
   };
 }
 

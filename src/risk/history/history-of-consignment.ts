@@ -8,8 +8,8 @@ import { historyRowsOf } from './history-rows-of.ts';
 /** No row depends on the moment: the days are those of the declaration. */
 const ANY_MOMENT = '2000-01-01T00:00:00.000Z';
 
-/** What a consignment adds to history by its document as it is now. */
-export function historyOfConsignment(id: string, document: ConsignmentDocument): HistoryContribution {
+/** What a consignment adds to history by its document as it is now, and by whether chance chose it for a control. */
+export function historyOfConsignment(id: string, document: ConsignmentDocument, drawn: boolean): HistoryContribution {
   const input = { id, document, journeys: [], now: ANY_MOMENT };
-  return historyRowsOf(riskContextOf(input), declarationOutcome(viewGraph(input)));
+  return historyRowsOf(riskContextOf(input), declarationOutcome(viewGraph(input), drawn));
 }

@@ -9,7 +9,7 @@ export const HISTORY_FAMILIES = {
   cancelled: 'importer: declarations invalidated after a control was ordered',
   controls: 'importer: controls, of which with findings (a)',
   'lane-controls': 'HS heading|origin: controls of consignments with such goods, of which with findings (a)',
-  'country-controls': 'country of declaration: controls, of which with findings (a)',
+  'country-controls': 'country of declaration: controls of consignments drawn at random, of which with findings (a)',
   'box-controls': 'container: controls, of which with findings (a)',
   'dangerous-controls': 'exporter: controls of consignments with dangerous goods, of which with findings (a)',
   'gross-mass': 'importer, bucket by whole kg: declarations with that gross mass',

@@ -21,6 +21,8 @@ export interface DeclarationOutcome {
   readonly cancelledAfterSelectionAt: string | undefined;
   readonly controls: readonly { readonly at: string; readonly finding: boolean }[];
   readonly country: string | undefined;
+  /** Drawn at random: only such controls say how often there is anything to find. */
+  readonly drawn: boolean;
 }
 
 /**
@@ -77,13 +79,17 @@ function addImporter(add: Add, { p, decl, items, equip }: RiskContext, outcome: 
 }
 
 /** What a control shows of the importer, of the goods' lane, and of all that is controlled in the country. */
-function addControls(add: Add, { p, items, equip }: RiskContext, { controls, country }: DeclarationOutcome): void {
+function addControls(
+  add: Add,
+  { p, items, equip }: RiskContext,
+  { controls, country, drawn }: DeclarationOutcome,
+): void {
   const dangerous = [...(items ?? []), ...(equip ?? [])].some(each => each.dgClass || ('unNo' in each && each.unNo));
   const lanes = new Set((items ?? []).flatMap(({ hs4, origin }) => (hs4 && origin ? [`${hs4}|${origin}`] : [])));
   for (const { at, finding } of controls) {
     const control = { ...happened(at), a: finding ? 1 : 0 };
     add('controls', p?.importer?.id, control);
-    add('country-controls', country, control);
+    if (drawn) add('country-controls', country, control);
     if (dangerous) add('dangerous-controls', p?.exporter?.id, control);
     for (const { no } of equip ?? []) add('box-controls', no, control);
     for (const lane of lanes) add('lane-controls', lane, control);
