@@ -1,4 +1,5 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
+import { lockBudget } from '../store/advisory-locks.ts';
 import type { Sql } from '../store/database.ts';
 import { type Archived, archiveMessages, type NewMessage } from '../store/message-store.ts';
 import { BatchQueue } from './batch-queue.ts';
@@ -12,6 +13,10 @@ const ARCHIVING_LANES = 2;
 const ROW_BYTES = 2_000;
 /** What is recorded in one transaction, a message counting as one more than its facts: a consignment is folded once for all of them. */
 const RECORDED_FACTS = 2000;
+/** The same, until it is known how many locks the server has room for. */
+const FEW_FACTS = 400;
+/** A message of one event locks three keys at most, and those of what hangs together with it. */
+const FACTS_A_KEY = 0.6;
 const RECORDING_LANES = 4;
 
 /** The writing side of one database: whoever archives or records at the same time shares statements and transactions. */
@@ -37,9 +42,16 @@ function createRecorder(sql: Sql): MessageRecorder {
     weight: ({ bytes }) => bytes.length + ROW_BYTES,
     run: messages => archiveMessages(sql, messages),
   });
+  let recordedFacts = FEW_FACTS;
+  const setRecordedFacts = (keys: number) => {
+    recordedFacts = Math.min(RECORDED_FACTS, Math.floor(keys * FACTS_A_KEY));
+  };
+  lockBudget(sql).then(setRecordedFacts, () => undefined);
   const recording = new BatchQueue<Recording & { readonly now: Date }, void>({
     lanes: RECORDING_LANES,
-    most: RECORDED_FACTS,
+    get most() {
+      return recordedFacts;
+    },
     weight: ({ facts }) => 1 + facts.length,
     keys: ({ facts }) => facts.flatMap(keysOf),
     run: async batch => {

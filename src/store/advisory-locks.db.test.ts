@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { takeLocks } from './advisory-locks.ts';
+import { lockBudget, takeLocks } from './advisory-locks.ts';
 import type { TransactionSql } from './database.ts';
 
 let database: TestDatabase;
@@ -48,6 +48,8 @@ test('a key that is wanted both ways is held alone', async () => {
 });
 
 test('more keys than the lock table should hold are one lock over everything', async () => {
+  expect(await lockBudget(database.sql)).toBe((256 * 200) / 8);
+
   expect(await waits([many], [['elsewhere']])).toBe(true);
   expect(await waits([['elsewhere']], [many])).toBe(true);
   const [row] = await database.sql<{ held: number }[]>`
