@@ -8,6 +8,7 @@ export const BENCH_SUITES: ReadonlyMap<string, () => Promise<BenchSuite>> = new 
   ['link', async () => (await import('./link.ts')).linkBench],
   ['link-quality', async () => (await import('./link-quality.ts')).linkQualityBench],
   ['policy', async () => (await import('./policy.ts')).policyBench],
+  ['plans', async () => (await import('./plans.ts')).plansBench],
   ['read', async () => (await import('./read.ts')).readBench],
   ['reconnect', async () => (await import('./reconnect.ts')).reconnectBench],
   ['risk', async () => (await import('./risk.ts')).riskBench],
