@@ -75,6 +75,7 @@ const WAYS: Readonly<Record<string, (reader: string) => Promise<Answer>>> = {
     let answer = await asked(reader, `{ consignment(${where}) { ${WHOLE} } }`);
     for (let i = 0; i < 4 && (await compiled()) === before; i++)
       answer = await asked(reader, `{ consignment(${where}) { ${WHOLE} } }`);
+    expect(await compiled()).toBeGreaterThan(before);
     return member(answer, 'consignment');
   },
   'a node id': async reader =>
