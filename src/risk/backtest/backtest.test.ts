@@ -6,6 +6,7 @@ import type { RulePack } from '../rule-pack.ts';
 import { shippedPack } from '../shipped-pack.fixture.ts';
 import { backtest } from './backtest.ts';
 import { backtestText } from './backtest-text.ts';
+import { budgetBreach } from './firing-budget.ts';
 import type { PastCase, PastControl } from './past-case.ts';
 
 const clean = shippedPack.referenceContext as RiskContext;
@@ -32,6 +33,10 @@ function past(patch: Record<string, unknown>, change: Partial<PastCase> = {}): P
 const without = (...rules: readonly string[]): RulePack => ({
   ...shippedPack,
   rules: shippedPack.rules.filter(({ rule }) => !rules.includes(rule.id)),
+});
+const only = (id: string): RulePack => ({
+  ...shippedPack,
+  rules: shippedPack.rules.filter(({ rule }) => rule.id === id),
 });
 const SEALS = ['seal-number-mismatch', 'mirror-seal', 'seal-change-unofficial'];
 
@@ -75,11 +80,22 @@ describe('a backtest', () => {
   });
 
   test('holds a rule that fires on conforming goods beyond its budget for a breach; a few cases prove none', () => {
-    const conforming = (count: number) => Array.from({ length: count }, () => past(BROKEN_SEAL, { controls: conform }));
-    const breaches = (count: number) =>
-      backtest([...conforming(count), past({})], shippedPack).breaches.map(({ rule }) => rule);
-    expect(breaches(20)).toContain('seal-number-mismatch');
-    expect(backtest([past({})], shippedPack).breaches).toEqual([]);
+    const seal = shippedPack.rules.find(({ rule }) => rule.id === 'seal-number-mismatch')?.rule;
+    const breach = (fired: number, conforming: number) => seal && budgetBreach(seal, fired, conforming)?.rule;
+    expect([breach(20, 220), breach(0, 220), breach(20, 190)]).toEqual(['seal-number-mismatch', undefined, undefined]);
+    expect(seal && budgetBreach({ ...seal, mode: 'SHADOW' }, 20, 220)).toBeUndefined();
+    const inOrder = past(BROKEN_SEAL, { controls: conform });
+    const cases = Array.from({ length: 200 }, () => inOrder);
+    expect(backtest(cases, only('seal-number-mismatch')).breaches.map(({ rule }) => rule)).toEqual([
+      'seal-number-mismatch',
+    ]);
+    const unseen = past(BROKEN_SEAL);
+    expect(
+      backtest(
+        Array.from({ length: 200 }, () => unseen),
+        only('seal-number-mismatch'),
+      ).breaches,
+    ).toEqual([]);
   });
 
   test('reads as text', () => {

@@ -2,7 +2,7 @@ import { assessConsignment } from '../assess-consignment.ts';
 import { isBelow, RISK_CHANNELS, type RiskChannel } from '../risk-channel.ts';
 import type { RulePack } from '../rule-pack.ts';
 import { type BudgetBreach, budgetBreach } from './firing-budget.ts';
-import { isFind, type PastCase } from './past-case.ts';
+import { isFind, type PastCase, settlingControls } from './past-case.ts';
 import { type BaseRate, baseRateOf, type RuleRecord, ruleRecord } from './rule-record.ts';
 
 /** Controls at one place in one shift of eight hours. */
@@ -40,7 +40,7 @@ export function backtest(cases: readonly PastCase[], pack: RulePack): BacktestRe
   const replayed = cases.map(of => replay(of, pack));
   const base = baseRateOf(cases);
   const refired = replayed.map(({ of, fired }) => ({ fired, controls: of.controls }));
-  const conforming = replayed.filter(({ of }) => !isFind(of));
+  const conforming = replayed.filter(({ of }) => isConforming(of));
   const newly = (each: Replayed) => isStopped(each.channel) && !isStopped(each.of.channel);
   const finds = replayed.filter(({ of }) => isFind(of));
   return {
@@ -76,6 +76,11 @@ function replay(of: PastCase, pack: RulePack): Replayed {
 
 function isStopped(channel: RiskChannel): boolean {
   return !isBelow(channel, 'SCAN');
+}
+
+/** Found in order, or released without a doubt: what was to be looked at and was not proves neither. */
+function isConforming(of: PastCase): boolean {
+  return !isFind(of) && (settlingControls(of, 'SCAN').length > 0 || !isStopped(of.channel));
 }
 
 function isTrusted({ context }: PastCase): boolean {

@@ -14,9 +14,13 @@ export interface BudgetBreach {
   readonly budget: number;
 }
 
+/** Fewer conforming consignments prove nothing. */
+const ENOUGH = 200;
+
 /** A breach that chance does not explain: even the lower end of the interval is beyond the budget. */
 export function budgetBreach(rule: RiskRule, fired: number, conforming: number): BudgetBreach | undefined {
   if (rule.kind !== 'risk' || rule.mode !== 'LIVE' || rule.treatment === 'OPS') return undefined;
+  if (conforming < ENOUGH) return undefined;
   const budget = BUDGET[rule.severity];
   return wilsonInterval(fired, conforming).low > budget ? { rule: rule.id, fired, conforming, budget } : undefined;
 }
