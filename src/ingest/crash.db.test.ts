@@ -79,4 +79,4 @@ test(`${MESSAGES} messages, a hub killed three times: every message once, the gr
       from event_log where body ? 'revision'
     ) as told where now = before`;
   expect(toldTwice).toEqual([]);
-}, 180_000);
+}, 400_000);
