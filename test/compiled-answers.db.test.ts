@@ -137,7 +137,9 @@ async function compareAnswers({ query, variables = {}, operationName }: Omit<Ope
   let isInDoubt = false;
   const write = async (context: RequestContext) => {
     try {
-      return JSON.parse(await plan.writerFor(coerced)(context, coerced, fragments.keeper()));
+      return JSON.parse(
+        await plan.writerFor(coerced)(context, coerced, plan.isOfConsignmentsAlone ? fragments.keeper() : undefined),
+      );
     } catch {
       isInDoubt = true;
     }

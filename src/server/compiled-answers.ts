@@ -83,7 +83,8 @@ export class CompiledAnswers {
     if (!cost) return 'refused';
     const context = createContext(this.#services, caller, { lookUps: this.#lookUps });
     nameSelection(this.#services.schema, plan.document, context);
-    const data = await written(plan, context, variables, this.#fragments.keeper());
+    const keeper = plan.isOfConsignmentsAlone ? this.#fragments.keeper() : undefined;
+    const data = await written(plan, context, variables, keeper);
     if (data === undefined) return 'doubt';
     reply.header('content-type', plain.mediaType);
     return this.#told({ ...plain, caller, plan, cost }, context, data, reply);
@@ -137,7 +138,7 @@ async function written(
   plan: OperationPlan,
   context: ServedContext,
   variables: Readonly<Record<string, unknown>>,
-  keeper: FragmentKeeper,
+  keeper: FragmentKeeper | undefined,
 ): Promise<string | undefined> {
   try {
     return await plan.writerFor(variables)(context, variables, keeper);

@@ -23,6 +23,11 @@ export interface OperationPlan {
   readonly query: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /**
+   * Whether what is written of its consignments may be kept: their versions are all named before any document of this request is read. Beside
+   * another root field a document could be older than the version that is named for it.
+   */
+  readonly isOfConsignmentsAlone: boolean;
   /** As graphql-js coerces them; undefined where it refuses them. */
   variablesOf(given: Variables): Variables | undefined;
   /** Compiled once for each set of fields that the variables let be there; throws a doubt. */
@@ -69,6 +74,7 @@ function createPlan(
     document,
     operation,
     remembered,
+    isOfConsignmentsAlone: isOfConsignmentsAlone(operation),
     variablesOf: given => getVariableValues(schema, definitions, { ...given }).coerced,
     writerFor: variables =>
       remembered('writer', variables, () => {
@@ -76,6 +82,13 @@ function createPlan(
         return new OperationCompiler({ schema, document, operation, deciding: variables, kept }).compile();
       }),
   };
+}
+
+const OF_CONSIGNMENTS = new Set(['consignment', 'consignments']);
+
+function isOfConsignmentsAlone({ selectionSet: { selections } }: OperationDefinitionNode): boolean {
+  const [root, another] = selections;
+  return root?.kind === Kind.FIELD && another === undefined && OF_CONSIGNMENTS.has(root.name.value);
 }
 
 function parsed(query: string): DocumentNode | undefined {
