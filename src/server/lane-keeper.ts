@@ -1,7 +1,7 @@
 import type { EventEntry } from '../consignment/consignment-slice.ts';
 import { SessionLoop } from '../events/session-loop.ts';
 import { type CrossingRule, ruleInForce } from '../risk/lane/crossing-rules.ts';
-import { lockedStandings } from '../store/assessment-store.ts';
+import { lockedStandings, takeAssessmentsOf } from '../store/assessment-store.ts';
 import type { TransactionSql } from '../store/database.ts';
 import { LANE_DUE_CHANNEL, type LaneDue, openPassagesOf, type Passing, takeLanesDue } from '../store/lane-store.ts';
 import { listen } from '../store/session.ts';
@@ -72,6 +72,7 @@ interface Arriving {
 async function judgeArriving(sql: TransactionSql, arriving: readonly Arriving[], keeping: LaneKeeping): Promise<void> {
   const ids = [...new Set(arriving.map(each => each.consignmentId))];
   if (ids.length === 0) return;
+  await takeAssessmentsOf(sql, ids);
   const standings = await lockedStandings(sql, ids);
   await keepJudged(sql, await judge(ids, standings, keeping), keeping);
 }

@@ -25,6 +25,14 @@ export async function takeAssessmentsDue(sql: TransactionSql, limit: number): Pr
   return rows.map(row => row.id);
 }
 
+/** Takes these off the list, but for what the assessor has in hand: who judges them now saves it the work. */
+export async function takeAssessmentsOf(sql: TransactionSql, ids: readonly string[]): Promise<void> {
+  await sql`
+    delete from assessment_due where serial in (
+      select serial from assessment_due where consignment_id = any(${[...ids]}::uuid[]) for update skip locked
+    )`;
+}
+
 /** How a consignment stands with the customs of a country. */
 export interface Standing {
   readonly consignmentId: string;
