@@ -11,8 +11,8 @@ import { shown, timingsOf } from './risk/timings.ts';
 import { openScratchDatabase } from './scratch-database.ts';
 
 const READER = { partner: 'sg-customs', purpose: 'transit-monitoring' };
-/** The reader's own, so that both ways find them. */
-const LOOK_UP = `{ consignment(where: {equipment: "MRDU4001153"}) { id ucr status goodsDescription
+/** Both ways find it: the reader is granted the UCR. */
+const LOOK_UP = `{ consignment(where: {ucr: "6CN91120116MA00104163-A01001"}) { id ucr status goodsDescription
   declarations { number status releasedAt } equipmentUses { equipment { number } from to } } }`;
 const PAGE = `{ consignments(first: 25) { totalCount nodes { id ucr status goodsDescription parties { role party { name } }
   items { hsCode description } declarations { number status } equipmentUses { equipment { number } } } } }`;
