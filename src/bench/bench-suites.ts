@@ -4,6 +4,7 @@ import type { BenchSuite } from './bench-suite.ts';
 export const BENCH_SUITES: ReadonlyMap<string, () => Promise<BenchSuite>> = new Map<string, () => Promise<BenchSuite>>([
   ['fanout', async () => (await import('./fanout.ts')).fanoutBench],
   ['lane', async () => (await import('./lane.ts')).laneBench],
+  ['federation', async () => (await import('./federation.ts')).federationBench],
   ['ingest', async () => (await import('./ingest.ts')).ingestBench],
   ['link', async () => (await import('./link.ts')).linkBench],
   ['link-quality', async () => (await import('./link-quality.ts')).linkQualityBench],
