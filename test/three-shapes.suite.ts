@@ -106,7 +106,7 @@ describe('subscriptions', () => {
 
   async function overEvents(url: string): Promise<unknown> {
     const headers = { authorization: `Bearer ${await shapes.hub.tokenOf('operator')}` };
-    const client = createEventClient({ url: `${url}/graphql${url === shapes.hive ? '' : '/stream'}`, headers });
+    const client = createEventClient({ url: `${url}/graphql/stream`, headers });
     for await (const result of client.iterate({ query })) {
       client.dispose();
       return result.data;
@@ -114,7 +114,7 @@ describe('subscriptions', () => {
     throw new Error('a stream without an event');
   }
 
-  test.each(['gateway', 'hive', 'joined'] as const)(
+  test.each(['gateway', 'joined'] as const)(
     'begin alike through the %s, for the clients of graphql-ws and graphql-sse',
     async shape => {
       const [socket, events] = [await overSocket(shapes.hub.url), await overEvents(shapes.hub.url)];

@@ -29,7 +29,7 @@ import type { JoinedGraph, JoinedOperation } from './joined-operation.ts';
 import { partReader } from './part-reader.ts';
 import { buildSubgraphs, printSubgraphs, subgraphUrl } from './print-schema.ts';
 import type { ServedContext } from './serve-context.ts';
-import { type FederatedRequest, planOver, runLocally } from './supergraph.ts';
+import { type FederatedRequest, isSubscription, planOver, runLocally } from './supergraph.ts';
 
 export interface Joins {
   readonly servicesOf: () => HubServices;
@@ -153,7 +153,8 @@ async function planned(
     const schema = local.get(name.toLowerCase());
     if (!schema) throw new CorridorError('INTERNAL', 'report-bug', `there is no subgraph ${name}`);
     const asked: FederatedRequest = { ...request, context: served };
-    return rootValue === undefined ? runLocally(schema, asked) : deliver(schema, asked, rootValue);
+    const isDelivery = rootValue !== undefined && isSubscription(asked);
+    return isDelivery ? deliver(schema, asked, rootValue) : runLocally(schema, asked);
   });
   return async ({ document, variables, operationName, context: served, rootValue }) => {
     const context: PlannedContext = { served: served as ServedContext, rootValue };

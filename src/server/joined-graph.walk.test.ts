@@ -177,6 +177,7 @@ test('another schema than was accepted is not asked, until it is again the one t
 
 test('a delivery of a subscription has it too', async () => {
   const query = `subscription { consignmentChanged(where: { equipment: "MRDU4001153" }) { kind consignment {
+    declarations { status }
     equipmentUses { equipment { number tuasUnstuffings { id } } }
   } } }`;
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
@@ -191,4 +192,5 @@ test('a delivery of a subscription has it too', async () => {
     if (text.join('').includes('tuasUnstuffings')) break;
   }
   expect(text.join('')).toContain('"tuasUnstuffings":[{"id":"U-26-00418"}');
+  expect(text.join('')).toContain('"declarations":[{');
 });

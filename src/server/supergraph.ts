@@ -125,7 +125,7 @@ export async function runLocally(schema: GraphQLSchema, request: FederatedReques
   return isSubscription(request) ? subscribe(args) : execute(args);
 }
 
-function isSubscription({ document, operationName }: FederatedRequest): boolean {
+export function isSubscription({ document, operationName }: FederatedRequest): boolean {
   return document.definitions.some(
     definition =>
       definition.kind === 'OperationDefinition' &&

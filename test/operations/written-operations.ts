@@ -38,17 +38,23 @@ export function writtenOperations(known: Known): Operation[] {
 }
 
 function nodes({ ids }: Known): Operation[] {
-  const query = `query ($id: ID!) { node(id: $id) {
-    __typename id
-    ... on Consignment { ucr consignmentStatus: status declarations { number } yardPositions { position } }
-    ... on ConsignmentEvent { type classifier consignment { id ucr inspections { number } } }
-    ... on RailBooking { bookingNumber: number bookingStatus: status note { number } }
-    ... on RailConsignmentNote { noteNumber: number wagons booking { number } }
-    ... on Alarm { alarmKind: kind alarmStatus: status }
-    ... on Fact { factKind: kind references { scheme value } }
-  } }`;
-  return ids.map(id => ({ title: `node ${id}`, query, variables: { id } }));
+  return ids.map(id => {
+    const type = Buffer.from(id, 'base64url').toString('utf8').split(':')[0] ?? '';
+    const fragment = BY_KIND[type] === undefined ? '' : `... on ${type} { ${BY_KIND[type]} }`;
+    const query = `query ($id: ID!) { node(id: $id) { __typename id ${fragment} } }`;
+    return { title: `node ${type} ${id}`, query, variables: { id } };
+  });
 }
+
+/** Of one kind each: of fragments that do not apply one process names what would be withheld in them, a router does not ask. */
+const BY_KIND: Readonly<Record<string, string>> = {
+  Consignment: 'ucr status declarations { number } yardPositions { position }',
+  ConsignmentEvent: 'type classifier consignment { id ucr inspections { number } }',
+  RailBooking: 'number status note { number } train { number }',
+  RailConsignmentNote: 'number wagons booking { number }',
+  Alarm: 'kind status',
+  Fact: 'kind references { scheme value }',
+};
 
 function pages({ consignmentCursors, eventCursors }: Known): Operation[] {
   const list =
