@@ -48,6 +48,7 @@ import './consignment/registry-query.ts';
 import './consignment/registry-type.ts';
 import './consignment/risk-mutations.ts';
 import './consignment/risk-pack.ts';
+import './consignment/risk-rule-record.ts';
 import './consignment/risk-types.ts';
 import './consignment/risk.ts';
 import './consignment/rival-claim-types.ts';

@@ -1,4 +1,5 @@
 import './all-types.ts';
+import { printSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLSchema, isObjectType } from 'graphql';
 import { assertDisclosureClasses } from './disclosure-classes.ts';
 import { withListSizes } from './list-sizes.ts';
@@ -16,11 +17,25 @@ export function buildHubSchema(): GraphQLSchema {
 /** One subgraph alone, with `_service` and `_entities` of the subgraph specification. */
 export function buildSubgraphSchema(subgraph: Subgraph): GraphQLSchema {
   const federationDirectives = ['@key', '@shareable', '@listSize'] as const;
-  return withListSizes(
-    builder.toSubGraphSchema({
-      subGraph: subgraph,
-      linkUrl: FEDERATION,
-      federationDirectives: [...federationDirectives],
-    }),
+  return tellsItself(
+    withListSizes(
+      builder.toSubGraphSchema({
+        subGraph: subgraph,
+        linkUrl: FEDERATION,
+        federationDirectives: [...federationDirectives],
+      }),
+    ),
   );
+}
+
+/** `_service` answers the SDL as it is printed: the builder's own is from before the sizes of lists were added. */
+function tellsItself(schema: GraphQLSchema): GraphQLSchema {
+  const service = schema.getQueryType()?.getFields()._service;
+  let sdl: string | undefined;
+  if (service)
+    service.resolve = () => {
+      sdl ??= printSubgraphSchema(schema);
+      return { sdl };
+    };
+  return schema;
 }

@@ -112,7 +112,10 @@ test('the streams of a partner that is no longer one are cut within 5 s', async 
       }
       if (message.type === 'complete' || message.type === 'error') resolve(Date.now());
     });
-    socket.on('close', () => resolve(Date.now()));
+    socket.on('close', (_, reason) => {
+      said.push(String(reason));
+      resolve(Date.now());
+    });
   });
   const authorization = `Bearer ${await hub.tokenOf('landsea-rail')}`;
   await new Promise(resolve => socket.on('open', resolve));

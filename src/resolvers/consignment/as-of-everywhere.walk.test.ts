@@ -43,6 +43,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   randomSeeds: 'published draws, by their days',
   registryEntries: 'registers have days and a time of knowledge of their own: inForceAt, knownAt',
   riskPack: 'rules, by version',
+  riskRule: 'a rule in force, and its record over the last days',
   webhooks: 'settings of now',
 };
 
