@@ -1,6 +1,7 @@
 import { contentHash } from '../consignment/canonical-json.ts';
 import type { EventEntry } from '../consignment/consignment-slice.ts';
 import type { NewLogRow, ToldRevision } from '../store/event-log.ts';
+import { ownRow } from './own-row.ts';
 
 /** What a consignment's readers may have to be told: an event and how it stands now. */
 export interface Telling {
@@ -74,10 +75,7 @@ function logRow({ consignmentId, event, standing }: Telling, follows: string | u
   };
 }
 
-/**
- * The hub's own events: what became of a consignment's identity, and when the hub found out. They stand in no consignment's graph, and are
- * of no origin: whoever sees anything of the consignment is told (law 4.2).
- */
+/** What became of a consignment's identity, as an event. */
 export function identityRow(
   type: 'CONSIGNMENT_MERGED' | 'CONSIGNMENT_SPLIT',
   consignmentId: string,
@@ -85,30 +83,6 @@ export function identityRow(
   cause: string,
   now: Date,
 ): NewLogRow {
-  const eventId = contentHash([type, consignmentId, other, cause]);
-  const instant = now.toISOString();
-  return {
-    eventId,
-    consignmentId,
-    factId: null,
-    type,
-    classifier: 'ACT',
-    places: [],
-    equipment: null,
-    correction: true,
-    cause,
-    body: {
-      type,
-      classifier: 'ACT',
-      time: { raw: instant, instant, zoneSource: 'EXPLICIT', precision: 'MILLISECOND' },
-      subject: 'GOODS',
-      journeys: [],
-      references: [],
-      effective: true,
-      correction: true,
-      fact: eventId,
-      consignment: consignmentId,
-      other,
-    },
-  };
+  const tells = { consignment: consignmentId, other };
+  return ownRow({ type, consignmentId, of: [other, cause], correction: true, cause, tells }, now);
 }

@@ -1,8 +1,8 @@
-import { contentHash } from '../consignment/canonical-json.ts';
 import type { EventType } from '../messages/event-type.ts';
 import type { PassageState } from '../risk/lane/decide-passage.ts';
 import type { RiskChannel } from '../risk/risk-channel.ts';
 import type { NewLogRow } from '../store/event-log.ts';
+import { ownRow } from './own-row.ts';
 
 export interface RiskNews {
   readonly type: Extract<
@@ -21,33 +21,9 @@ export interface RiskNews {
   readonly accessKeys?: readonly string[] | undefined;
 }
 
-/** The hub's own news of risk control, of no origin: whoever sees the consignment is told. They stand in no consignment's graph. */
+/** News of risk control. */
 export function riskRow({ accessKeys, ...news }: RiskNews, now: Date): NewLogRow {
   const { type, consignmentId, assessmentId } = news;
-  const eventId = contentHash([type, consignmentId, assessmentId]);
-  const instant = now.toISOString();
-  return {
-    eventId,
-    consignmentId,
-    factId: null,
-    type,
-    classifier: 'ACT',
-    places: [],
-    equipment: null,
-    correction: false,
-    cause: null,
-    ...(accessKeys && { accessKeys }),
-    body: {
-      type,
-      classifier: 'ACT',
-      time: { raw: instant, instant, zoneSource: 'EXPLICIT', precision: 'MILLISECOND' },
-      subject: 'GOODS',
-      journeys: [],
-      references: [],
-      effective: true,
-      correction: false,
-      fact: eventId,
-      risk: news,
-    },
-  };
+  const own = { type, consignmentId, of: [assessmentId], correction: false, cause: null, tells: { risk: news } };
+  return { ...ownRow(own, now), ...(accessKeys && { accessKeys }) };
 }

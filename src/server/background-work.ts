@@ -7,8 +7,8 @@ import type { BackgroundTask } from './background-task.ts';
 import type { HubServices } from './hub-services.ts';
 import { judgingOf } from './judging.ts';
 import { laneKeeper } from './lane-keeper.ts';
-import { ReceiptKeeper } from './receipt-keeper.ts';
-import { RetentionKeeper } from './retention-keeper.ts';
+import { receiptKeeper } from './receipt-keeper.ts';
+import { retentionKeeper } from './retention-keeper.ts';
 import { riskAssessor } from './risk-assessor.ts';
 import { WebhookWork } from './webhook-work.ts';
 
@@ -25,8 +25,8 @@ export function backgroundWork({ services, receiptKeys, onError }: BackgroundNee
     new HistoryRoller(sql, onError),
     new Refolder(sql, onError),
     alarms,
-    new ReceiptKeeper({ sql, keys: receiptKeys, onError }),
-    new RetentionKeeper(services, onError),
+    receiptKeeper({ sql, keys: receiptKeys }, onError),
+    retentionKeeper(services, onError),
     new WebhookWork(services, onError),
     ...(config.assesses
       ? [

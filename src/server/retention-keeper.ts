@@ -3,8 +3,8 @@ import { eraseData, latestMonth } from '../ingest/erase-data.ts';
 import { erasuresDue, receiptsDue } from '../policy/retention.ts';
 import { aloneAmongNodes } from '../store/alone-among-nodes.ts';
 import { dropReceipts } from '../store/receipt-days.ts';
-import type { BackgroundTask } from './background-task.ts';
 import type { HubServices } from './hub-services.ts';
+import { PeriodicTask } from './periodic-task.ts';
 
 type Needs = Pick<HubServices, 'sql' | 'agreements' | 'auditLog'>;
 
@@ -14,30 +14,8 @@ const EVERY_MS = 3_600_000;
  * Lets go what agreements no longer keep (law 1.6): what an origin sent, by destroying the keys of its months, with a receipt; receipts of
  * whole closed days, whose signed statements stay. Looked at each hour, by one node at a time.
  */
-export class RetentionKeeper implements BackgroundTask {
-  readonly #needs: Needs;
-  readonly #onError: (error: unknown) => void;
-  #timer: NodeJS.Timeout | undefined;
-  #working: Promise<unknown> = Promise.resolve();
-
-  constructor(needs: Needs, onError: (error: unknown) => void) {
-    this.#needs = needs;
-    this.#onError = onError;
-  }
-
-  async start(): Promise<void> {
-    this.#work();
-    this.#timer = setInterval(() => this.#work(), EVERY_MS).unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#working;
-  }
-
-  #work(): void {
-    this.#working = this.#working.then(() => letGo(this.#needs, new Date())).catch(this.#onError);
-  }
+export function retentionKeeper(needs: Needs, onError: (error: unknown) => void): PeriodicTask {
+  return new PeriodicTask({ everyMs: EVERY_MS, work: () => letGo(needs, new Date()), onError });
 }
 
 /** Everything whose time is over at a moment. */
