@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { type Module, moduleOf, targetOf } from '../test/house-module.ts';
 
 /** A room imports from its own floor and those below it. */
 const FLOORS: Readonly<Record<string, number>> = {
@@ -55,48 +56,7 @@ const CLOCK_OR_CHANCE =
 const SQL_TEXT = /`\s*(select\s|insert into\s|update \w+ set\s|delete from\s|create (table|index)\s)/i;
 const LINES = 250;
 
-interface Import {
-  readonly specifier: string;
-  readonly typeOnly: boolean;
-}
-interface Module {
-  /** From `src/`, with forward slashes. */
-  readonly path: string;
-  readonly room: string;
-  readonly imports: readonly Import[];
-  /** Without its comments. */
-  readonly code: string;
-  readonly source: string;
-}
 type Law = (house: readonly Module[]) => string[];
-
-const FROM = /^\s*(?:import|export)\s+(type\s)?([^;'"]*?)\s*from\s*'([^']+)'/gm;
-const BARE = /^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
-
-function isTypeOnly(keyword: string | undefined, clause: string): boolean {
-  const names = clause
-    .match(/^\{([\s\S]*)\}$/)?.[1]
-    ?.split(',')
-    .filter(name => name.trim() !== '');
-  return keyword !== undefined || (names ?? ['value']).every(name => name.trim().startsWith('type '));
-}
-
-function moduleOf(path: string, source: string): Module {
-  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-  const named = [...code.matchAll(FROM)].map(([, keyword, clause = '', specifier = '']) => ({
-    specifier,
-    typeOnly: isTypeOnly(keyword, clause),
-  }));
-  const bare = [...code.matchAll(BARE)].map(([, effect, lazy]) => ({
-    specifier: effect ?? lazy ?? '',
-    typeOnly: false,
-  }));
-  return { path, room: path.split('/')[0] ?? path, imports: [...named, ...bare], code, source };
-}
-
-function targetOf(module: Module, { specifier }: Import): string | undefined {
-  return specifier.startsWith('.') ? posix.join(posix.dirname(module.path), specifier) : undefined;
-}
 
 /** Every import within the house: who, whom, and whether only a type. */
 function edges(house: readonly Module[]) {

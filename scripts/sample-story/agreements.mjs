@@ -1,19 +1,17 @@
 /** The agreements of the sample partners: who lets whom see what. One file a direction; who has keys signs. */
 import { stringify } from 'yaml';
+import {
+  CUSTOMS_PURPOSES,
+  example,
+  SUPERVISION,
+  singleEntryExamples,
+  supervisionExamples,
+} from './agreement-examples.mjs';
+import { CARRIED, DECLARATION, GOODS, MOVED, ON_RAIL } from './granted-fields.mjs';
 import { detached } from './signing.mjs';
 
 const CUSTOMS = ['cn-customs-tianjin', 'cn-customs-qingdao', 'cn-customs-chongqing', 'sg-customs'];
 const CN_CUSTOMS = CUSTOMS.slice(0, 3);
-const CUSTOMS_PURPOSES = [
-  'clearance',
-  'transit-monitoring',
-  'risk-assessment',
-  'health-quarantine',
-  'enforcement-assistance',
-  'mutual-assistance',
-];
-/** Clearance needs values and addresses in clear, and has an agreement of its own: what is finest granted for one purpose shows for no other. */
-const SUPERVISION = CUSTOMS_PURPOSES.filter(purpose => purpose !== 'clearance');
 const VALID = { from: '2026-01-01T00:00:00Z', until: '2028-01-01T00:00:00Z' };
 
 const grant = (id, type, fields, more = {}) => ({ id, type, fields, ...more });
@@ -32,110 +30,6 @@ const agreement = (from, to, name, { purposes, rows, grants, ...more }) => ({
   grants,
   ...more,
 });
-
-const DECLARATION = [
-  'number',
-  'localReference',
-  'direction',
-  'country',
-  'typeCode',
-  'status',
-  'statusAt',
-  'lodgedAt',
-  'acceptedAt',
-  'releasedAt',
-  'version',
-  'procedure',
-  'office',
-  'goodsLocation',
-  'originCountry',
-  'dispatchCountry',
-  'destinationCountry',
-  'items',
-  'equipment',
-  'seals',
-  'grossMass',
-  'packages',
-  'ucrs',
-  'parties',
-  'versions',
-  'notifications',
-];
-const GOODS = [
-  'ucr',
-  'identifiers',
-  'status',
-  'statusSince',
-  'goodsDescription',
-  'origin',
-  'destination',
-  'placeOfLoading',
-  'placeOfDischarge',
-  'grossMass',
-  'packages',
-  'parties',
-  'items',
-  'transportDocuments',
-  'equipmentUses',
-  'legs',
-  'inspections',
-  'certificates',
-  'partnerRecords',
-  'issues',
-  'links',
-];
-
-/** Must-allow and must-deny, for every purpose and on a consignment that is none of the reader's business. */
-const example =
-  (as, fixture) =>
-  (purpose, read, expect, on = fixture) => ({ as, purpose, fixture: on, read, expect });
-const STRANGE_PURPOSES = ['marketing', 'shipper-visibility', 'terminal-operations'];
-
-const supervisionExamples = (as, fixture, outside) => {
-  const one = example(as, fixture);
-  return [
-    ...SUPERVISION.map(purpose => one(purpose, 'Consignment.ucr', 'clear')),
-    ...SUPERVISION.map(purpose => one(purpose, 'Consignment.ucr', 'deny', outside)),
-    ...SUPERVISION.map(purpose => one(purpose, 'Party.address', 'deny')),
-    ...['clearance', ...STRANGE_PURPOSES].map(purpose => one(purpose, 'Consignment.ucr', 'deny')),
-    one('risk-assessment', 'Declaration.number', 'clear'),
-    one('risk-assessment', 'Declaration.customsValue', 'band'),
-    one('risk-assessment', 'Declaration.items.value', 'band'),
-    one('risk-assessment', 'Consignment.inspections.result', 'clear'),
-    one('risk-assessment', 'Consignment.inspections.sealApplied', 'clear'),
-    one('risk-assessment', 'Consignment.inspections.findings', 'deny', outside),
-    one('transit-monitoring', 'ConsignmentEvent.eventTime', 'allow'),
-    one('transit-monitoring', 'Consignment.equipmentUses.equipment.number', 'clear'),
-    one('transit-monitoring', 'Consignment.yardPositions.place', 'deny'),
-    one('health-quarantine', 'Consignment.partnerRecords.kind', 'clear'),
-    one('health-quarantine', 'Consignment.partnerRecords.text', 'clear'),
-    one('health-quarantine', 'Consignment.partnerRecords.text', 'deny', outside),
-    one('health-quarantine', 'Consignment.bookings.number', 'deny'),
-    one('enforcement-assistance', 'AssistanceCase.question', 'clear'),
-    one('enforcement-assistance', 'AssistanceCase.answers.text', 'clear'),
-    one('enforcement-assistance', 'Declaration.customsValue', 'band'),
-  ];
-};
-
-const singleEntryExamples = (as, fixture, outside) => {
-  const one = example(as, fixture);
-  return [
-    one('clearance', 'Consignment.ucr', 'clear'),
-    one('clearance', 'Consignment.ucr', 'deny', outside),
-    one('clearance', 'Declaration.number', 'clear'),
-    one('clearance', 'Declaration.number', 'deny', outside),
-    one('clearance', 'Declaration.items.hsCode', 'clear'),
-    one('clearance', 'Declaration.customsValue', 'clear'),
-    one('clearance', 'Declaration.customsValue', 'deny', outside),
-    one('clearance', 'Party.address', 'clear'),
-    one('clearance', 'Consignment.certificates.number', 'clear'),
-    one('clearance', 'Consignment.inspections.result', 'clear'),
-    one('clearance', 'Declaration.notifications.errors', 'deny'),
-    one('clearance', 'Consignment.yardPositions.place', 'deny'),
-    one('clearance', 'AssistanceCase.question', 'deny'),
-    ...[...SUPERVISION, ...STRANGE_PURPOSES].map(purpose => one(purpose, 'Declaration.customsValue', 'deny')),
-  ];
-};
 
 const ofCountry = country => ({
   anyOf: [{ originCountry: country }, { destinationCountry: country }, { transitCountry: country }],
@@ -184,26 +78,6 @@ const singleEntry = (from, to, name, country, fixture, outside) =>
     examples: to.flatMap(as => singleEntryExamples(as, fixture, outside)),
   });
 
-const CARRIED = [
-  'ucr',
-  'identifiers',
-  'status',
-  'statusSince',
-  'goodsDescription',
-  'origin',
-  'destination',
-  'placeOfLoading',
-  'placeOfDischarge',
-  'grossMass',
-  'packages',
-  'parties',
-  'items',
-  'transportDocuments',
-  'equipmentUses',
-  'legs',
-  'bookings',
-  'links',
-];
 const toCustoms = (from, name, to, fields, types = []) =>
   agreement(from, to, name, {
     purposes: CUSTOMS_PURPOSES,
@@ -226,35 +100,6 @@ const landSea = (from, name) => {
 };
 const voyages = grant('voyages', 'Voyage', ['*']);
 
-const MOVED = [
-  'identifiers',
-  'status',
-  'statusSince',
-  'placeOfLoading',
-  'placeOfDischarge',
-  'equipmentUses',
-  'legs',
-  'yardPositions',
-  'links',
-];
-const ON_RAIL = [
-  'identifiers',
-  'status',
-  'statusSince',
-  'goodsDescription',
-  'origin',
-  'destination',
-  'grossMass',
-  'packages',
-  'parties',
-  'items',
-  'transportDocuments',
-  'equipmentUses',
-  'legs',
-  'railBookings',
-  'railConsignmentNotes',
-  'links',
-];
 const PORTS = {
   'tianjin-harbour-terminal': ['CNTXG'],
   'qingdao-port': ['CNQDG'],
@@ -373,39 +218,6 @@ export const AGREEMENTS = [
   ),
   transport('meridian-ocean-line', PARTNERS_OF_TRANSPORT, 'mrd-transport', CARRIED),
 ];
-
-/** Consignments on which the examples are tried: what their origin says of them. */
-export const FIXTURES = {
-  'tianjin-to-singapore': {
-    originCountry: 'CN',
-    destinationCountry: 'SG',
-    countries: ['CN', 'SG'],
-    places: ['CNTXG', 'SGSIN'],
-    hsCodes: ['870830'],
-  },
-  'chongqing-to-singapore': {
-    originCountry: 'CN',
-    destinationCountry: 'SG',
-    countries: ['CN', 'SG'],
-    places: ['CNCQI', 'CNQZH', 'SGSIN'],
-    hsCodes: ['871120'],
-  },
-  'cn-to-europe-by-rail': {
-    originCountry: 'CN',
-    destinationCountry: 'DE',
-    countries: ['CN', 'DE'],
-    places: ['CNCQI', 'DEDUI'],
-    hsCodes: ['850440'],
-  },
-  'malaysia-to-singapore': {
-    originCountry: 'MY',
-    destinationCountry: 'SG',
-    countries: ['MY', 'SG'],
-    places: ['MYPKG', 'SGSIN'],
-    hsCodes: ['401110'],
-  },
-  nowhere: { originCountry: null, destinationCountry: null },
-};
 
 /** The file of an agreement, signed by whoever has keys. */
 export function agreementText(content, hasKeys) {

@@ -1,7 +1,8 @@
 /** Writes the agreements of the sample partners: node scripts/sample-story/write-agreements.mjs */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import { AGREEMENTS, agreementText, FIXTURES } from './agreements.mjs';
+import { FIXTURES } from './agreement-examples.mjs';
+import { AGREEMENTS, agreementText } from './agreements.mjs';
 
 const partners = new URL('../../partners/', import.meta.url);
 const hasKeys = partner => existsSync(new URL(`${partner}/keys.json`, partners));
