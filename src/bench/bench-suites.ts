@@ -2,6 +2,7 @@ import type { BenchSuite } from './bench-suite.ts';
 
 /** Every suite of `corridor bench`, one file each; loaded only when it is asked for. */
 export const BENCH_SUITES: ReadonlyMap<string, () => Promise<BenchSuite>> = new Map<string, () => Promise<BenchSuite>>([
+  ['chart', async () => (await import('./chart.ts')).chartBench],
   ['fanout', async () => (await import('./fanout.ts')).fanoutBench],
   ['lane', async () => (await import('./lane.ts')).laneBench],
   ['federation', async () => (await import('./federation.ts')).federationBench],

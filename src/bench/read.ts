@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { packageRoot } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
@@ -14,38 +11,46 @@ import { migrateJobs } from '../store/job-queue.ts';
 import { setVault } from '../store/vault.ts';
 import type { BenchSuite } from './bench-suite.ts';
 import { SeededChance } from './link-quality/seeded-chance.ts';
+import { measuredOn } from './measured-on.ts';
 import { send } from './read/closed-loop.ts';
-import { isSameAnswer } from './read/compare-answers.ts';
-import { type Cell, measureCells } from './read/measured-cells.ts';
-import { parentOf } from './read/processor-time.ts';
+import { compareAll } from './read/compare-all.ts';
+import { installPeers } from './read/install-peers.ts';
+import { keepRun } from './read/keep-run.ts';
+import { type Cell, measureCells, type Plan, totalMs } from './read/measured-cells.ts';
+import { parentOf, residentMebibytes } from './read/processor-time.ts';
 import { type AskReader, fillReadData, type ReadData } from './read/read-data.ts';
 import { QUERY_NAMES, type QueryName } from './read/read-queries.ts';
 import { readReport } from './read/read-report.ts';
 import { ingestSamples } from './read/sample-templates.ts';
-import { graphqlRequest, PEERS_FOLDER, type Served, scriptBeside, serve } from './read/served.ts';
-import { BENCH_SECRET, openScratchDatabase } from './scratch-database.ts';
+import { PEERS, serveCorridor, serveLimit, servePeer } from './read/serve-all.ts';
+import type { Served } from './read/served.ts';
+import { BENCH_SECRET, openScratchDatabase, scratchFolder } from './scratch-database.ts';
 
 /** A customs administration that reads what seven others state, under their agreements. */
 const READER = { partner: 'cn-customs-tianjin', purpose: 'clearance' } as const;
-const PEERS = ['apollo', 'mercurius'] as const;
 const SEED = 7;
 const COMPARED = 12;
+/** Every server holds connections of its own. */
+const SERVER_SETTINGS = { max_connections: '300' };
+const WARM_UP_MS = 500;
 
 interface Settings {
   readonly consignments: number;
-  readonly plan: { queries: readonly QueryName[]; connections: readonly number[]; rounds: number; ms: number };
+  readonly plan: Plan;
   readonly servers: readonly string[];
+  readonly isKept: boolean;
 }
 
 /** Corridor beside the limit and beside peers: the same data, the same five questions, in turns on one machine. */
 export const readBench: BenchSuite = {
   name: 'read',
   measures:
-    'five queries beside a hand-written SQL and peers from npm: mode=quick|full consignments=20000 queries=Q1,Q2 connections=1,16,64 rounds=3 seconds=4 servers=limit,corridor,apollo',
+    'five queries beside a hand-written SQL and peers from npm: mode=quick|full consignments=20000 queries=Q1,Q2 connections=1,16,64 rounds=3 seconds=1 servers=limit,corridor,apollo,mercurius,postgraphile,hive keep=no',
   async run(options) {
     const settings = settingsOf(options);
-    const folder = mkdtempSync(join(tmpdir(), 'corridor-read-'));
-    const database = await openScratchDatabase();
+    if (settings.servers.some(each => isPeer(each))) await installPeers();
+    const folder = await scratchFolder('read');
+    const database = await openScratchDatabase(SERVER_SETTINGS);
     const sql = connect(database.url, { max: 4 });
     const servers: Served[] = [];
     try {
@@ -57,22 +62,22 @@ export const readBench: BenchSuite = {
       const corridor = await serveCorridor(database.url, folder, await tokenOf(sql, partnersDir));
       servers.push(corridor);
       const data = await fillReadData(sql, askerOf(corridor), settings.consignments);
-      servers.unshift(
-        await serve({ name: 'limit', arguments: [scriptBeside('limit-server'), database.url], request: limitRequest }),
-      );
-      for (const name of PEERS.filter(each => settings.servers.includes(each)))
-        servers.push(await servePeer(name, database.url));
+      servers.unshift(await serveLimit(database.url));
+      for (const name of settings.servers.filter(isPeer)) servers.push(await servePeer(name, database.url));
       const wanted = servers.filter(each => settings.servers.includes(each.name));
-      await compareAll(wanted, data);
-      await report(wanted, data, settings, await postmasterOf(sql));
+      await compareAll(wanted, data, new SeededChance(SEED), COMPARED);
+      await measure(wanted, data, settings, sql);
     } finally {
       for (const server of servers) await server.stop();
       await sql.end();
       await database.close();
-      rmSync(folder, { recursive: true, force: true });
     }
   },
 };
+
+function isPeer(name: string): boolean {
+  return PEERS.some(each => each === name);
+}
 
 function settingsOf(options: ReadonlyMap<string, string>): Settings {
   const isQuick = options.get('mode') === 'quick';
@@ -84,10 +89,11 @@ function settingsOf(options: ReadonlyMap<string, string>): Settings {
     queries,
     connections: list('connections', isQuick ? ['16'] : ['1', '16', '64']).map(Number),
     rounds: Number(options.get('rounds') ?? (isQuick ? 1 : 3)),
-    ms: Number(options.get('seconds') ?? (isQuick ? 2 : 4)) * 1_000,
+    ms: Number(options.get('seconds') ?? 1) * 1_000,
   };
-  const servers = list('servers', isQuick ? ['limit', 'corridor', 'apollo'] : ['limit', 'corridor', ...PEERS]);
-  return { consignments: Number(options.get('consignments') ?? (isQuick ? 2_000 : 20_000)), plan, servers };
+  const servers = list('servers', ['limit', 'corridor', ...PEERS]);
+  const consignments = Number(options.get('consignments') ?? (isQuick ? 2_000 : 20_000));
+  return { consignments, plan, servers, isKept: options.get('keep') !== 'no' };
 }
 
 /** The shipped partners and agreements; the reader may ask for pages of fifty with all that belongs to them. */
@@ -106,37 +112,6 @@ async function tokenOf(sql: Sql, partnersDir: string): Promise<string> {
   return (await issueToken(key, grant, new Date())).token;
 }
 
-function serveCorridor(url: string, folder: string, token: string): Promise<Served> {
-  return serve({
-    name: 'corridor',
-    arguments: [join(packageRoot, 'bin', 'corridor.mjs'), 'start', '--no-samples'],
-    environment: {
-      PORT: String(21_000 + (process.pid % 20_000)),
-      DATABASE_URL: url,
-      CORRIDOR_DATA: folder,
-      CORRIDOR_PARTNERS: join(folder, 'partners'),
-      CORRIDOR_SECRET: BENCH_SECRET,
-      CORRIDOR_ASSESS: 'off',
-      LOG_LEVEL: 'error',
-    },
-    request: graphqlRequest('/graphql', { authorization: `Bearer ${token}` }),
-  });
-}
-
-async function servePeer(name: string, url: string): Promise<Served> {
-  if (!existsSync(join(PEERS_FOLDER, 'node_modules'))) {
-    console.log(`installing the peers into ${PEERS_FOLDER} …`);
-    await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund'], { cwd: PEERS_FOLDER });
-  }
-  return serve({ name, arguments: [join(PEERS_FOLDER, `${name}.mjs`), url], request: graphqlRequest('/graphql') });
-}
-
-const limitRequest: Served['request'] = (query, variables) => ({
-  path: `/${query}`,
-  headers: {},
-  body: JSON.stringify(variables),
-});
-
 function askerOf(corridor: Served): AskReader {
   const { headers } = corridor.request('Q1', {});
   return async (query, variables) => {
@@ -153,53 +128,24 @@ async function postmasterOf(sql: Sql): Promise<number> {
   return parentOf(row?.pid ?? 0);
 }
 
-/** A peer that answers otherwise is not measured but told. */
-async function compareAll(servers: readonly Served[], data: ReadData): Promise<void> {
-  const chance = new SeededChance(SEED);
-  const agent = new Agent({ keepAlive: true });
-  for (const query of QUERY_NAMES)
-    for (let i = 0; i < COMPARED; i++) {
-      const variables = data.variables(query, chance);
-      const answers: unknown[] = [];
-      for (const server of servers) {
-        const { text } = await send(server.port, agent, server.request(query, variables));
-        answers.push(JSON.parse(text).data);
-        if (isSameAnswer(answers[0], answers.at(-1))) continue;
-        const difference = [answers[0], answers.at(-1)].map(each => JSON.stringify(each).slice(0, 2_000)).join('\n');
-        throw new CorridorError(
-          'INTERNAL',
-          'report-bug',
-          `${server.name} answers ${query} ${JSON.stringify(variables)} otherwise than ${servers[0]?.name}:\n${difference}\n${text.slice(0, 300)}`,
-        );
-      }
-    }
-  agent.destroy();
-  console.log(`${servers.map(each => each.name).join(', ')} agree on ${COMPARED} answers to each query`);
-}
-
-async function report(
+async function measure(
   servers: readonly Served[],
   data: ReadData,
-  { plan }: Settings,
-  postmaster: number,
+  { plan, isKept }: Settings,
+  sql: Sql,
 ): Promise<void> {
-  const tell = ({ query, connections, server, server_ms, postgres_ms, failed }: Cell) =>
-    console.log(
-      `${query} ${connections} ${server} ${(server_ms + postgres_ms).toFixed(2)} ms${failed ? ` ${failed} FAILED` : ''}`,
-    );
-  const warmUp = { ...plan, rounds: 1, ms: Math.min(plan.ms, 2_000) };
+  const starts = servers.map(({ name, startMs, pid }) => ({ name, startMs, idleMebibytes: residentMebibytes(pid) }));
+  const tell = (cell: Cell) => {
+    const failed = cell.failed > 0 ? ` ${cell.failed} FAILED` : '';
+    console.log(`${cell.query} ${cell.connections} ${cell.server} ${totalMs(cell).toFixed(2)} ms${failed}`);
+  };
+  const postmaster = await postmasterOf(sql);
+  const warmUp = { ...plan, rounds: 1, ms: WARM_UP_MS, connections: [16] };
   await measureCells(servers, data, warmUp, { postmaster, chance: new SeededChance(SEED), tell: () => undefined });
   const cells = await measureCells(servers, data, plan, { postmaster, chance: new SeededChance(SEED + 1), tell });
-  const commit = (
-    await promisify(execFile)('git', ['rev-parse', '--short', 'HEAD'], { cwd: packageRoot }).catch(() => ({
-      stdout: 'unknown',
-    }))
-  ).stdout.trim();
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}, load average ${loadavg()[0]?.toFixed(0)}`;
-  const text = `# ${data.consignments} consignments, ${new Date().toISOString().slice(0, 16)}Z, ${machine}, commit ${commit}\n\n${readReport(cells)}\n\nStart to first word: ${servers.map(each => `${each.name} ${(each.startMs / 1000).toFixed(1)} s`).join(', ')}\n`;
-  console.log(text);
-  const results = join(packageRoot, 'bench', 'results');
-  mkdirSync(results, { recursive: true });
-  const name = `read-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}`;
-  writeFileSync(join(results, `${name}.md`), text);
+  const { consignments } = data;
+  const { rounds, ms } = plan;
+  const run = { ...(await measuredOn(sql)), consignments, rounds, seconds: ms / 1000, servers: starts, cells };
+  console.log(`\n${readReport(run)}\n`);
+  if (isKept) console.log(`kept as ${keepRun(run)}.{json,md,svg}`);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { connect, openDatabase, type Sql } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
+import { begin, mustEnd } from './what-must-end.ts';
 
 /** Seals what a benchmark writes, as any hub's secret does. */
 export const BENCH_SECRET = 'a secret of the benchmarks';
@@ -17,25 +18,31 @@ export interface ScratchDatabase {
   close(): Promise<void>;
 }
 
-export async function openScratchDatabase(): Promise<ScratchDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'corridor-bench-'));
-  const { sql: admin, url: adminUrl, close } = await openDatabase({ ...readConfig(), dataDir });
+/** `settings` are for the embedded server alone. */
+export async function openScratchDatabase(settings: Readonly<Record<string, string>> = {}): Promise<ScratchDatabase> {
+  const dataDir = await scratchFolder('database');
+  const opening = openDatabase({ ...readConfig(), dataDir }, settings);
+  const [{ sql: admin, url: adminUrl }, closeServer] = await begin(opening, each => each.close());
   const name = `corridor_bench_${randomBytes(4).toString('hex')}`;
   await admin`create database ${admin(name)}`;
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const sql = connect(url.href, { max: 1 });
+  const close = mustEnd(async () => {
+    await sql.end({ timeout: 1 });
+    await admin`drop database ${admin(name)} with (force)`;
+    await closeServer();
+    await rm(dataDir, { recursive: true, force: true });
+  });
   await migrate(sql);
-  return {
-    url: url.href,
-    empty: () => emptyTables(sql),
-    close: async () => {
-      await sql.end();
-      await admin`drop database ${admin(name)} with (force)`;
-      await close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  return { url: url.href, empty: () => emptyTables(sql), close };
+}
+
+/** A folder that goes with the benchmark. */
+export async function scratchFolder(name: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `corridor-bench-${name}-`));
+  mustEnd(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Tables that migrations fill stay as they are. */

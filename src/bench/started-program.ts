@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { packageRoot } from '../config.ts';
+import { mustEnd } from './what-must-end.ts';
 
 export interface StartedProgram {
   readonly url: string;
@@ -14,10 +15,10 @@ export function startProgram(program: readonly string[], environment: Record<str
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
-  const stop = () => {
+  const stop = mustEnd(() => {
     child.kill('SIGKILL');
     return ended;
-  };
+  });
   return new Promise((resolve, reject) => {
     child.once('exit', code => reject(new Error(`${program.join(' ')} ended with ${code}`)));
     child.stdout.on('data', chunk => {

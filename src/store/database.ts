@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import type { Config } from '../config.ts';
 import { CorridorError } from '../errors.ts';
+import type { ServerSettings } from './embedded-postgres/launch-postmaster.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/start-embedded-postgres.ts';
 
 export type Sql = postgres.Sql;
@@ -82,9 +83,12 @@ async function serverVersion(sql: Sql): Promise<number> {
   }
 }
 
-/** The configured database, or the embedded one. The tables are `migrate`'s. */
-export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
-  const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres(config) : undefined;
+/** The configured database, or the embedded one (`settings` are its own). The tables are `migrate`'s. */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  settings: ServerSettings = {},
+): Promise<Database> {
+  const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres({ ...config, settings }) : undefined;
   const url = embedded?.url ?? config.databaseUrl ?? '';
   const sql = connect(url);
   const close = async () => {

@@ -18,6 +18,7 @@ create table peer.partner_record (id int primary key, consignment_id text not nu
 create table peer.identifier (consignment_id text not null, value text not null);
 `;
 
+/** What they are asked by, and the keys by which PostGraphile finds out what belongs to what. */
 export const PEER_INDEXES = `
 create index on peer.consignment (ucr);
 create index on peer.consignment (filter_status, filter_destination, updated_at desc, uuid desc);
@@ -33,4 +34,17 @@ create index on peer.travels (consignment_id, id);
 create index on peer.rail_booking (consignment_id, id);
 create index on peer.partner_record (consignment_id, id);
 create index on peer.identifier (value, consignment_id);
+alter table peer.consignment add unique (uuid);
+alter table peer.equipment add foreign key (consignment_id) references peer.consignment;
+alter table peer.seal add foreign key (equipment_id) references peer.equipment;
+alter table peer.declaration add foreign key (consignment_id) references peer.consignment;
+alter table peer.item add foreign key (declaration_id) references peer.declaration;
+alter table peer.event add foreign key (consignment_id) references peer.consignment;
+alter table peer.call add foreign key (voyage_id) references peer.voyage;
+alter table peer.call_time add foreign key (call_id) references peer.call;
+alter table peer.travels add foreign key (consignment_id) references peer.consignment;
+alter table peer.travels add foreign key (voyage_id) references peer.voyage;
+alter table peer.rail_booking add foreign key (consignment_id) references peer.consignment;
+alter table peer.partner_record add foreign key (consignment_id) references peer.consignment;
+alter table peer.identifier add foreign key (consignment_id) references peer.consignment;
 `;

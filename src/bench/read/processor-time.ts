@@ -26,6 +26,11 @@ export function processorMs(root: number): number {
   return family(root).reduce((sum, { ms }) => sum + ms, 0);
 }
 
+/** That of a process by itself. */
+export function ownProcessorMs(pid: number): number {
+  return stateOf(pid)?.ms ?? 0;
+}
+
 export function residentMebibytes(root: number): number {
   return family(root).reduce((sum, { rssMebibytes }) => sum + rssMebibytes, 0);
 }

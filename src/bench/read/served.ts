@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { packageRoot } from '../../config.ts';
+import { mustEnd } from '../what-must-end.ts';
 import type { LoadRequest } from './closed-loop.ts';
 import { QUERIES, type QueryName, type Variables } from './read-queries.ts';
 
@@ -12,6 +11,8 @@ export interface Served {
   readonly port: number;
   readonly startMs: number;
   request(query: QueryName, variables: Variables): LoadRequest;
+  /** What it answered, in the shape in which the others do. */
+  shaped?(query: QueryName, data: unknown): unknown;
   stop(): Promise<void>;
 }
 
@@ -19,25 +20,33 @@ const LONGEST_START_MS = 300_000;
 
 interface Command {
   readonly name: string;
+  /** That of the benchmark unless given. */
+  readonly node?: string;
   readonly arguments: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly request: Served['request'];
 }
 
 /** Runs it until it says on which port it answers. */
-export async function serve({ name, arguments: words, environment, request }: Command): Promise<Served> {
+export async function serve({
+  name,
+  node = process.execPath,
+  arguments: words,
+  environment,
+  request,
+}: Command): Promise<Served> {
   const began = performance.now();
   // Through env(1), which becomes the server: the rest of the environment is passed on unread.
   const settings = Object.entries(environment ?? {}).map(([setting, value]) => `${setting}=${value}`);
-  const child = spawn('env', [...settings, process.execPath, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await portOf(child, name);
-  const stop = async () => {
-    if (child.exitCode !== null) return;
+  const child = spawn('env', [...settings, node, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const stop = mustEnd(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), 12_000);
     await once(child, 'exit');
     clearTimeout(late);
-  };
+  });
+  const port = await portOf(child, name);
   return { name, pid: child.pid ?? 0, port, startMs: performance.now() - began, request, stop };
 }
 
@@ -64,5 +73,3 @@ export function graphqlRequest(path: string, headers: Readonly<Record<string, st
 export function scriptBeside(name: string): string {
   return new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url).pathname;
 }
-
-export const PEERS_FOLDER = join(packageRoot, 'bench', 'peers');
