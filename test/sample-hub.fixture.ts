@@ -4,6 +4,7 @@ import { ALL_ADAPTERS } from '../src/adapters/all-adapters.ts';
 import { packageRoot } from '../src/config.ts';
 import { createEventStream } from '../src/events/postgres-event-stream.ts';
 import { pastGraph } from '../src/ingest/past-graph.ts';
+import { presentGraph } from '../src/ingest/present-graph.ts';
 import { receiveMessage } from '../src/ingest/receive-message.ts';
 import { AgreementDirectory } from '../src/partners/agreement-directory.ts';
 import { partnerAccessKeys } from '../src/partners/partner.ts';
@@ -45,9 +46,10 @@ export async function openSampleHub(now: Date, wanted = /./): Promise<SampleHub>
     createContext: (viewer = OPERATOR) => {
       const policy = agreements.policyFor(viewer, 'query', now);
       const disclosures = new DisclosureCollector();
-      let loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
+      const graphs = { past: pastGraph(sql), present: presentGraph(sql) };
+      let loaders = createLoaders(sql, { policy, disclosures }, graphs);
       const refresh = () => {
-        loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
+        loaders = createLoaders(sql, { policy, disclosures }, graphs);
       };
       return {
         viewer,

@@ -7,8 +7,9 @@ import type { JourneyDocument } from '../consignment/journey-document.ts';
 import { alarmsAt, lockConsignments, writeAlarmChanges } from '../store/alarm-store.ts';
 import type { TransactionSql } from '../store/database.ts';
 import { scheduleJob } from '../store/job-queue.ts';
-import { journeyDocuments } from '../store/journey-store.ts';
+import { journeysUnder } from '../store/journey-reader.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
+import { presentGraph } from './present-graph.ts';
 
 /** A home of alarms with what is known of it: a consignment, or a box without one. */
 export interface AlarmHome {
@@ -81,8 +82,11 @@ function leftToTimer({ alarms, nextDueAt }: Decision, stored: readonly Alarm[], 
   };
 }
 
-function journeysOf(sql: TransactionSql, homes: readonly AlarmHome[]): Promise<JourneyDocument[]> {
-  return journeyDocuments(sql, [...new Set(homes.flatMap(keysOf))]);
+async function journeysOf(sql: TransactionSql, homes: readonly AlarmHome[]): Promise<JourneyDocument[]> {
+  const keys = [...new Set(homes.flatMap(keysOf))];
+  const kept = keys.length === 0 ? [] : [...(await journeysUnder(sql, keys)).values()];
+  const journeys = await presentGraph(sql).journeys(new Map(kept.map(each => [each.id, each])));
+  return [...journeys.values()].map(each => each.document);
 }
 
 /** The journeys of a home: those of its legs, and the trains of its bookings. */

@@ -6,9 +6,12 @@ import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { packageRoot } from '../config.ts';
 import { personalTexts } from '../messages/personal-data.fixture.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
+import { liveConsignments } from '../store/consignment-store.ts';
 import { factsById } from '../store/fact-store.ts';
+import { safeHorizon } from '../store/known-position.ts';
 import { messageBytes } from '../store/message-store.ts';
 import { eraseData } from './erase-data.ts';
+import { pastGraph } from './past-graph.ts';
 import { rebuildCheck } from './rebuild.ts';
 import { receiveMessage } from './receive-message.ts';
 import { replayMessages } from './replay.ts';
@@ -70,8 +73,16 @@ test('the running month is not erased', async () => {
   });
 });
 
+/** All consignments, folded as of now by whoever answers questions about the past. */
+async function asOfNow(): Promise<string> {
+  const { sql } = database;
+  const [past, position, ids] = [pastGraph(sql), await safeHorizon(sql), await liveConsignments(sql)];
+  return JSON.stringify(await Promise.all(ids.map(id => past.consignment(id, position))));
+}
+
 test('an erasure leaves nothing personal in any table, and a graph that the facts give', async () => {
   const { sql } = database;
+  expect(found(await asOfNow()).length).toBeGreaterThan(0);
   const erased = await eraseData(sql, ORDER, NOW);
   expect(erased).toMatchObject({ messages: NAMES.length, keys: 1 });
   const tables = await sql<{ name: string }[]>`
@@ -79,6 +90,10 @@ test('an erasure leaves nothing personal in any table, and a graph that the fact
   for (const { name } of tables) expect({ name, found: found(await everything(name)) }).toEqual({ name, found: [] });
   expect(personalTexts((await allFacts()).map(known => known.fact))).toEqual([]);
   expect((await rebuildCheck(sql)).differences).toEqual([]);
+});
+
+test('nor does the past tell it, although it was read before', async () => {
+  expect(found(await asOfNow())).toEqual([]);
 });
 
 test('digest and marker stay: the same bytes are known, and cannot be read or replayed', async () => {

@@ -1,8 +1,5 @@
-import type { ConsignmentDocument } from '../consignment/consignment-document.ts';
-import { SLICES } from '../consignment/consignment-document.ts';
 import { historyOfConsignment } from '../risk/history/history-of-consignment.ts';
 import { type HistoryRow, roundAmounts } from '../risk/history/history-row.ts';
-import { sliceBodies } from '../store/consignment-store.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import {
   contributionsOf,
@@ -12,6 +9,7 @@ import {
   tryBecomeRoller,
   writeHistory,
 } from '../store/history-store.ts';
+import { wholeDocuments } from './whole-documents.ts';
 
 const BATCH = 500;
 
@@ -35,18 +33,14 @@ async function rollBatch(sql: TransactionSql): Promise<number> {
   const ids = await takeDue(sql, BATCH);
   if (ids.length === 0) return 0;
   const [stored, before, drawn] = await Promise.all([
-    sliceBodies(sql, ids),
+    wholeDocuments(sql, ids),
     contributionsOf(sql, ids),
     drawnAtRandom(sql, ids),
   ]);
   const contributions = ids.map((id): NewContribution => {
-    const slices = stored.get(id);
-    const whole = slices && SLICES.every(slice => slices.has(slice));
-    if (!whole) return { id, rows: [], seen: [] };
-    return {
-      id,
-      ...historyOfConsignment(id, Object.fromEntries(slices) as unknown as ConsignmentDocument, drawn.has(id)),
-    };
+    const document = stored.get(id);
+    if (!document) return { id, rows: [], seen: [] };
+    return { id, ...historyOfConsignment(id, document, drawn.has(id)) };
   });
   const differences = differenceOf(
     [...before.values()].flat(),

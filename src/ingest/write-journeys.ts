@@ -5,7 +5,7 @@ import { FOLD_VERSION } from '../consignment/project-consignment.ts';
 import { journeyKeys } from '../consignment/project-events.ts';
 import { projectJourney } from '../consignment/project-journey.ts';
 import type { TransactionSql } from '../store/database.ts';
-import { consignmentsOnJourney, journeyDocuments, journeysByKey, writeJourney } from '../store/journey-store.ts';
+import { consignmentsOnJourney, journeysByKey, toldJourneys, writeJourney } from '../store/journey-store.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import type { ChangedJourney } from './load-journeys.ts';
 import { type Telling, tellings } from './log-rows.ts';
@@ -32,7 +32,7 @@ async function writeChangedJourney(
   { now, lineageOf }: Writing,
 ): Promise<Telling[]> {
   const known = await journeysByKey(sql, journey.keys);
-  const before = await journeyDocuments(sql, journey.keys);
+  const before = await toldJourneys(sql, journey.keys);
   const [oldest, ...others] = [...new Set(known.map(each => each.id))].sort();
   const document = journeyDocument(journey, lineageOf);
   await writeJourney(sql, oldest ?? uuidv7(), { document, foldVersion: FOLD_VERSION }, others, now);
@@ -52,7 +52,7 @@ export async function tellNewTravellers(
   sql: TransactionSql,
   travellers: readonly { readonly id: string; readonly keys: readonly string[] }[],
 ): Promise<Telling[]> {
-  const documents = await journeyDocuments(sql, [...new Set(travellers.flatMap(each => each.keys))]);
+  const documents = await toldJourneys(sql, [...new Set(travellers.flatMap(each => each.keys))]);
   return travellers.flatMap(({ id, keys }) =>
     documents
       .filter(document => document.keys.some(key => keys.includes(key)))

@@ -5,19 +5,21 @@ import type { KnownFact } from '../consignment/known-fact.ts';
 import type { PlaceRecord } from '../places/place-record.ts';
 import { identifierReads } from '../policy/reads.ts';
 import { alarmsOfConsignments, pastAlarmsOf } from '../store/alarm-reader.ts';
-import { consignmentsUsing, readSlices, resolveConsignments } from '../store/consignment-reader.ts';
+import { consignmentsUsing, resolveConsignments } from '../store/consignment-reader.ts';
 import type { Sql } from '../store/database.ts';
 import { sequencesOf } from '../store/event-reader.ts';
 import { factsById } from '../store/fact-store.ts';
-import { journeysById, journeysUnder, type StoredJourney } from '../store/journey-reader.ts';
+import { journeysById, journeysUnder, type KeptJourney, type StoredJourney } from '../store/journey-reader.ts';
 import type { PastGraph } from '../store/past-graph.ts';
 import { momentAt, type PlaceMoment } from '../store/place-changes.ts';
 import { placesUnder } from '../store/place-reader.ts';
+import type { PresentGraph } from '../store/present-graph.ts';
 import { createDisclosure, type Disclosing, type Disclosure } from './disclosure.ts';
 import { momentOf, withoutMoment } from './moment-key.ts';
 import { createPastLoaders, type PastLoaders } from './past-loaders.ts';
 import { withPlacesThen } from './places-then.ts';
-import { readTogether } from './read-together.ts';
+import { type Reading, readTogether } from './read-together.ts';
+import { type StoredSlices, splitSliceKey, storedSlices } from './stored-slices.ts';
 
 export type LoggedEvent = { readonly sequence: number; readonly recordedAt: Date };
 
@@ -31,6 +33,8 @@ export interface Loaders {
   readonly slice: <S extends SliceName>(id: string, slice: S) => Promise<ConsignmentDocument[S] | undefined>;
   readonly journey: DataLoader<string, StoredJourney | undefined>; // by key
   readonly journeyById: DataLoader<string, StoredJourney | undefined>;
+  /** Journeys that were found another way, cut to what may be seen of them. */
+  readonly shownJourneys: (kept: readonly KeptJourney[]) => Promise<StoredJourney[]>;
   readonly fact: DataLoader<string, KnownFact | undefined>;
   /** What may be said of a fact itself, once what it states is seen. */
   readonly shownFact: (id: string) => Promise<KnownFact | undefined>;
@@ -46,16 +50,26 @@ export interface Loaders {
   clearAll(): void;
 }
 
-export function createLoaders(sql: Sql, disclosing: Disclosing, pastGraph: PastGraph): Loaders {
+/** What the facts give, where no stored document does. */
+export interface FoldedGraphs {
+  readonly past: PastGraph;
+  readonly present: PresentGraph;
+}
+
+export function createLoaders(sql: Sql, disclosing: Disclosing, graphs: FoldedGraphs): Loaders {
   const { policy } = disclosing;
   const keys = policy.visibility();
   const disclosure = createDisclosure(sql, disclosing);
-  const past = createPastLoaders(sql, pastGraph, { keys, disclosure });
-  const slices = new DataLoader<string, unknown>(wanted => loadSlices(sql, wanted, past, disclosure));
+  const { present } = graphs;
+  const past = createPastLoaders(sql, graphs.past, { keys, disclosure });
+  const readJourneys = (read: Reading<KeptJourney>) => async (keys: readonly string[]) =>
+    present.journeys(await readTogether(sql, read)(keys));
+  const stored = storedSlices(sql, past, present);
+  const slices = new DataLoader<string, unknown>(wanted => loadSlices(wanted, stored, disclosure));
   const loaders = {
     visible: byKey(ids => resolveConsignments(sql, ids, keys), past.visible),
-    journey: shown(byKey(readTogether(sql, journeysUnder), past.journey), disclosure),
-    journeyById: shown(byKey(readTogether(sql, journeysById), past.journeyById), disclosure),
+    journey: shown(byKey(readJourneys(journeysUnder), past.journey), disclosure),
+    journeyById: shown(byKey(readJourneys(journeysById), past.journeyById), disclosure),
     fact: byKey(async ids => new Map((await factsById(sql, ids)).map(known => [known.id, known]))),
     usersOfBox: byKey(numbers => consignmentsUsing(sql, numbers, identifierReads(policy)), past.usersOfBox),
     place: byKey(keys => loadPlaces(sql, keys)),
@@ -72,6 +86,10 @@ export function createLoaders(sql: Sql, disclosing: Disclosing, pastGraph: PastG
     ...loaders,
     past,
     disclosure,
+    shownJourneys: async kept => {
+      const journeys = await present.journeys(new Map(kept.map(each => [each.id, each])));
+      return [...journeys.values()].flatMap(each => disclosure.journey(each) ?? []);
+    },
     shownFact: async id => {
       const known = await loaders.fact.load(id);
       return known && disclosure.fact(known);
@@ -80,6 +98,7 @@ export function createLoaders(sql: Sql, disclosing: Disclosing, pastGraph: PastG
       (await slices.load(`${id}/${slice}`)) as ConsignmentDocument[S] | undefined,
     clearAll: () => {
       slices.clearAll();
+      stored.clearAll();
       past.clearAll();
       disclosure.clearAll();
       for (const loader of Object.values(loaders)) loader.clearAll();
@@ -122,19 +141,11 @@ function thenIfPast(journey: StoredJourney | undefined): StoredJourney | undefin
   return journey && { ...journey, document: withPlacesThen(journey.document, momentOf(journey.id)) };
 }
 
-function loadSlices(
-  sql: Sql,
-  wanted: readonly string[],
-  past: PastLoaders,
-  disclosure: Disclosure,
-): Promise<unknown[]> {
-  const stored = byKey(
-    readTogether(sql, readStored),
-    async (key): Promise<unknown> => (await past.document(splitSliceKey(key).id))?.[splitSliceKey(key).slice],
-  );
+async function loadSlices(wanted: readonly string[], stored: StoredSlices, disclosure: Disclosure): Promise<unknown[]> {
+  const bodies = (await stored.read(wanted)) as (ConsignmentDocument[SliceName] | undefined)[];
   return Promise.all(
-    wanted.map(async key => {
-      const body = (await stored.load(key)) as ConsignmentDocument[SliceName] | undefined;
+    wanted.map(async (key, place) => {
+      const body = bodies[place];
       const { id, slice } = splitSliceKey(key);
       return body && withPlacesThen(await disclosure.slice(id, slice, body), momentOf(id));
     }),
@@ -152,13 +163,7 @@ async function loadPlaces(sql: Sql, wanted: readonly string[]): Promise<Map<stri
   return found;
 }
 
-const readStored = (sql: Sql, keys: readonly string[]) => readSlices(sql, keys.map(splitSliceKey));
 const readLogged = (sql: Sql, keys: readonly string[]) => sequencesOf(sql, keys.map(splitEventKey));
-
-function splitSliceKey(key: string) {
-  const end = key.indexOf('/');
-  return { id: key.slice(0, end), slice: key.slice(end + 1) as SliceName };
-}
 
 function splitEventKey(key: string) {
   return { consignmentId: withoutMoment(key.slice(0, key.indexOf('/'))), factId: key.slice(key.indexOf('/') + 1) };

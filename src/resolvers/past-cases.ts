@@ -2,6 +2,7 @@ import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { PastCase } from '../risk/backtest/past-case.ts';
 import type { Sql } from '../store/database.ts';
 import { type PastAssessment, type PastWindow, pastAssessments } from '../store/past-case-reader.ts';
+import { notFolded } from '../store/present-graph.ts';
 
 const PAGE = 500;
 
@@ -16,6 +17,7 @@ export async function pastCases(
   let after = '';
   while (cases.length < limit) {
     const page = await pastAssessments(sql, window, customs, { after, limit: Math.min(PAGE, limit - cases.length) });
+    if (page.some(each => each.isUnreadable)) throw notFolded();
     cases.push(...page.map(each => caseOf(each, customs)));
     const last = page.at(-1);
     if (!last || page.length < PAGE) break;

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
 import { type AccessKeys, type IdentifierLookup, visibleThen } from '../store/consignment-reader.ts';
 import type { Sql } from '../store/database.ts';
-import { journeysById, type StoredJourney } from '../store/journey-reader.ts';
+import { keyOfJourney, type StoredJourney } from '../store/journey-reader.ts';
 import type { KnownMessage, PastConsignment, PastGraph } from '../store/past-graph.ts';
 import type { Disclosure } from './disclosure.ts';
 import { keyAt, momentOf, withoutMoment } from './moment-key.ts';
@@ -41,8 +41,7 @@ export function createPastLoaders(
     document: async key => (await folded.load(key))?.document,
     journey,
     journeyById: async key => {
-      const id = withoutMoment(key);
-      const [stated] = (await journeysById(sql, [id])).get(id)?.document.keys ?? [];
+      const stated = await keyOfJourney(sql, withoutMoment(key));
       return stated === undefined ? undefined : journey(keyAt(stated, momentOf(key)));
     },
     usersOfBox: key =>

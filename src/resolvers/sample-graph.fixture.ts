@@ -13,6 +13,7 @@ import { createTestDatabase } from '../../test/test-database.ts';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
 import { packageRoot } from '../config.ts';
 import { pastGraph } from '../ingest/past-graph.ts';
+import { presentGraph } from '../ingest/present-graph.ts';
 import { receiveMessage } from '../ingest/receive-message.ts';
 import { AgreementDirectory } from '../partners/agreement-directory.ts';
 import { partnerAccessKeys } from '../partners/partner.ts';
@@ -63,7 +64,7 @@ export async function openSampleGraph(wanted: RegExp, edit = asSent) {
     };
     const disclosures = new DisclosureCollector();
     const policy = agreements.policyFor(viewer, 'query', NOW);
-    const loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
+    const loaders = createLoaders(sql, { policy, disclosures }, { past: pastGraph(sql), present: presentGraph(sql) });
     return {
       viewer,
       policy,

@@ -1,10 +1,11 @@
-import { type ConsignmentDocument, SLICES } from '../consignment/consignment-document.ts';
+import type { ConsignmentDocument } from '../consignment/consignment-document.ts';
+import { presentGraph } from '../ingest/present-graph.ts';
+import { wholeDocuments } from '../ingest/whole-documents.ts';
 import { RiskKnowledge } from '../resolvers/risk-knowledge.ts';
 import { viewGraph } from '../risk/graph-context/graph-view.ts';
 import { riskContextOf } from '../risk/graph-context/risk-context-of.ts';
 import type { RiskContext } from '../risk/risk-context.ts';
 import { drawDay, type SealedSeeds, withRandomDraw } from '../risk/sealed-seed.ts';
-import { sliceBodies } from '../store/consignment-store.ts';
 import type { Sql } from '../store/database.ts';
 import { journeysUnder, type StoredJourney } from '../store/journey-reader.ts';
 
@@ -33,7 +34,10 @@ export async function assessedContexts(
 ): Promise<AssessedContext[]> {
   const documents = await wholeDocuments(sql, ids);
   const keys = [...documents.values()].flatMap(journeyKeys);
-  const journeys = keys.length > 0 ? await journeysUnder(sql, [...new Set(keys)]) : new Map<string, StoredJourney>();
+  const journeys =
+    keys.length > 0
+      ? await presentGraph(sql).journeys(await journeysUnder(sql, [...new Set(keys)]))
+      : new Map<string, StoredJourney>();
   const knowledge = new RiskKnowledge(sql, { at: now, knownAt: now });
   const asked = [...documents].flatMap(([id, document]) => {
     const graph = { id, document, journeys: journeysOf(document, journeys), now: now.toISOString() };
@@ -49,12 +53,6 @@ export async function assessedContexts(
       return { id: graph.id, country: graph.country, context, declared, seedDay: drawDay(context) ?? null };
     }),
   );
-}
-
-async function wholeDocuments(sql: Sql, ids: readonly string[]): Promise<Map<string, ConsignmentDocument>> {
-  const found = await sliceBodies(sql, ids);
-  const whole = [...found].filter(([, slices]) => SLICES.every(slice => slices.has(slice)));
-  return new Map(whole.map(([id, slices]) => [id, Object.fromEntries(slices) as unknown as ConsignmentDocument]));
 }
 
 function journeyKeys({ consignment }: ConsignmentDocument): readonly string[] {

@@ -23,7 +23,7 @@ export function backgroundWork({ services, receiptKeys, onError }: BackgroundNee
   const all: readonly BackgroundTask[] = [
     new LogKeeper({ sql, days: config.streamDays, deliveredUpTo: () => deliveredUpTo(sql), onError }),
     new HistoryRoller(sql, onError),
-    new Refolder(sql, onError),
+    new Refolder(sql, services.refolds, onError),
     alarms,
     receiptKeeper({ sql, keys: receiptKeys }, onError),
     retentionKeeper(services, onError),

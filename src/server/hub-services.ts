@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { RunningEventStream } from '../events/postgres-event-stream.ts';
 import type { Backlog } from '../ingest/backlog.ts';
 import type { Ingest } from '../ingest/receive-message.ts';
+import type { RefoldDemand } from '../ingest/refold-demand.ts';
 import type { AgreementDirectory } from '../partners/agreement-directory.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { WebhookDesk } from '../resolvers/webhook-desk.ts';
@@ -38,6 +39,8 @@ export interface HubServices {
   readonly ingest: Ingest;
   /** What is acknowledged before it is read. */
   readonly backlog: Backlog;
+  /** What readers had to fold for themselves. */
+  readonly refolds: RefoldDemand;
   readonly alarms: AlarmTimer;
   readonly events: RunningEventStream;
   readonly sharedDeliveries: SharedDeliveries;

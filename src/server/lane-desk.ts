@@ -1,5 +1,6 @@
 import { CorridorError } from '../errors.ts';
 import { riskRow } from '../ingest/risk-rows.ts';
+import { wholeDocuments } from '../ingest/whole-documents.ts';
 import { type CrossingRule, ruleInForce } from '../risk/lane/crossing-rules.ts';
 import { decidePassage } from '../risk/lane/decide-passage.ts';
 import { isBelow } from '../risk/risk-channel.ts';
@@ -14,6 +15,7 @@ import {
   type Passing,
   standingsOfBox,
 } from '../store/lane-store.ts';
+import { notFolded } from '../store/present-graph.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 
 export interface LaneNeeds {
@@ -75,7 +77,10 @@ export async function decideLaneIn(
   const open = await openPassage(work, passing, new Date(at.getTime() - PASSAGE_MS));
   const arrivedAt = open?.arrivedAt ?? at;
   const rule = ruleInForce(crossings, passing.gate, arrivedAt.toISOString().slice(0, 10));
-  const standing = strictest(await standingsOfBox(work, passing.equipment, passing.gate.slice(0, 2)));
+  const standing = await readable(
+    work,
+    strictest(await standingsOfBox(work, passing.equipment, passing.gate.slice(0, 2))),
+  );
   const channel = standing?.channel;
   const controls = controlsSince(standing, passing.equipment, arrivedAt);
   const decision = decidePassage({ rule, channel, orderedManual: orderedManual(standing), controls });
@@ -97,6 +102,15 @@ function strictest(standings: readonly BoxStanding[]): BoxStanding | undefined {
     (most, each) => (most === undefined || isBelow(most.channel, each.channel) ? each : most),
     undefined,
   );
+}
+
+/** Without its controls nobody is let through: they are folded where they cannot be read. */
+async function readable(work: TransactionSql, standing: BoxStanding | undefined): Promise<BoxStanding | undefined> {
+  if (standing?.inspections !== null) return standing;
+  const { consignmentId } = standing;
+  const document = (await wholeDocuments(work, [consignmentId])).get(consignmentId);
+  if (!document) throw notFolded();
+  return { ...standing, inspections: document.customs.inspections };
 }
 
 /** Only controls since its arrival speak of this passage. */

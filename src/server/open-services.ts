@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import type { RunningEventStream } from '../events/postgres-event-stream.ts';
 import { Backlog } from '../ingest/backlog.ts';
+import { RefoldDemand } from '../ingest/refold-demand.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
 import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
 import { AgreementDirectory } from '../partners/agreement-directory.ts';
@@ -92,6 +93,7 @@ export async function openServices(
     sealedSeeds: sealedSeeds(hubKeys.randomKey),
     ingest,
     backlog: Backlog.of(sql, err => logger.error({ err }, 'a message waits for the next start: it could not be read')),
+    refolds: new RefoldDemand(),
     alarms,
     events,
     sharedDeliveries: new SharedDeliveries(),

@@ -3,12 +3,12 @@ import { canonicalJson } from '../consignment/canonical-json.ts';
 import { CorridorError } from '../errors.ts';
 import { archiveDecision } from '../ingest/officer-message.ts';
 import { receiveMessage } from '../ingest/receive-message.ts';
+import { wholeDocuments } from '../ingest/whole-documents.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { InspectionRecord, Lowering, RiskDesk } from '../resolvers/risk-desk.ts';
 import { isBelow } from '../risk/risk-channel.ts';
 import { lockedStandings, type Standing } from '../store/assessment-store.ts';
 import { keepChannelOrder } from '../store/channel-order-store.ts';
-import { sliceBodies } from '../store/consignment-store.ts';
 import type { Sql, TransactionSql } from '../store/database.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import type { HubServices } from './hub-services.ts';
@@ -114,8 +114,8 @@ async function record(
 }
 
 async function subjectNamed(sql: Sql, id: string, containers: readonly string[]): Promise<RecordMessage['subject']> {
-  const slices = (await sliceBodies(sql, [id])).get(id);
-  const subject = subjectOf(slices?.get('consignment'), containers);
+  const document = (await wholeDocuments(sql, [id])).get(id);
+  const subject = subjectOf(document?.consignment, containers);
   if (subject) return subject;
   throw refused('none of the containers is a container of this consignment, or it has no number to be found by');
 }

@@ -2,6 +2,7 @@ import { isForCases } from '../assistance/case-purpose.ts';
 import { alarmDesk } from '../ingest/alarm-desk.ts';
 import { assistanceDesk } from '../ingest/assistance-desk.ts';
 import { pastGraph } from '../ingest/past-graph.ts';
+import { presentGraph } from '../ingest/present-graph.ts';
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import type { Operation } from '../policy/sharing-agreement.ts';
@@ -38,7 +39,8 @@ export function createContext(
   const now = new Date();
   const policy = agreements.policyFor(viewer, operation, now);
   const disclosures = new DisclosureCollector();
-  let loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
+  const graphs = { past: pastGraph(sql), present: presentGraph(sql, services.refolds) };
+  let loaders = createLoaders(sql, { policy, disclosures }, graphs);
   return {
     caller,
     viewer,
@@ -66,7 +68,7 @@ export function createContext(
     },
     refresh: () => {
       disclosures.clear();
-      loaders = createLoaders(sql, { policy, disclosures }, pastGraph(sql));
+      loaders = createLoaders(sql, { policy, disclosures }, graphs);
     },
   };
 }

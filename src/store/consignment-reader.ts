@@ -1,8 +1,9 @@
 import type { SliceName } from '../consignment/consignment-document.ts';
+import { FOLD_VERSION } from '../consignment/project-consignment.ts';
 import type { FilterColumn, FilterReads, IdentifierReads } from '../policy/reads.ts';
 import type { Visibility } from '../policy/viewer-policy.ts';
 import { versionSql } from './consignment-version.ts';
-import type { Sql } from './database.ts';
+import type { Sql, TransactionSql } from './database.ts';
 import { type Fragment, joinFragments } from './fragment.ts';
 import { held, readable, seenAt, sighted, statusSql } from './row-visibility.ts';
 
@@ -67,13 +68,13 @@ export async function resolveConsignments(
   return new Map(rows.map(row => [row.asked, row.id]));
 }
 
-/** Slice documents by (consignment, slice), in one statement. */
+/** Slice documents by (consignment, slice), in one statement; null where another version of the fold wrote it (present-graph.ts). */
 export async function readSlices(
-  sql: Sql,
+  sql: Sql | TransactionSql,
   wanted: readonly { readonly id: string; readonly slice: SliceName }[],
 ): Promise<Map<string, unknown>> {
   const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
-    select s.consignment_id as id, s.slice, s.body
+    select s.consignment_id as id, s.slice, case when s.fold_version = ${FOLD_VERSION} then s.body end as body
     from unnest(${wanted.map(each => each.id)}::uuid[], ${wanted.map(each => each.slice)}::text[]) as w(id, slice)
     join consignment_slice s on s.consignment_id = w.id and s.slice = w.slice`;
   return new Map(rows.map(row => [`${row.id}/${row.slice}`, row.body]));

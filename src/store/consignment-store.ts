@@ -49,6 +49,7 @@ export async function liveConsignments(sql: Sql | TransactionSql): Promise<strin
   return rows.map(row => row.id);
 }
 
+/** As they are stored, whichever version of the fold wrote them: to be compared, never to be read. */
 export async function sliceBodies(
   sql: Sql | TransactionSql,
   ids: readonly string[],
@@ -61,8 +62,8 @@ export async function sliceBodies(
 }
 
 /**
- * Slices as the fold of this version wrote them. Of what an older one wrote, only the events that were told and the legs remain: the rest
- * cannot be compared, nor the rows that were made of it, and is written anew.
+ * Slices as the fold of this version wrote them. Of what another one wrote, or of what is stale, only the events that were told and the legs
+ * remain: the rest cannot be compared, nor the rows that were made of it, and is written anew.
  */
 export async function slicesBefore(
   sql: TransactionSql,
@@ -70,9 +71,9 @@ export async function slicesBefore(
   version: number,
 ): Promise<Map<string, Map<SliceName, unknown>>> {
   const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
-    select consignment_id as id, slice, case when fold_version = ${version} then body
+    select consignment_id as id, slice, case when fold_version = ${version} and not stale then body
       else jsonb_build_object('events', coalesce(body->'events', '[]'), 'legs', coalesce(body->'legs', '[]')) end as body
-    from consignment_slice where consignment_id = any(${[...ids]}::uuid[]) and (fold_version = ${version} or slice = 'consignment')`;
+    from consignment_slice where consignment_id = any(${[...ids]}::uuid[]) and (fold_version = ${version} and not stale or slice = 'consignment')`;
   const found = new Map<string, Map<SliceName, unknown>>();
   for (const { id, slice, body } of rows) found.set(id, (found.get(id) ?? new Map()).set(slice, body));
   return found;
@@ -92,7 +93,7 @@ export async function writeSlices(
     insert into consignment_slice (consignment_id, slice, body, fold_version)
     select id, slice, body, "foldVersion" from jsonb_to_recordset(${sql.json(rows as never)})
       as s(id uuid, slice text, body jsonb, "foldVersion" int)
-    on conflict (consignment_id, slice) do update set body = excluded.body, fold_version = excluded.fold_version`;
+    on conflict (consignment_id, slice) do update set body = excluded.body, fold_version = excluded.fold_version, stale = false`;
 }
 
 /**

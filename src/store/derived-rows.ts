@@ -48,7 +48,7 @@ function byConsignment(rows: readonly { readonly id: string; readonly row: Store
   return found;
 }
 
-/** Consignments after one, in the order of their ids, whose documents another version of the fold wrote (law 1.6). */
+/** Consignments after one, in the order of their ids, whose documents an older version of the fold wrote, or that something changed since (law 1.6). */
 export async function staleConsignments(
   sql: Sql,
   version: number,
@@ -57,8 +57,16 @@ export async function staleConsignments(
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select distinct consignment_id as id from consignment_slice
-    where fold_version < ${version} ${after === undefined ? sql`` : sql`and consignment_id > ${after}::uuid`}
+    where (fold_version < ${version} or stale) ${after === undefined ? sql`` : sql`and consignment_id > ${after}::uuid`}
     order by 1 limit ${limit}`;
+  return rows.map(row => row.id);
+}
+
+/** Which of some consignments are to be folded again. What a newer version of the hub wrote is left to its nodes. */
+export async function staleAmong(sql: Sql, version: number, ids: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct consignment_id as id from consignment_slice
+    where consignment_id = any(${[...ids]}::uuid[]) and (fold_version < ${version} or stale)`;
   return rows.map(row => row.id);
 }
 
@@ -68,11 +76,4 @@ export async function factIdsOf(sql: Sql, consignmentId: string): Promise<string
     select distinct fact_id as id from consignment_link
     where consignment_id = ${consignmentId}::uuid and withdrawn_at is null and confidence <> 'AMBIGUOUS'`;
   return rows.map(row => row.id);
-}
-
-/** Notes that a consignment's documents are those of this version, the unchanged ones too. */
-export async function markFolded(sql: Sql, consignmentId: string, version: number): Promise<void> {
-  await sql`
-    update consignment_slice set fold_version = ${version}
-    where consignment_id = ${consignmentId}::uuid and fold_version < ${version}`;
 }

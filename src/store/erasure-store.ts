@@ -70,7 +70,7 @@ async function markErased(sql: TransactionSql, order: ErasureOrder, now: Date): 
 /** Of several messages that say the same, one is linked and the others stand behind it. */
 async function markStale(sql: TransactionSql, messages: readonly string[]): Promise<number> {
   const rows = await sql<{ id: string }[]>`
-    update consignment_slice set fold_version = 0 where consignment_id in (
+    update consignment_slice set stale = true where consignment_id in (
       select l.consignment_id from fact f
       join fact_reference r on r.fact_id = f.id and r.scheme = 'STATEMENT'
       join fact_reference same on same.scheme = r.scheme and same.value = r.value

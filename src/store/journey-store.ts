@@ -1,3 +1,4 @@
+import type { EventEntry } from '../consignment/consignment-slice.ts';
 import type { JourneyDocument } from '../consignment/journey-document.ts';
 import type { Sql, TransactionSql } from './database.ts';
 
@@ -22,7 +23,7 @@ export async function writeJourney(
     insert into journey (id, mode, body, fold_version, updated_at)
     values (${id}, ${document.mode}, ${sql.json(document as never)}, ${foldVersion}, ${now})
     on conflict (id) do update set mode = excluded.mode, body = excluded.body, fold_version = excluded.fold_version,
-      updated_at = excluded.updated_at`;
+      stale = false, updated_at = excluded.updated_at`;
   await sql`
     insert into journey_key (key, journey_id) select key, ${id}::uuid from unnest(${[...document.keys]}::text[]) as k(key)
     on conflict (key) do update set journey_id = excluded.journey_id`;
@@ -37,11 +38,17 @@ export async function consignmentsOnJourney(sql: TransactionSql, keys: readonly 
   return rows.map(row => row.id);
 }
 
-export async function journeyDocuments(sql: TransactionSql, keys: readonly string[]): Promise<JourneyDocument[]> {
+/** What was told of a journey. Whichever version of the fold wrote it: entries of events are those of the log, which never change. */
+export interface ToldJourney {
+  readonly keys: readonly string[];
+  readonly events: readonly EventEntry[];
+}
+
+export async function toldJourneys(sql: TransactionSql, keys: readonly string[]): Promise<ToldJourney[]> {
   if (keys.length === 0) return [];
-  const rows = await sql<{ body: JourneyDocument }[]>`
-    select distinct on (j.id) j.body from journey_key k join journey j on j.id = k.journey_id where k.key = any(${[...keys]}) order by j.id`;
-  return rows.map(row => row.body);
+  return sql<ToldJourney[]>`
+    select distinct on (j.id) coalesce(j.body->'keys', '[]') as keys, coalesce(j.body->'events', '[]') as events
+    from journey_key k join journey j on j.id = k.journey_id where k.key = any(${[...keys]}) order by j.id`;
 }
 
 /** Every journey that stands for itself. */
@@ -52,17 +59,32 @@ export function journeysToCheck(
     select id, body as document from journey where merged_into is null order by id`;
 }
 
-/** Journeys whose documents another version of the fold, or other tables of places, gave. */
+/** Any key that it is found by. */
+export interface StaleJourney {
+  readonly id: string;
+  readonly key: string | null;
+}
+
+const firstKey = (sql: Sql) => sql`(select min(k.key) from journey_key k where k.journey_id = j.id)`;
+
+/** Journeys whose documents an older version of the fold, or other tables of places, gave. */
 export async function staleJourneys(
   sql: Sql,
   version: number,
   after: string | undefined,
   limit: number,
-): Promise<{ readonly id: string; readonly keys: readonly string[] }[]> {
-  return sql<{ id: string; keys: string[] }[]>`
-    select id, array(select jsonb_array_elements_text(body->'keys')) as keys from journey
-    where merged_into is null and fold_version < ${version} ${after === undefined ? sql`` : sql`and id > ${after}::uuid`}
+): Promise<StaleJourney[]> {
+  return sql<StaleJourney[]>`
+    select id, ${firstKey(sql)} as key from journey j
+    where merged_into is null and (fold_version < ${version} or stale) ${after === undefined ? sql`` : sql`and id > ${after}::uuid`}
     order by id limit ${limit}`;
+}
+
+/** Which of some are to be folded again; what a newer version of the hub wrote is left to its nodes. */
+export function staleJourneysAmong(sql: Sql, version: number, ids: readonly string[]): Promise<StaleJourney[]> {
+  return sql<StaleJourney[]>`
+    select id, ${firstKey(sql)} as key from journey j
+    where merged_into is null and id = any(${[...ids]}::uuid[]) and (fold_version < ${version} or stale)`;
 }
 
 /** Keys that facts about voyages and trains quote, and under which no journey is stored. */

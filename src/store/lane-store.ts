@@ -1,5 +1,6 @@
 import type { EventEntry } from '../consignment/consignment-slice.ts';
 import type { InspectionEntry } from '../consignment/customs-slice.ts';
+import { FOLD_VERSION } from '../consignment/project-consignment.ts';
 import type { PassageState } from '../risk/lane/decide-passage.ts';
 import type { RiskChannel } from '../risk/risk-channel.ts';
 import { takeLocks } from './advisory-locks.ts';
@@ -56,12 +57,14 @@ export interface BoxStanding {
   readonly consignmentId: string;
   readonly channel: RiskChannel;
   readonly trace: readonly { readonly step: string; readonly channel: RiskChannel; readonly reason: string }[];
-  readonly inspections: readonly InspectionEntry[];
+  /** Null where another version of the fold wrote the document. */
+  readonly inspections: readonly InspectionEntry[] | null;
 }
 
 export function standingsOfBox(sql: TransactionSql, equipment: string, country: string): Promise<BoxStanding[]> {
   return sql<BoxStanding[]>`
-    select s.consignment_id as "consignmentId", s.channel, a.result::jsonb->'trace' as trace, c.body->'inspections' as inspections
+    select s.consignment_id as "consignmentId", s.channel, a.result::jsonb->'trace' as trace,
+      case when c.fold_version = ${FOLD_VERSION} then c.body->'inspections' end as inspections
     from consignment_identifier i join risk_standing s on s.consignment_id = i.consignment_id and s.country = ${country}
     join risk_assessment a on a.id = s.assessment_id
     join consignment_slice c on c.consignment_id = s.consignment_id and c.slice = 'customs'

@@ -1,4 +1,5 @@
 import type { InspectionEntry } from '../consignment/customs-slice.ts';
+import { FOLD_VERSION } from '../consignment/project-consignment.ts';
 import type { RiskChannel } from '../risk/risk-channel.ts';
 import type { Sql } from './database.ts';
 
@@ -12,6 +13,8 @@ export interface PastAssessment {
   readonly fired: readonly string[];
   readonly drawn: boolean;
   readonly inspections: readonly InspectionEntry[] | null;
+  /** Another version of the fold wrote what is known of its controls: which assessment came before the first cannot be told. */
+  readonly isUnreadable: boolean;
 }
 
 export interface PastWindow {
@@ -38,7 +41,8 @@ export function pastAssessments(
 ): Promise<PastAssessment[]> {
   return sql<PastAssessment[]>`
     select distinct on (a.consignment_id, a.country) a.consignment_id as "consignmentId", a.country, a.assessed_at as "assessedAt",
-      a.context, a.channel, a.fired, a.result::jsonb->'trace' @> '[{"step":"RANDOM"}]' as drawn, c.body->'inspections' as inspections
+      a.context, a.channel, a.fired, a.result::jsonb->'trace' @> '[{"step":"RANDOM"}]' as drawn,
+      c.body->'inspections' as inspections, coalesce(c.fold_version <> ${FOLD_VERSION}, false) as "isUnreadable"
     from risk_assessment a left join consignment_slice c on c.consignment_id = a.consignment_id and c.slice = 'customs'
     left join lateral (
       select min((i->'performedAt'->>'instant')::timestamptz) as at from jsonb_array_elements(c.body->'inspections') i

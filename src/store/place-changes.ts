@@ -75,16 +75,16 @@ async function entriesUnder(sql: TransactionSql, changed: readonly PlaceEntry[])
 }
 
 async function markAll(sql: TransactionSql): Promise<void> {
-  await sql`update consignment_slice set fold_version = 0`;
-  await sql`update journey set fold_version = 0`;
+  await sql`update consignment_slice set stale = true`;
+  await sql`update journey set stale = true`;
 }
 
 async function markTouched(sql: TransactionSql, codes: readonly string[]): Promise<void> {
   await sql`
-    update consignment_slice set fold_version = 0 where consignment_id in (
+    update consignment_slice set stale = true where consignment_id in (
       select consignment_id from consignment_filter where known_to is null and origin = 'hub' and places && ${[...codes]}::text[])`;
   await sql`
-    update journey j set fold_version = 0 where exists (
+    update journey j set stale = true where exists (
       select 1 from jsonb_path_query(j.body, '$.calls[*].statements[*].place.codes[*].value') as code
       where code #>> '{}' = any(${[...codes]}::text[]))`;
 }

@@ -139,3 +139,13 @@ test('and answers as it answered then, in every field of it', async () => {
   const said = (name: string) => JSON.stringify(last[name] ?? null).length;
   for (const name of Object.keys(OF_THE_GRAPH)) expect([name, said(name)]).not.toEqual([name, 4]);
 }, 240_000);
+
+test('and answers as before where another version of the fold wrote what is stored', async () => {
+  const before = await askAll();
+  const { sql } = graph;
+  const written = await sql`update consignment_slice set fold_version = 1, body = '{}'`;
+  const journeys = await sql`update journey set fold_version = 1, body = '{}'`;
+  expect([written.count, journeys.count].every(count => count > 0)).toBe(true);
+  const after = await askAll();
+  for (const name of Object.keys(before)) expect([name, after[name]]).toEqual([name, before[name]]);
+}, 60_000);

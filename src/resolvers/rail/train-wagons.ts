@@ -70,8 +70,7 @@ builder.queryField('trainsOfWagon', t =>
     },
     resolve: async (_root, { wagon, on, asOf }, context) => {
       const number = normaliseNumber(wagon);
-      const stored = await trainsOfWagon(context.sql, number, TRAINS);
-      const now = stored.flatMap(each => context.loaders.disclosure.journey(each) ?? []);
+      const now = await context.loaders.shownJourneys(await trainsOfWagon(context.sql, number, TRAINS));
       const found = await asThen(now, context, await positionOf(asOf, context));
       return found.filter(({ document }) =>
         (document.wagons ?? []).some(

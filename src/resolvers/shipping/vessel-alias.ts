@@ -70,8 +70,7 @@ builder.objectField(VesselType, 'aliases', t =>
 
 /** Its voyages that may be seen, as known at a position; absent: now. */
 export async function visibleVoyagesOf(imo: string, context: RequestContext, position?: number) {
-  const found = await journeysOfVessel(context.sql, imo, VOYAGES);
-  const now = found.flatMap(each => context.loaders.disclosure.journey(each) ?? []);
+  const now = await context.loaders.shownJourneys(await journeysOfVessel(context.sql, imo, VOYAGES));
   const then = await asThen(now, context, position);
   return then.filter(({ document }) => position === undefined || isOfVessel(document.conveyance, imo));
 }

@@ -63,8 +63,7 @@ async function findVoyage(
 async function candidates(where: WhereShape, { sql, loaders }: RequestContext): Promise<StoredJourney[]> {
   if (where.number) {
     const vessel = where.number.vessel ? normaliseNumber(where.number.vessel) : undefined;
-    const stored = await journeysNumbered(sql, normaliseNumber(where.number.number), vessel);
-    return stored.flatMap(each => loaders.disclosure.journey(each) ?? []);
+    return loaders.shownJourneys(await journeysNumbered(sql, normaliseNumber(where.number.number), vessel));
   }
   const found = where.universal
     ? await loaders.journey.load(`VOYAGE|UVR:${normaliseNumber(where.universal)}`)

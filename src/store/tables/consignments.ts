@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /** Hub ids. `merged_into` keeps a retired id resolving (law 2.4); `last_sequence` numbers the events of the log. */
 export const consignment = pgTable(
@@ -37,7 +48,10 @@ export const consignmentSlice = pgTable(
       .references(() => consignment.id),
     slice: text('slice').notNull(),
     body: jsonb('body').notNull(),
+    /** Of which version of the fold the document is: readers read no other. */
     foldVersion: integer('fold_version').notNull(),
+    /** Something that it is made of has changed since: the tables of places, or what was erased (law 1.6). */
+    stale: boolean('stale').notNull().default(false),
   },
   table => [primaryKey({ columns: [table.consignmentId, table.slice] })],
 );
