@@ -7,6 +7,7 @@ import { addErase } from './cli/erase.ts';
 import { failureLine } from './cli/failure.ts';
 import { addGateway } from './cli/gateway.ts';
 import { addIngest } from './cli/ingest.ts';
+import { addKeys } from './cli/keys.ts';
 import { addPartner } from './cli/partner.ts';
 import { addPlaces } from './cli/places.ts';
 import { addQuarantine } from './cli/quarantine.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   addIngest,
   addSamples,
   addToken,
+  addKeys,
   addPartner,
   addPlaces,
   addQuarantine,

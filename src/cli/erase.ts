@@ -6,7 +6,7 @@ import { eraseData } from '../ingest/erase-data.ts';
 import { FEED_KINDS, type FeedKind } from '../messages/feed-kind.ts';
 import { AuditLog } from '../store/audit-log.ts';
 import type { Sql } from '../store/database.ts';
-import { loadHubKeys } from '../store/hub-keys.ts';
+import { type HubSigningKey, loadHubKeys } from '../store/hub-keys.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { withIngest } from './with-ingest.ts';
@@ -42,16 +42,14 @@ async function eraseOnce({ partner: sender, before, feed, reason }: EraseOptions
   });
 }
 
-type Receipts = ConstructorParameters<typeof AuditLog>[0];
-
 async function leaveReceipt(
   sql: Sql,
-  key: Receipts['key'] | undefined,
+  key: HubSigningKey | undefined,
   draft: Parameters<AuditLog['record']>[0],
 ): Promise<void> {
   if (!key) throw new CorridorError('INTERNAL', 'report-bug', 'the hub has no key to sign receipts with');
   const failed: unknown[] = [];
-  const log = new AuditLog({ sql, node: uuidv7(), key, onError: error => failed.push(error) });
+  const log = new AuditLog({ sql, node: uuidv7(), keyOf: () => key, onError: error => failed.push(error) });
   await log.record(draft);
   await log.close();
 }

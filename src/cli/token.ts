@@ -7,6 +7,7 @@ import { openDatabase } from '../store/database.ts';
 import { type HubSigningKey, loadHubKeys } from '../store/hub-keys.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
 import { migrate } from '../store/migrate.ts';
+import { secondsOf } from './duration.ts';
 import { notThere, wrongUse } from './failure.ts';
 
 interface TokenOptions {
@@ -16,9 +17,6 @@ interface TokenOptions {
   readonly person?: string;
   readonly ttl: string;
 }
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
-const LONGEST_SECONDS = 30 * 86_400;
 
 export function addToken(program: Command): void {
   program
@@ -40,7 +38,7 @@ export function addToken(program: Command): void {
 function grantOf({ partner: id, purpose, role, person, ttl }: TokenOptions): TokenGrant {
   const config = readConfig();
   if (config.issuer) throw wrongUse(`tokens come from ${config.issuer.url}: the embedded issuer is off`);
-  const ttlSeconds = seconds(ttl);
+  const ttlSeconds = secondsOf('--ttl', ttl);
   if ((role === undefined) === (id === undefined)) throw wrongUse('name a --partner or a --role, and not both');
   if (role !== undefined) return { role, ttlSeconds };
   const partners = new PartnerDirectory(config.partnersDir);
@@ -68,13 +66,6 @@ async function signingKey(): Promise<HubSigningKey> {
   } finally {
     await database.close();
   }
-}
-
-function seconds(ttl: string): number {
-  const [, count = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(ttl) ?? [];
-  const found = Number(count) * (SECONDS[unit] ?? 0);
-  if (found > 0 && found <= LONGEST_SECONDS) return found;
-  throw wrongUse(`--ttl ${ttl} is not a duration up to 30 days, such as 90s, 15m, 1h or 7d`);
 }
 
 function whoseToken({ partner, purpose, role }: TokenOptions): string {

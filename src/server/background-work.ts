@@ -1,7 +1,6 @@
 import { LogKeeper } from '../events/log-keeper.ts';
 import { HistoryRoller } from '../ingest/history-roller.ts';
 import { Refolder } from '../ingest/refolder.ts';
-import type { HubSigningKey } from '../store/hub-keys.ts';
 import { deliveredUpTo } from '../store/webhook-store.ts';
 import type { BackgroundTask } from './background-task.ts';
 import type { HubServices } from './hub-services.ts';
@@ -14,18 +13,17 @@ import { WebhookWork } from './webhook-work.ts';
 
 export interface BackgroundNeeds {
   readonly services: HubServices;
-  readonly receiptKeys: readonly HubSigningKey[];
   readonly onError: (error: unknown) => void;
 }
 
-export function backgroundWork({ services, receiptKeys, onError }: BackgroundNeeds): BackgroundTask {
+export function backgroundWork({ services, onError }: BackgroundNeeds): BackgroundTask {
   const { sql, config, alarms } = services;
   const all: readonly BackgroundTask[] = [
     new LogKeeper({ sql, days: config.streamDays, deliveredUpTo: () => deliveredUpTo(sql), onError }),
     new HistoryRoller(sql, onError),
     new Refolder(sql, services.refolds, onError),
     alarms,
-    receiptKeeper({ sql, keys: receiptKeys }, onError),
+    receiptKeeper(services, onError),
     retentionKeeper(services, onError),
     new WebhookWork(services, onError),
     ...(config.assesses

@@ -13,6 +13,7 @@ import type { CrossingRule } from '../risk/lane/crossing-rules.ts';
 import type { SealedSeeds } from '../risk/sealed-seed.ts';
 import type { AuditLog } from '../store/audit-log.ts';
 import type { Sql } from '../store/database.ts';
+import type { HubKeyring } from '../store/hub-keyring.ts';
 import type { HubSigningKey } from '../store/hub-keys.ts';
 import type { AlarmTimer } from './alarm-timer.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -53,6 +54,8 @@ export interface HubServices {
   readonly auditLog: AuditLog;
   readonly authenticate: Authenticate;
   readonly rateLimiter: RateLimiter;
+  /** All keys of the hub, which are rotated while it runs. */
+  readonly keyring: HubKeyring;
   /** Signs who asks for the hub's own subgraphs, whoever issued the token. */
   readonly contextKey: HubSigningKey;
   /** The key of the embedded issuer; absent where an external one signs the tokens. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { NatsWire } from '../events/nats-wire.ts';
 import { createEventStream, type RunningEventStream } from '../events/postgres-event-stream.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { loadHubKeys } from '../store/hub-keys.ts';
+import { HubKeyring } from '../store/hub-keyring.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
 import { migrateJobs } from '../store/job-queue.ts';
 import { migrate } from '../store/migrate.ts';
@@ -16,6 +16,7 @@ import { loadShippedPlaces } from './load-shipped-places.ts';
 import { openServices, type ServiceOptions } from './open-services.ts';
 import { pullForAll } from './pull-for-all.ts';
 import { resumeMessages } from './resume-messages.ts';
+import { watchKeys } from './watch-keys.ts';
 import { fileProblemsOf, watchAgreements, watchPartners } from './watch-partners.ts';
 import { watchRules } from './watch-rules.ts';
 
@@ -51,13 +52,13 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
   const { sql } = database;
   await migrate(sql);
   await migrateJobs(database.url);
-  const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
+  const keyring = await HubKeyring.open(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
   const wire = config.events === 'postgres' ? undefined : new NatsWire(config.events, onError);
-  const events = createEventStream({ sql, cursorKey: keys.cursorKey, wire, onError });
-  const services = await openServices(database, logger, options, keys, events);
+  const events = createEventStream({ sql, cursorKey: keyring.keys.cursorKey, wire, onError });
+  const services = await openServices(database, logger, options, keyring, events);
   const health: Health = { ready: false };
-  const background = backgroundWork({ services, receiptKeys: keys.receiptKeys, onError });
+  const background = backgroundWork({ services, onError });
   await background.start();
   await events.start();
   const http = await startHttpServer(services, health).catch(async error => {
@@ -86,6 +87,7 @@ function running({ database, events, background, http, health, services }: Parts
   const unwatchPartners = watchPartners(partners, logger, metrics, toldOfFiles);
   const unwatchAgreements = watchAgreements(agreements, logger, metrics, toldOfFiles);
   const unwatchRules = watchRules(services, logger);
+  const unwatchKeys = watchKeys(services.keyring, err => logger.warn({ err }, 'the keys are looked at again'));
   let closing: Promise<void> | undefined;
   const close = async () => {
     health.ready = false;
@@ -93,6 +95,7 @@ function running({ database, events, background, http, health, services }: Parts
     unwatchPartners();
     unwatchAgreements();
     unwatchRules();
+    unwatchKeys();
     await Promise.all([events.stop(), background.stop(), http.close()]);
     await Promise.all([settled, pulls, services.backlog.stop()]);
     await services.auditLog.close();

@@ -15,7 +15,7 @@ import { sealedSeeds } from '../risk/sealed-seed.ts';
 import { AuditLog } from '../store/audit-log.ts';
 import type { Database, Sql } from '../store/database.ts';
 import { readFeeds } from '../store/feed-reader.ts';
-import type { HubKeys } from '../store/hub-keys.ts';
+import type { HubKeyring } from '../store/hub-keyring.ts';
 import { takeToken } from '../store/used-tokens.ts';
 import { uuidv7 } from '../store/uuid-v7.ts';
 import { AlarmTimer } from './alarm-timer.ts';
@@ -34,6 +34,7 @@ import { SampleFeed } from './sample-feed.ts';
 import { SharedDeliveries } from './shared-deliveries.ts';
 import { signingKeyOf } from './token-issuer.ts';
 import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
+import { keysOf } from './watch-keys.ts';
 import { webhookDesk } from './webhook-desk.ts';
 
 export interface ServiceOptions {
@@ -52,16 +53,17 @@ export async function openServices(
   { sql, url }: Database,
   logger: Logger,
   { config, schema, joinsPartners = true, plansAll = false, onSample }: ServiceOptions,
-  hubKeys: HubKeys,
+  keyring: HubKeyring,
   events: RunningEventStream,
 ): Promise<HubServices> {
+  const { keys } = keyring;
   const partners = new PartnerDirectory(config.partnersDir);
-  const keyed = pseudonyms(hubKeys.pseudonymKey);
+  const keyed = pseudonyms(keys.pseudonymKey);
   const agreements = await AgreementDirectory.open(config.partnersDir, partners, keyed);
   const metrics = createHubMetrics();
   const now = () => new Date();
   addFeedMetrics(metrics.registry, () => readFeeds(sql, partners.all(), now()));
-  const keys = createPartnerKeys(config.partnersDir, now);
+  const partnerKeys = createPartnerKeys(config.partnersDir, now);
   const onError = (error: unknown) => logger.warn({ err: error }, 'an alarm is looked at again');
   const alarms = new AlarmTimer({ sql, url, partners, now, onError, afterSamples: onSample !== undefined });
   const onRefused = (refused: RefusedFeed) => {
@@ -73,10 +75,9 @@ export async function openServices(
     sql,
     adapters: ALL_ADAPTERS,
     now,
-    verify: createSignatureGate({ sql, partners, keys, now, onRefused }),
+    verify: createSignatureGate({ sql, partners, keys: partnerKeys, now, onRefused }),
   };
-  const tokenKeys = { keys: hubKeys.tokenKeys.map(key => key.publicJwk) };
-  const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(tokenKeys);
+  const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(keysOf(keyring));
   const unified = schema ?? buildHubSchema();
   const joined = joinsPartners
     ? await joinPartners(unified, partners.all(), { servicesOf: () => services, plansAll })
@@ -90,18 +91,18 @@ export async function openServices(
     rulePacks: new RulePackShelf(config.rulesDir),
     candidatePack: new CandidatePack(config.rulesDir),
     crossings: loadCrossings(config.rulesDir),
-    sealedSeeds: sealedSeeds(hubKeys.randomKey),
+    sealedSeeds: sealedSeeds(keys.randomKey),
     ingest,
     backlog: Backlog.of(sql, err => logger.error({ err }, 'a message waits for the next start: it could not be read')),
     refolds: new RefoldDemand(),
     alarms,
     events,
     sharedDeliveries: new SharedDeliveries(),
-    cursorKey: hubKeys.cursorKey,
-    webhookKey: hubKeys.webhookKey,
+    cursorKey: keys.cursorKey,
+    webhookKey: keys.webhookKey,
     schema: joined?.schema ?? unified,
     joined,
-    auditLog: openAuditLog(sql, hubKeys, logger),
+    auditLog: openAuditLog(sql, keyring, logger),
     rateLimiter: new RateLimiter(),
     authenticate: createAuthenticate({
       verify: rememberingTokens(verify),
@@ -109,9 +110,16 @@ export async function openServices(
       trustsClientCert: config.clientCert === 'header',
       takeOnce: token => takeToken(sql, token),
     }),
-    contextKey: signingKeyOf(hubKeys),
-    signingKey: config.issuer ? undefined : signingKeyOf(hubKeys),
-    publicKeys: { keys: [...hubKeys.receiptKeys, ...hubKeys.tokenKeys].map(key => key.publicJwk) },
+    keyring,
+    get contextKey() {
+      return signingKeyOf(keyring.keys);
+    },
+    get signingKey() {
+      return config.issuer ? undefined : signingKeyOf(keyring.keys);
+    },
+    get publicKeys() {
+      return keyring.publicKeys;
+    },
     metrics,
     samples: new SampleFeed(ingest, partners, config.partnersDir),
     webhookDeskOf: caller => webhookDesk(services, caller),
@@ -119,8 +127,12 @@ export async function openServices(
   return services;
 }
 
-function openAuditLog(sql: Sql, { receiptKeys: [key] }: HubKeys, logger: Logger): AuditLog {
-  if (!key) throw new CorridorError('INTERNAL', 'report-bug', 'the hub has no key to sign receipts with');
+function openAuditLog(sql: Sql, keyring: HubKeyring, logger: Logger): AuditLog {
+  const keyOf = () => {
+    const [key] = keyring.keys.receiptKeys;
+    if (key) return key;
+    throw new CorridorError('INTERNAL', 'report-bug', 'the hub has no key to sign receipts with');
+  };
   const onError = (error: unknown) => logger.error({ err: error }, 'receipts could not be written');
-  return new AuditLog({ sql, node: uuidv7(), key, onError });
+  return new AuditLog({ sql, node: uuidv7(), keyOf, onError });
 }

@@ -1,16 +1,13 @@
-import type { Sql } from '../store/database.ts';
-import type { HubSigningKey } from '../store/hub-keys.ts';
 import { closeDays } from '../store/receipt-days.ts';
+import type { HubServices } from './hub-services.ts';
 import { PeriodicTask } from './periodic-task.ts';
 
-export interface ReceiptKeeping {
-  readonly sql: Sql;
-  readonly keys: readonly HubSigningKey[];
-}
+export type ReceiptKeeping = Pick<HubServices, 'sql' | 'keyring'>;
 
 const EVERY_MS = 10 * 60_000;
 
 /** Closes the days of the receipts as they end. */
-export function receiptKeeper({ sql, keys }: ReceiptKeeping, onError: (error: unknown) => void): PeriodicTask {
-  return new PeriodicTask({ everyMs: EVERY_MS, work: () => closeDays(sql, keys, new Date()), onError });
+export function receiptKeeper({ sql, keyring }: ReceiptKeeping, onError: (error: unknown) => void): PeriodicTask {
+  const work = () => closeDays(sql, keyring.keys.receiptKeys, new Date());
+  return new PeriodicTask({ everyMs: EVERY_MS, work, onError });
 }

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { contentHash } from '../consignment/canonical-json.ts';
 import type { AgreementDirectory } from '../partners/agreement-directory.ts';
 import { partnerAccessKeys } from '../partners/partner.ts';
@@ -48,12 +48,11 @@ export async function signContext(
 }
 
 /** The caller of a context; throws UNAUTHENTICATED for anything else, one made under agreements that are not in force here included. */
-export function contextVerifier(keys: JSONWebKeySet, directories: Directories, now: () => Date) {
-  const known = createLocalJWKSet(keys);
+export function contextVerifier(keys: JWTVerifyGetKey, directories: Directories, now: () => Date) {
   return async (authorization: string | undefined): Promise<Caller> => {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw unauthenticated('a subgraph answers the gateway of its hub and nobody else');
-    return callerOf(await verified(token, known, now()), directories, now());
+    return callerOf(await verified(token, keys, now()), directories, now());
   };
 }
 
@@ -72,7 +71,7 @@ function callerOf(claims: JWTPayload, { partners, agreements }: Directories, now
   };
 }
 
-async function verified(token: string, keys: ReturnType<typeof createLocalJWKSet>, now: Date): Promise<JWTPayload> {
+async function verified(token: string, keys: JWTVerifyGetKey, now: Date): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       issuer: EMBEDDED_ISSUER,

@@ -5,7 +5,7 @@ import { createEventStream } from '../events/postgres-event-stream.ts';
 import { buildSubgraphSchema } from '../resolvers/schema.ts';
 import type { Subgraph } from '../resolvers/subgraph-builder.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { loadHubKeys } from '../store/hub-keys.ts';
+import { HubKeyring } from '../store/hub-keyring.ts';
 import { readHubSecret } from '../store/hub-secret.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Health } from './health-routes.ts';
@@ -15,6 +15,7 @@ import type { HubServices } from './hub-services.ts';
 import { openServices } from './open-services.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { contextVerifier } from './subgraph-context.ts';
+import { keysOf, watchKeys } from './watch-keys.ts';
 import { watchAgreements, watchPartners } from './watch-partners.ts';
 import { watchRules } from './watch-rules.ts';
 
@@ -46,13 +47,13 @@ export async function startSubgraph({ name, config, logger }: SubgraphOptions): 
 async function startOn(database: Database, name: Subgraph, config: Config, logger: Logger): Promise<RunningSubgraph> {
   const { sql } = database;
   await migrate(sql);
-  const keys = await loadHubKeys(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
+  const keyring = await HubKeyring.open(sql, readHubSecret({ ...config, embedded: config.databaseUrl === undefined }));
   const onError = (error: unknown) => logger.warn({ err: error }, 'the event stream is trying again');
   const wire = config.events === 'postgres' ? undefined : new NatsWire(config.events, onError);
-  const events = createEventStream({ sql, cursorKey: keys.cursorKey, wire, onError });
+  const events = createEventStream({ sql, cursorKey: keyring.keys.cursorKey, wire, onError });
   const schema = buildSubgraphSchema(name);
   const services = behindGateway(
-    await openServices(database, logger, { config, schema, joinsPartners: false }, keys, events),
+    await openServices(database, logger, { config, schema, joinsPartners: false }, keyring, events),
   );
   await events.start();
   const health: Health = { ready: false };
@@ -74,7 +75,7 @@ async function startOn(database: Database, name: Subgraph, config: Config, logge
 
 /** How often a partner may ask was counted where its token was exchanged: here one question comes in several parts. */
 function behindGateway(services: HubServices): HubServices {
-  const authenticate = contextVerifier(services.publicKeys, services, () => new Date());
+  const authenticate = contextVerifier(keysOf(services.keyring), services, () => new Date());
   const rateLimiter = new (class extends RateLimiter {
     override refusalOf(): undefined {
       return undefined;
@@ -83,12 +84,21 @@ function behindGateway(services: HubServices): HubServices {
   return { ...services, authenticate, rateLimiter };
 }
 
-function watchFiles({ partners, agreements, rulePacks, candidatePack, logger, metrics }: HubServices): () => void {
+function watchFiles({
+  keyring,
+  partners,
+  agreements,
+  rulePacks,
+  candidatePack,
+  logger,
+  metrics,
+}: HubServices): () => void {
   const none = () => undefined;
   const all = [
     watchPartners(partners, logger, metrics, none),
     watchAgreements(agreements, logger, metrics, none),
     watchRules({ rulePacks, candidatePack }, logger),
+    watchKeys(keyring, err => logger.warn({ err }, 'the keys are looked at again')),
   ];
   return () => {
     for (const unwatch of all) unwatch();

@@ -1,5 +1,4 @@
-import type { JSONWebKeySet } from 'jose';
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { ExternalIssuer } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { unauthenticated } from './caller.ts';
@@ -75,10 +74,9 @@ function unreachable(issuer: string, error: unknown): CorridorError {
 }
 
 /** For the tokens that the hub itself issues. */
-export function embeddedVerifier(keys: JSONWebKeySet): TokenVerifier {
-  const local = createLocalJWKSet(keys);
+export function embeddedVerifier(keys: JWTVerifyGetKey): TokenVerifier {
   const expected = { issuer: EMBEDDED_ISSUER, audience: EMBEDDED_AUDIENCE, algorithms: EMBEDDED_ALGORITHMS };
-  return token => verify(token, local, expected);
+  return token => verify(token, keys, expected);
 }
 
 /** For an external OAuth 2 issuer. Its metadata is asked for by the first token, and again until it answers. */

@@ -24,7 +24,7 @@ describe('the audit log', () => {
   afterAll(() => database?.drop());
 
   const open = (node: string, sql = database.sql, timeoutMs?: number) =>
-    new AuditLog({ sql, node, key, onError: () => undefined, ...(timeoutMs ? { timeoutMs } : {}) });
+    new AuditLog({ sql, node, keyOf: () => key, onError: () => undefined, ...(timeoutMs ? { timeoutMs } : {}) });
 
   async function chainOf(node: string, partner = 'sg-customs') {
     const rows = await database.sql<{ entry: AuditEntry; hash: string }[]>`

@@ -10,7 +10,8 @@ export interface AuditLogOptions {
   readonly sql: Sql;
   /** Names this process's chains: no two processes write one chain. */
   readonly node: string;
-  readonly key: HubSigningKey;
+  /** With what the heads are signed by now. */
+  readonly keyOf: () => HubSigningKey;
   readonly onError: (error: unknown) => void;
   readonly timeoutMs?: number;
 }
@@ -54,9 +55,9 @@ export class AuditLog {
   async signHeads(): Promise<void> {
     const heads = [...this.#unsigned.values()];
     if (heads.length === 0) return;
-    const { sql, key } = this.#options;
+    const { sql, keyOf } = this.#options;
     const signed = heads.map(async ({ partner, day, node, seq, hash }) => {
-      const jws = await signStatement(key, HEAD_TYPE, { partner, day, node, seq, hash });
+      const jws = await signStatement(keyOf(), HEAD_TYPE, { partner, day, node, seq, hash });
       return { partner, day, node, seq, jws };
     });
     await storeHeads(sql, await Promise.all(signed));

@@ -9,7 +9,8 @@ export const hubKey = pgTable('hub_key', {
   purpose: text('purpose').notNull(), // token, cursor, receipt, data …
   publicKey: jsonb('public_key'),
   wrappedKey: text('wrapped_key').notNull(), // JWE, A256GCM under the secret
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(), // from when on it signs: every node knows it before
+  retiresAt: timestamp('retires_at', { withTimezone: true }), // until when what it signed holds; null: no other was made since
 });
 
 /** Keys that seal messages and what is personal in their facts (law 1.6). One without `wrapped_key` is destroyed. */

@@ -1,0 +1,1 @@
+ALTER TABLE "hub_key" ADD COLUMN "retires_at" timestamp with time zone;
