@@ -113,16 +113,17 @@ function earlySender(ingest: Ingest): Sender {
   let unread = 0;
   let ended: (error?: unknown) => void = () => undefined;
   const backlog = Backlog.of(ingest.sql, error => ended(error));
-  const readOne = async (read: () => Promise<unknown>) => {
+  const counted = (read: () => Promise<unknown>) => async () => {
     await read();
     if (--unread === 0) ended();
   };
   return {
     send: async delivery => {
-      const { read } = await acknowledgeMessage(ingest, delivery);
-      if (!read) return;
+      const { unread: reading } = await acknowledgeMessage(ingest, delivery);
+      if (!reading) return;
       unread++;
-      await backlog.add(delivery.bytes.length, () => readOne(read));
+      const { read, readArchived } = reading;
+      await backlog.add({ bytes: delivery.bytes.length, read: counted(read), readArchived: counted(readArchived) });
     },
     end: () =>
       new Promise<void>((resolve, reject) => {

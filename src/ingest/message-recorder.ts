@@ -1,7 +1,7 @@
 import type { KnownFact } from '../consignment/known-fact.ts';
 import { lockBudget } from '../store/advisory-locks.ts';
 import type { Sql } from '../store/database.ts';
-import { type Archived, archiveMessages, type NewMessage } from '../store/message-store.ts';
+import { type Archived, archiveMessages, bytesOfMessages, type NewMessage } from '../store/message-store.ts';
 import { BatchQueue } from './batch-queue.ts';
 import { closureKeys } from './closure-keys.ts';
 import { type Recording, recordMessages } from './record-message.ts';
@@ -9,6 +9,7 @@ import { type Recording, recordMessages } from './record-message.ts';
 /** Bytes that are archived by one statement. */
 const ARCHIVED_BYTES = 2 ** 20;
 const ARCHIVING_LANES = 2;
+const FETCHING_LANES = 1;
 /** What a row of the archive weighs beside its bytes. */
 const ROW_BYTES = 2_000;
 /** What is recorded in one transaction, a message counting as one more than its facts: a consignment is folded once for all of them. */
@@ -24,7 +25,14 @@ export interface MessageRecorder {
   /** Whether messages wait to be archived, and their senders for their receipts. */
   readonly isArchiving: boolean;
   archive(message: NewMessage): Promise<Archived>;
+  /** The bytes of an archived message that is so long; undefined: it was erased. */
+  fetch(message: ArchivedLength): Promise<Uint8Array | undefined>;
   record(recording: Recording, now: Date): Promise<void>;
+}
+
+interface ArchivedLength {
+  readonly id: string;
+  readonly length: number;
 }
 
 const recorders = new WeakMap<Sql, MessageRecorder>();
@@ -59,11 +67,22 @@ function createRecorder(sql: Sql): MessageRecorder {
       return [];
     },
   });
+  const fetching = new BatchQueue<ArchivedLength, Uint8Array | undefined>({
+    lanes: FETCHING_LANES,
+    most: ARCHIVED_BYTES,
+    weight: ({ length }) => length + ROW_BYTES,
+    run: messages =>
+      bytesOfMessages(
+        sql,
+        messages.map(({ id }) => id),
+      ),
+  });
   return {
     get isArchiving() {
       return archiving.isBusy;
     },
     archive: message => archiving.add(message),
+    fetch: message => fetching.add(message),
     record: (message, now) => recording.add({ ...message, now }),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Adapter } from '../adapters/adapter.ts';
 import { factId, type KnownFact } from '../consignment/known-fact.ts';
 import type { Fact } from '../messages/fact.ts';
@@ -53,7 +53,13 @@ export interface Ingest {
 /** A message that is durable: its receipt as it stands, and how it is read, unless it was before. */
 export interface Acknowledged {
   readonly receipt: Receipt;
-  readonly read?: () => Promise<Receipt>;
+  readonly unread?: Reading;
+}
+
+/** Two ways to read the same message: with its bytes in hand, or fetched from the archive when its turn comes. */
+export interface Reading {
+  readonly read: () => Promise<Receipt>;
+  readonly readArchived: () => Promise<Receipt>;
 }
 
 /**
@@ -61,15 +67,15 @@ export interface Acknowledged {
  * message is read anew, since a mended mapping may now accept it, or the feed for which it is meant.
  */
 export async function receiveMessage(ingest: Ingest, delivery: Delivery): Promise<Receipt> {
-  const { receipt, read } = await acknowledgeMessage(ingest, delivery);
-  return read ? read() : receipt;
+  const { receipt, unread } = await acknowledgeMessage(ingest, delivery);
+  return unread ? unread.read() : receipt;
 }
 
 /** The first half of that: whoever has the receipt may go, since the message will be read whatever happens now. */
 export async function acknowledgeMessage(ingest: Ingest, delivery: Delivery): Promise<Acknowledged> {
   const { feed, bytes, profile, fileName } = delivery;
   const signature = await ingest.verify?.(delivery);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = hash('sha256', bytes, 'hex');
   const receivedAt = ingest.now();
   const message = { id: uuidv7(), sender: profile.sender, sha256, feed, fileName, bytes, receivedAt, signature };
   const { stored, repeat } = await recorderOf(ingest.sql).archive(message);
@@ -78,7 +84,22 @@ export async function acknowledgeMessage(ingest: Ingest, delivery: Delivery): Pr
   const wasElsewhere = stored.status === 'QUARANTINED' && stored.feed !== feed;
   if (wasElsewhere) await moveToFeed(ingest.sql, stored, feed);
   const here = wasElsewhere ? { ...stored, feed } : stored;
-  return { receipt: receiptOf(here), read: () => readStored(ingest, here, bytes, profile, !repeat) };
+  const read = () => readStored(ingest, here, bytes, profile, !repeat);
+  const readArchived = archivedReader(ingest, here, profile, { isFirst: !repeat, length: bytes.length });
+  return { receipt: receiptOf(here), unread: { read, readArchived } };
+}
+
+/** Made apart from what holds the bytes, or it would hold them too. */
+function archivedReader(
+  ingest: Ingest,
+  stored: StoredMessage,
+  profile: MappingProfile,
+  { isFirst, length }: { readonly isFirst: boolean; readonly length: number },
+): () => Promise<Receipt> {
+  return async () => {
+    const bytes = await recorderOf(ingest.sql).fetch({ id: stored.id, length });
+    return bytes ? readStored(ingest, stored, bytes, profile, isFirst) : receiptOf(stored);
+  };
 }
 
 /**

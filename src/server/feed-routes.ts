@@ -57,21 +57,34 @@ async function receive(
 ): Promise<Receipt> {
   const fileName = fileNameOf(request);
   const proof = signatureProofOf(request);
-  const { receipt, read } = await acknowledgeMessage(ingest, {
+  const { receipt, unread } = await acknowledgeMessage(ingest, {
     feed,
     bytes,
     profile: sender.mapping,
     fileName,
     proof,
   });
-  const counted = (verdict: Receipt) => {
+  const counted = verdictCounter(metrics, feed);
+  if (!unread) return counted(receipt);
+  if (!isEarly) return counted(await unread.read());
+  await backlog.add({
+    bytes: bytes.length,
+    read: () => unread.read().then(counted),
+    readArchived: afterwards(unread.readArchived, counted),
+  });
+  return receipt;
+}
+
+function verdictCounter(metrics: HubServices['metrics'], feed: FeedKind): (verdict: Receipt) => Receipt {
+  return verdict => {
     metrics.messages.inc({ feed, status: verdict.status });
     return verdict;
   };
-  if (!read) return counted(receipt);
-  if (!isEarly) return counted(await read());
-  await backlog.add(bytes.length, async () => counted(await read()));
-  return receipt;
+}
+
+/** Apart, so that it holds nothing of a request. */
+function afterwards<T>(read: () => Promise<T>, then: (result: T) => T): () => Promise<T> {
+  return async () => then(await read());
 }
 
 const RESPOND_ASYNC = 'respond-async';

@@ -40,10 +40,12 @@ export class Vault {
 
   /** The keys with which to seal what is received now, in the order of the periods; missing ones are made. */
   async keysFor(periods: readonly KeyPeriod[]): Promise<DataKey[]> {
-    const missing = new Map(periods.map(each => [nameOf(each), each]));
-    for (const name of this.#periods.keys()) missing.delete(name);
-    for (const [name, period] of missing) this.#periods.set(name, await this.#standing(period));
-    return periods.map(period => this.#periods.get(nameOf(period)) ?? destroyed());
+    const names = periods.map(nameOf);
+    for (const [i, period] of periods.entries()) {
+      const name = names[i] ?? nameOf(period);
+      if (!this.#periods.has(name)) this.#periods.set(name, await this.#standing(period));
+    }
+    return names.map(name => this.#periods.get(name) ?? destroyed());
   }
 
   /** Opens a key that was read with what it seals; undefined: it is destroyed, or there never was one. */
@@ -92,7 +94,7 @@ export class Vault {
 }
 
 export function monthOf(at: Date): string {
-  return at.toISOString().slice(0, 7);
+  return `${at.getUTCFullYear()}-${String(at.getUTCMonth() + 1).padStart(2, '0')}`;
 }
 
 function nameOf({ sender, feed, receivedAt }: KeyPeriod): string {
