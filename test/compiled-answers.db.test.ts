@@ -60,7 +60,8 @@ async function answered(
   const context = { ...hub.createContext(viewer), ...given };
   nameSelection(schema, parse(query), context);
   const data = await ask(context);
-  const { subjects, fields } = context.disclosures.summary();
+  const { subjects } = context.disclosures.summary();
+  const fields = context.disclosures.fields();
   return { data, told: disclosureExtensions(context), subjects: sorted(subjects), fields: sorted(fields) };
 }
 

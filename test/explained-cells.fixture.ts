@@ -48,7 +48,7 @@ export async function seenByAll(
   nameSelection(schema, document, contextValue);
   const { data } = await execute({ schema, document, contextValue });
   const found = new Map<string, Set<string>>();
-  for (const { path, origin } of contextValue.disclosures.summary().fields)
+  for (const { path, origin } of contextValue.disclosures.fields())
     found.set(path, (found.get(path) ?? new Set()).add(origin));
   return { whole: JSON.parse(JSON.stringify(data)).consignment, speakers: found };
 }

@@ -10,6 +10,7 @@ import { AgreementDirectory } from '../src/partners/agreement-directory.ts';
 import { partnerAccessKeys } from '../src/partners/partner.ts';
 import { PartnerDirectory } from '../src/partners/partner-directory.ts';
 import { DisclosureCollector } from '../src/policy/disclosure-collector.ts';
+import { tableUnder } from '../src/policy/disclosure-table.ts';
 import type { Viewer } from '../src/policy/viewer.ts';
 import { createLoaders } from '../src/resolvers/loaders.ts';
 import type { RequestContext } from '../src/resolvers/request-context.ts';
@@ -45,7 +46,7 @@ export async function openSampleHub(now: Date, wanted = /./): Promise<SampleHub>
   return {
     createContext: (viewer = OPERATOR) => {
       const policy = agreements.policyFor(viewer, 'query', now);
-      const disclosures = new DisclosureCollector();
+      const disclosures = new DisclosureCollector(tableUnder(policy));
       const graphs = { past: pastGraph(sql), present: presentGraph(sql) };
       let loaders = createLoaders(sql, { policy, disclosures }, graphs);
       const refresh = () => {

@@ -12,7 +12,7 @@ export function someDraft(partner: string, at: string, over: Partial<AuditDraft>
     operation: 'query',
     query: 'ab'.repeat(32),
     subjects: [{ id: '0190', origins: ['cn-customs-tianjin'] }],
-    fields: [{ path: 'consignment.ucr', outcome: 'CLEAR', origin: 'cn-customs-tianjin', count: 1 }],
+    told: [{ outcome: 'CLEAR', origin: 'cn-customs-tianjin', counts: { 'consignment.ucr': 1 } }],
     answers: 1,
     errors: 0,
     at,

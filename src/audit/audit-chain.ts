@@ -1,4 +1,5 @@
-import { type AuditDraft, type AuditEntry, type ChainedEntry, entryHash } from './audit-entry.ts';
+import { canonicalJson } from '../consignment/canonical-json.ts';
+import { type AuditDraft, type AuditEntry, type ChainedEntry, textHash } from './audit-entry.ts';
 
 export interface ChainName {
   readonly node: string;
@@ -22,12 +23,19 @@ export function chainKey({ node, partner, day }: ChainName): string {
   return `${day}/${partner}/${node}`;
 }
 
+export interface AppendedEntry extends ChainedEntry {
+  /** The entry as canonical JSON: what was hashed. */
+  readonly text: string;
+  readonly head: ChainHead;
+}
+
 /** Hangs a receipt on the end of its chain. */
-export function appendEntry(head: ChainHead, draft: AuditDraft): ChainedEntry & { readonly head: ChainHead } {
+export function appendEntry(head: ChainHead, draft: AuditDraft): AppendedEntry {
   const { node, day, partner } = head;
-  const entry: AuditEntry = { ...draft, v: 1, node, day, partner, seq: head.seq + 1, prev: head.hash };
-  const hash = entryHash(entry);
-  return { entry, hash, head: { node, day, partner, seq: entry.seq, hash } };
+  const entry: AuditEntry = { ...draft, v: 2, node, day, partner, seq: head.seq + 1, prev: head.hash };
+  const text = canonicalJson(entry);
+  const hash = textHash(text);
+  return { entry, hash, text, head: { node, day, partner, seq: entry.seq, hash } };
 }
 
 /** What a chain ended with when the entry was its last. */

@@ -27,7 +27,8 @@ export interface AuditDraft extends DisclosureSummary {
 
 /** A receipt in its chain: one chain a node, partner and day (law 4.7). */
 export interface AuditEntry extends AuditDraft {
-  readonly v: 1;
+  /** 1: receipts of before, which have `fields` instead of `told`, each with all that is said of it. */
+  readonly v: 2;
   readonly node: string;
   readonly day: string;
   /** From 1, without gaps. */
@@ -43,5 +44,9 @@ export interface ChainedEntry {
 
 /** SHA-256 of the entry's canonical JSON (RFC 8785), in hexadecimal. */
 export function entryHash(entry: AuditEntry): string {
-  return createHash('sha256').update(canonicalJson(entry)).digest('hex');
+  return textHash(canonicalJson(entry));
+}
+
+export function textHash(canonical: string): string {
+  return createHash('sha256').update(canonical).digest('hex');
 }

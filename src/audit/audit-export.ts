@@ -14,7 +14,7 @@ export type AuditLine =
 const count = z.int().nonnegative();
 /** Loose where the hash holds the content already: an entry is refused only where the verifier could not work with it. */
 const entry = z.looseObject({
-  v: z.literal(1),
+  v: z.union([z.literal(1), z.literal(2)]),
   node: z.string(),
   partner: z.string(),
   day: z.iso.date(),

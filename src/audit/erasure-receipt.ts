@@ -24,7 +24,7 @@ export function erasureReceipt({ sender, feed, before, reason, messages, at }: E
     operationName: `before ${before}`,
     query: createHash('sha256').update(order).digest('hex'),
     subjects: [],
-    fields: [{ path: 'Message.bytes', outcome: 'WITHHELD', origin: sender, count: messages }],
+    told: [{ outcome: 'WITHHELD', origin: sender, counts: { 'Message.bytes': messages } }],
     answers: 1,
     errors: 0,
     at,

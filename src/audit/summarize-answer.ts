@@ -1,5 +1,4 @@
 import type { DisclosureSummary } from '../policy/disclosure-collector.ts';
-import type { FieldDisclosure } from '../policy/field-disclosure.ts';
 
 /** What the hub itself says, and what nobody has claimed for another origin. */
 export const HUB_ORIGIN = 'hub';
@@ -9,10 +8,8 @@ export function summarizeAnswer(data: unknown): DisclosureSummary {
   const counts = new Map<string, number>();
   const ids = new Set<string>();
   collect(data, '', counts, ids);
-  const fields = [...counts].map(
-    ([path, count]): FieldDisclosure => ({ path, outcome: 'CLEAR', origin: HUB_ORIGIN, count }),
-  );
-  return { subjects: [...ids].map(id => ({ id, origins: [HUB_ORIGIN] })), fields };
+  const told = { outcome: 'CLEAR', origin: HUB_ORIGIN, counts: Object.fromEntries(counts) } as const;
+  return { subjects: [...ids].map(id => ({ id, origins: [HUB_ORIGIN] })), told: counts.size === 0 ? [] : [told] };
 }
 
 function collect(value: unknown, path: string, counts: Map<string, number>, ids: Set<string>): void {

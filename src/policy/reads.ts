@@ -26,18 +26,19 @@ export type FilterReads = Readonly<Record<FilterColumn, Visibility>>;
 const COLUMNS = Object.entries(CELLS_OF_COLUMN).map(([column, cells]) => [column, cells.map(cellOf)] as const);
 
 /** By column, the rows in which the reader may filter by it. */
-export function filterReads(policy: ViewerPolicy): FilterReads {
-  return Object.fromEntries(
-    COLUMNS.map(([column, cells]) => [column, policy.readVisibility(cells)]),
-  ) as unknown as FilterReads;
-}
+export const filterReads: (policy: ViewerPolicy) => FilterReads = onceAPolicy(
+  policy =>
+    Object.fromEntries(
+      COLUMNS.map(([column, cells]) => [column, policy.readVisibility(cells)]),
+    ) as unknown as FilterReads,
+);
 
 /** The rows whose origins let the reader find a consignment by a number of each scheme; undefined: by any number of anybody. */
 export type IdentifierReads =
   | { readonly byScheme: Readonly<Record<string, Visibility>>; readonly others: Visibility }
   | undefined;
 
-export function identifierReads(policy: ViewerPolicy): IdentifierReads {
+export const identifierReads: (policy: ViewerPolicy) => IdentifierReads = onceAPolicy(policy => {
   if (policy.seesAll) return undefined;
   const clear = (scheme: string) => {
     const sights = cellsOfScheme(scheme).map(cell => policy.readVisibility([cell]));
@@ -45,6 +46,16 @@ export function identifierReads(policy: ViewerPolicy): IdentifierReads {
   };
   const schemes = Object.keys(CELL_OF_SCHEME);
   return { byScheme: Object.fromEntries(schemes.map(scheme => [scheme, clear(scheme)])), others: clear('') };
+});
+
+/** What follows from a policy alone is worked out once for all requests under it. */
+function onceAPolicy<T>(reckon: (policy: ViewerPolicy) => T): (policy: ViewerPolicy) => T {
+  const known = new WeakMap<ViewerPolicy, { readonly found: T }>();
+  return policy => {
+    const found = known.get(policy) ?? { found: reckon(policy) };
+    known.set(policy, found);
+    return found.found;
+  };
 }
 
 const EVENT_NEEDS = ['type', 'classifier', 'eventTime'].map(field => cellOf(`Consignment.events.${field}`));

@@ -35,6 +35,8 @@ export interface Disclosure {
   fact(known: KnownFact): KnownFact | undefined;
   /** Who states anything of a consignment, and what each lets its reader read of it. */
   deciding(key: string): Promise<{ readonly origins: readonly string[]; readonly decisionsOf: Showing['decisionsOf'] }>;
+  /** What each origin states of a consignment now, where it was read with it. */
+  known(key: string, stated: readonly StatedRow[]): void;
   clearAll(): void;
 }
 
@@ -54,7 +56,7 @@ export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing):
       const stated = await rows.load(key);
       const [origins, showing] = [stated.map(each => each.origin), showingOf(policy, stated)];
       disclosures.subject(withoutMoment(key), origins);
-      disclosures.read(`${key}/event/${entry.fact}`, selected => tallyEvent(entry, { showing, origins, selected }));
+      disclosures.read(`${key}/event/${entry.fact}`, (selected, table) => tallyEvent(entry, { showing, selected, table }));
       return policy.seesAll ? entry : showEvent(entry, showing);
     },
     alarms: async (key, alarms) => {
@@ -69,20 +71,21 @@ export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing):
       const showing = showingOf(policy, stated);
       const origins = stated.map(each => each.origin);
       disclosures.subject(withoutMoment(key), origins);
-      disclosures.read(`${key}/${name}`, selected => tallySlice(name, body, { showing, origins, selected }));
+      disclosures.read(`${key}/${name}`, (selected, table) => tallySlice(name, body, { showing, origins, selected, table }));
       return policy.seesAll ? body : showSlice(name, body, origins, showing);
     },
     journey: journey => {
       const showing = { decisionsOf: (origin: string) => policy.journeyDecisions(origin), keyed: policy.keyed };
       const document = policy.seesAll ? journey.document : showJourney(journey.document, showing);
       if (!policy.seesAll && !tellsAnything(document)) return undefined;
-      disclosures.read(journey.id, selected => tallyJourney(journey.document, { showing, origins: [], selected }));
+      disclosures.read(journey.id, (selected, table) => tallyJourney(journey.document, { showing, selected, table }));
       return { ...journey, document };
     },
     deciding: async key => {
       const stated = await rows.load(key);
       return { origins: stated.map(each => each.origin), decisionsOf: showingOf(policy, stated).decisionsOf };
     },
+    known: (key, stated) => void rows.prime(key, stated),
     clearAll: () => rows.clearAll(),
   };
 }

@@ -34,14 +34,14 @@ export function shownCase(found: AssistanceCase, { disclosures, policy }: Reques
   const origins = [...new Set([found.requester, ...found.answers.map(each => each.by)])];
   const id = caseIdOf(found);
   disclosures.subject(id, origins);
-  disclosures.read(`assistance/${id}`, selected =>
-    origins.flatMap(origin =>
+  disclosures.read(`assistance/${id}`, (selected, table) =>
+    table.told(origins.flatMap(origin =>
       CASE_CELLS.filter(({ pattern }) => selected === undefined || selected.has(pattern)).map(({ index, pattern }) => {
         const { agreement, grant, outcome = 'CLEAR' } = policy.journeyDecisions(origin)[index] ?? {};
         const by = agreement && { agreement: agreement.id, version: agreement.version, digest: agreement.digest };
         return { path: pattern, origin, outcome, ...by, ...(grant && { grant }), count: 1 };
       }),
-    ),
+    )),
   );
   return found;
 }

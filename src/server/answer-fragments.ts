@@ -1,5 +1,4 @@
-import { DisclosureTable, type Told } from '../policy/disclosure-table.ts';
-import type { ViewerPolicy } from '../policy/viewer-policy.ts';
+import type { Told } from '../policy/disclosure-table.ts';
 import type { JsonText } from '../projection/json-text.ts';
 import type { FragmentKeeper, FragmentPlace, Run } from '../projection/run.ts';
 import type { ConsignmentShape } from '../resolvers/consignment/consignment-type.ts';
@@ -19,7 +18,6 @@ interface Fragment {
 /** One part of one operation, as one reader sees it. */
 interface View {
   readonly number: number;
-  readonly table: DisclosureTable;
   kept: number;
   open: number;
 }
@@ -76,7 +74,7 @@ export class AnswerFragments {
     this.#fragments.set(key, known);
     const { disclosures } = context as RequestContext;
     if (known.origins) disclosures.subject(id, known.origins);
-    for (const [document, told] of known.documents) disclosures.readAgain(document, view.table, told);
+    for (const [document, told] of known.documents) disclosures.readAgain(document, told);
     return known.text;
   }
 
@@ -104,8 +102,8 @@ export class AnswerFragments {
     }
     view.kept++;
     const told = [...documents].flatMap(document => {
-      const fields = disclosures.toldOf(document);
-      return fields ? [[document, view.table.told(fields)] as const] : [];
+      const found = disclosures.toldOf(document);
+      return found ? [[document, found] as const] : [];
     });
     const bytes = 2 * text.length + 200 + told.reduce((sum, [, { rows }]) => sum + 150 + 16 * rows.length, 0);
     const origins = disclosures.originsOf(id);
@@ -131,24 +129,21 @@ export class AnswerFragments {
   }
 
   #viewOf(place: FragmentPlace, { context, variables }: Run): View {
-    const { policy, viewer, partners } = context as RequestContext;
+    const { disclosures, policy, viewer, partners } = context as RequestContext;
     const used = place.variables.map(each => variables[each] ?? null);
     const key = [
       this.#numberOf(place),
-      this.#numberOfPolicy(policy),
+      this.#numberOf(policy),
+      this.#numberOf(disclosures.table),
       partners.revision,
       JSON.stringify([viewer, used]),
     ].join(' ');
-    const known = this.#views.get(key) ?? { number: ++this.#count, table: new DisclosureTable(), kept: 0, open: 0 };
+    const known = this.#views.get(key) ?? { number: ++this.#count, kept: 0, open: 0 };
     this.#views.delete(key);
     this.#views.set(key, known);
     const [oldest] = this.#views.keys();
     if (this.#views.size > this.#limits.views && oldest !== undefined) this.#views.delete(oldest);
     return known;
-  }
-
-  #numberOfPolicy(policy: ViewerPolicy): number {
-    return this.#numberOf(policy);
   }
 
   #numberOf(thing: object): number {

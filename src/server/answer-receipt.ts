@@ -49,9 +49,9 @@ export async function writeReceipt(
 /** An answer that tells nothing of anybody, such as a heartbeat or the schema's description, needs no receipt. */
 function draftOf({ context, type, query, operationName, result, leavesAs }: Answer): AuditDraft | undefined {
   if (!isAuthenticated(context.caller)) return undefined;
-  const { subjects, fields } = disclosed(context, result);
-  const isPlumbing = type === OperationTypeNode.SUBSCRIPTION && fields.every(({ path }) => DELIVERY.test(path));
-  if (subjects.length === 0 && (fields.length === 0 || isPlumbing)) return undefined;
+  const { subjects, told } = disclosed(context, result);
+  const isPlumbing = type === OperationTypeNode.SUBSCRIPTION && pathsOf(told).every(path => DELIVERY.test(path));
+  if (subjects.length === 0 && (told.length === 0 || isPlumbing)) return undefined;
   const { caller, now } = context;
   return {
     ...readerOf(caller),
@@ -59,7 +59,7 @@ function draftOf({ context, type, query, operationName, result, leavesAs }: Answ
     ...(operationName ? { operationName } : {}),
     query: createHash('sha256').update(query).digest('hex'),
     subjects,
-    fields,
+    told,
     answers: 1,
     errors: result.errors?.length ?? 0,
     at: now.toISOString(),
@@ -69,8 +69,12 @@ function draftOf({ context, type, query, operationName, result, leavesAs }: Answ
 /** What no agreement decides on, such as rules, places and queues, is told by the shape of the answer. */
 function disclosed({ disclosures }: Answer['context'], { data }: ExecutionResult): DisclosureSummary {
   if (!disclosures.isEmpty) return disclosures.summary();
-  const { subjects, fields } = summarizeAnswer(data);
-  return { fields, subjects: subjects.flatMap(({ id, origins }) => consignmentOf(id, origins)) };
+  const { subjects, told } = summarizeAnswer(data);
+  return { told, subjects: subjects.flatMap(({ id, origins }) => consignmentOf(id, origins)) };
+}
+
+function pathsOf(told: DisclosureSummary['told']): string[] {
+  return told.flatMap(({ counts }) => Object.keys(counts));
 }
 
 function consignmentOf(id: string, origins: readonly string[]): DisclosureSubject[] {

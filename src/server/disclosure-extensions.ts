@@ -19,11 +19,11 @@ export function disclosureExtensions({ policy, disclosures }: RequestContext): D
   const silent = new Set(policy.agreements.filter(each => each.withheld === 'silent').map(each => each.id));
   const withheld = new Map<string, NonNullable<DisclosureExtensions['withheld']>[number]>();
   const transformed = new Map<string, NonNullable<DisclosureExtensions['transformed']>[number]>();
-  for (const { path, outcome, agreement = '', reason = '' } of disclosures.summary().fields) {
-    if (outcome === 'WITHHELD') {
-      if (!silent.has(agreement)) withheld.set(`${path} ${agreement} ${reason}`, { path, reason, agreement });
-    } else if (outcome !== 'CLEAR') {
-      transformed.set(`${path} ${agreement}`, { path, transform: outcome.toLowerCase(), agreement });
+  for (const { counts, outcome, agreement = '', reason = '' } of disclosures.summary().told) {
+    if (outcome === 'CLEAR' || (outcome === 'WITHHELD' && silent.has(agreement))) continue;
+    for (const path of Object.keys(counts)) {
+      if (outcome === 'WITHHELD') withheld.set(`${path} ${agreement} ${reason}`, { path, reason, agreement });
+      else transformed.set(`${path} ${agreement}`, { path, transform: outcome.toLowerCase(), agreement });
     }
   }
   if (withheld.size === 0 && transformed.size === 0) return undefined;

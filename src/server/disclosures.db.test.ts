@@ -30,15 +30,15 @@ describe('who read my data?', () => {
         { id: 'aa', origins: ['cn-customs-tianjin'] },
         { id: 'bb', origins: ['qinzhou-port'] },
       ],
-      fields: [
-        { path: 'Consignment.ucr', outcome: 'CLEAR', origin: 'cn-customs-tianjin', agreement: 'cn-sg', count: 1 },
-        { path: 'YardPosition.slot', outcome: 'MASK', origin: 'qinzhou-port', count: 2 },
+      told: [
+        { outcome: 'CLEAR', origin: 'cn-customs-tianjin', agreement: 'cn-sg', counts: { 'Consignment.ucr': 1 } },
+        { outcome: 'MASK', origin: 'qinzhou-port', counts: { 'YardPosition.slot': 2 } },
       ],
     } as const;
     const { auditLog } = hub.services;
     await auditLog.record(someDraft('sg-customs', at, both));
     for (let i = 0; i < 3; i++) await auditLog.record(someDraft('sg-customs', at, { purpose: `p${i}` }));
-    await auditLog.record(someDraft('landsea-rail', at, { subjects: both.subjects, fields: [both.fields[1]] }));
+    await auditLog.record(someDraft('landsea-rail', at, { subjects: both.subjects, told: [both.told[1]] }));
   });
   afterAll(() => hub?.stop());
 

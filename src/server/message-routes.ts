@@ -54,7 +54,7 @@ function rawReceipt(caller: Caller, { id, sender }: StoredMessage): AuditDraft {
     operation: 'raw',
     query: createHash('sha256').update(id).digest('hex'),
     subjects: [],
-    fields: [{ path: 'Message.bytes', outcome: 'CLEAR', origin: sender, count: 1 }],
+    told: [{ outcome: 'CLEAR', origin: sender, counts: { 'Message.bytes': 1 } }],
     answers: 1,
     errors: 0,
     at: new Date().toISOString(),

@@ -63,7 +63,7 @@ export function partReader({ services, lookup, context }: Reading, partner: Part
         const id = idOf(each);
         if (id !== undefined) disclosures.subject(id, [partner.id]);
       }
-      disclosures.read(`joined/${partner.id}/${asked++}`, () => fields);
+      disclosures.read(`joined/${partner.id}/${asked++}`, (_selected, table) => table.told(fields));
     },
   };
 }

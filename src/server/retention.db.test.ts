@@ -81,7 +81,7 @@ test('what an agreement keeps no longer goes by itself, and the receipts still h
     operation: 'query',
     query: 'q',
     subjects: [],
-    fields: [],
+    told: [],
   } as const;
   const read = (partner: string, at: Date) =>
     auditLog.record({ ...draft, partner, answers: 1, errors: 0, at: at.toISOString() });
@@ -91,7 +91,7 @@ test('what an agreement keeps no longer goes by itself, and the receipts still h
   await letGo(hub.services, NOW);
   await letGo(hub.services, NOW);
   expect(await erased()).toEqual([true, false]);
-  expect(await erasures()).toMatchObject([{ fields: [{ origin: SENDER, count: 1 }] }]);
+  expect(await erasures()).toMatchObject([{ told: [{ origin: SENDER, counts: { 'Message.bytes': 1 } }] }]);
   await auditLog.signHeads();
   const { proof } = await proven();
   expect(proof).toMatchObject({ findings: [], days: 4 });

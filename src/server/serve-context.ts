@@ -5,6 +5,7 @@ import { pastGraph } from '../ingest/past-graph.ts';
 import { presentGraph } from '../ingest/present-graph.ts';
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
+import { tableUnder } from '../policy/disclosure-table.ts';
 import type { Operation } from '../policy/sharing-agreement.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
@@ -38,7 +39,7 @@ export function createContext(
   const { viewer } = caller;
   const now = new Date();
   const policy = agreements.policyFor(viewer, operation, now);
-  const disclosures = new DisclosureCollector();
+  const disclosures = new DisclosureCollector(tableUnder(policy));
   const graphs = { past: pastGraph(sql), present: presentGraph(sql, services.refolds) };
   let loaders = createLoaders(sql, { policy, disclosures }, graphs);
   return {

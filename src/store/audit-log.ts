@@ -112,9 +112,9 @@ export class AuditLog {
     );
     const entries = drafts.map(draft => {
       const name = this.#chainOf(draft);
-      const { head, ...entry } = appendEntry(ends.get(chainKey(name)) ?? emptyChain(name), draft);
-      ends.set(chainKey(head), head);
-      return entry;
+      const appended = appendEntry(ends.get(chainKey(name)) ?? emptyChain(name), draft);
+      ends.set(chainKey(appended.head), appended.head);
+      return appended;
     });
     await insertReceipts(sql, entries);
     for (const [key, head] of ends) {

@@ -6,10 +6,22 @@ import type { Fragment } from './fragment.ts';
  * by the transaction that wrote it, so that equal versions have equal documents, whoever writes them.
  */
 export function versionSql(sql: Sql): Fragment {
-  return sql`concat_ws('/',
+  return sql`json_build_array(
     (select string_agg(s.xmin::text, ' ' order by s.slice) from consignment_slice s where s.consignment_id = c.id),
     (select string_agg(f.xmin::text, ' ' order by f.origin) from consignment_filter f where f.consignment_id = c.id and f.known_to is null),
-    (select string_agg(concat(j.id, j.xmin::text), ' ' order by k.key) from consignment_filter f
-      cross join unnest(f.voyages) as named(key) join journey_key k on k.key = named.key join journey j on j.id = k.journey_id
-      where f.consignment_id = c.id and f.known_to is null and f.origin = 'hub'))`;
+    (select json_agg(json_build_array(named.key, j.id, j.xmin::text) order by named.key) from consignment_filter f
+      cross join unnest(f.voyages) as named(key) left join journey_key k on k.key = named.key left join journey j on j.id = k.journey_id
+      where f.consignment_id = c.id and f.known_to is null and f.origin = 'hub'))::text`;
+}
+
+/** Of what a version is made: null where a consignment has no documents. */
+export interface VersionParts {
+  readonly slices: string | null;
+  /** The voyages and trains that are named, by their keys, each with its id and what names its document; null where there is none. */
+  readonly journeys: readonly (readonly [key: string, id: string | null, written: string | null])[];
+}
+
+export function versionParts(version: string): VersionParts {
+  const [slices, , journeys] = JSON.parse(version) as [string | null, string | null, VersionParts['journeys'] | null];
+  return { slices, journeys: journeys ?? [] };
 }

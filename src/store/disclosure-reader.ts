@@ -1,4 +1,6 @@
 import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { FieldDisclosure } from '../policy/field-disclosure.ts';
+import { fieldsOfTold } from '../policy/told-fields.ts';
 import type { Sql } from './database.ts';
 
 /** What to look for among the receipts. */
@@ -16,19 +18,28 @@ export interface DisclosureQuery {
 export interface StoredReceipt {
   readonly position: number;
   readonly hash: string;
-  readonly entry: AuditEntry;
+  readonly entry: Omit<AuditEntry, 'told'> & { readonly fields: readonly FieldDisclosure[] };
 }
 
+type StoredEntry = AuditEntry | (Omit<AuditEntry, 'told' | 'v'> & { readonly v: 1; readonly fields: readonly FieldDisclosure[] });
+
 /** Newest first. `below`: position of the last one read. */
-export function disclosuresOf(
+export async function disclosuresOf(
   sql: Sql,
   query: DisclosureQuery,
   { below, limit }: { below?: number | undefined; limit: number },
 ): Promise<StoredReceipt[]> {
-  return sql<StoredReceipt[]>`
+  const rows = await sql<{ position: number; hash: string; entry: StoredEntry }[]>`
     select r.position, r.hash, r.entry from receipt r ${matching(sql, query)}
       ${below === undefined ? sql`` : sql`and r.position < ${below}`}
     order by ${query.origin === undefined ? sql`r.position` : sql`o.position`} desc limit ${limit}`;
+  return rows.map(({ entry, ...row }) => ({ ...row, entry: withFields(entry) }));
+}
+
+function withFields(entry: StoredEntry): StoredReceipt['entry'] {
+  if (entry.v === 1) return { ...entry, v: 2 };
+  const { told, ...rest } = entry;
+  return { ...rest, fields: fieldsOfTold(told) };
 }
 
 export async function countDisclosures(sql: Sql, query: DisclosureQuery): Promise<number> {

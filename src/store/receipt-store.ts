@@ -1,23 +1,28 @@
-import { type ChainHead, type ChainName, chainKey } from '../audit/audit-chain.ts';
-import type { ChainedEntry } from '../audit/audit-entry.ts';
+import { type AppendedEntry, type ChainHead, type ChainName, chainKey } from '../audit/audit-chain.ts';
 import type { Sql } from './database.ts';
 
 /** Appends receipts, with whose data they are about; all of them or none. */
-export async function insertReceipts(sql: Sql, receipts: readonly ChainedEntry[]): Promise<void> {
-  const rows = receipts.map(({ entry, hash }) => {
-    const { partner, day, node, seq, at } = entry;
-    return { partner, day, node, seq, at, hash, entry };
-  });
+export async function insertReceipts(sql: Sql, receipts: readonly AppendedEntry[]): Promise<void> {
+  const column = (read: (receipt: AppendedEntry) => string) => receipts.map(read);
+  const origins = receipts.flatMap(({ entry: { partner, day, node, seq, told } }) =>
+    [...new Set(told.map(each => each.origin))].map(origin => ({ partner, day, node, seq, origin })),
+  );
   await sql`
     with written as (
       insert into receipt (partner, day, node, seq, hash, at, entry)
-      select partner, day, node, seq, hash, at, entry
-      from jsonb_to_recordset(${sql.json(rows as never)})
-        as r(partner text, day date, node text, seq int, hash text, at timestamptz, entry jsonb)
-      returning position, entry
+      select partner, day::date, node, seq::int, hash, at::timestamptz, entry::jsonb
+      from unnest(${column(each => each.entry.partner)}::text[], ${column(each => each.entry.day)}::text[],
+        ${column(each => each.entry.node)}::text[], ${column(each => String(each.entry.seq))}::text[],
+        ${column(each => each.hash)}::text[], ${column(each => each.entry.at)}::text[], ${column(each => each.text)}::text[])
+        as r(partner, day, node, seq, hash, at, entry)
+      returning position, partner, day, node, seq
     )
     insert into receipt_origin (origin, position)
-    select distinct field ->> 'origin', position from written, jsonb_array_elements(entry -> 'fields') field`;
+    select o.origin, w.position from written w
+    join unnest(${origins.map(each => each.partner)}::text[], ${origins.map(each => each.day)}::text[],
+      ${origins.map(each => each.node)}::text[], ${origins.map(each => String(each.seq))}::text[], ${origins.map(each => each.origin)}::text[])
+      as o(partner, day, node, seq, origin)
+      on o.partner = w.partner and o.day::date = w.day and o.node = w.node and o.seq::int = w.seq`;
 }
 
 /** Where chains end as they are stored; a chain without receipts is not among them. */

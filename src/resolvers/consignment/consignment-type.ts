@@ -2,6 +2,7 @@ import type { ConsignmentDocument, SliceName } from '../../consignment/consignme
 import { normaliseNumber } from '../../messages/reference.ts';
 import { identifierReads } from '../../policy/reads.ts';
 import { consignmentsByIdentifier } from '../../store/consignment-reader.ts';
+import type { FoundConsignment } from '../../store/look-up-batches.ts';
 import { globalId, uuidKeyOf } from '../global-id.ts';
 import { keyAt, momentOf, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -69,6 +70,12 @@ async function consignmentOfReference(
   return found.length === 1 && found[0] ? { id: found[0] } : null;
 }
 
+/** What decides on a consignment that was looked up came with it, and is not read again. */
+export function known({ id, version, stated }: FoundConsignment, { loaders }: RequestContext): ConsignmentShape {
+  if (stated) loaders.disclosure.known(id, stated);
+  return { id, version };
+}
+
 /** Unknown, invisible and broken ids answer alike: nothing. */
 export async function visibleConsignment(
   id: string,
@@ -77,8 +84,10 @@ export async function visibleConsignment(
 ): Promise<ConsignmentShape | null> {
   const named = uuidKeyOf('Consignment', id);
   const key = named && position !== undefined ? keyAt(withoutMoment(named), position) : named;
-  if (key && context.lookUps && momentOf(key) === undefined)
-    return (await context.lookUps.byId(context.policy, key)) ?? null;
+  if (key && context.lookUps && momentOf(key) === undefined) {
+    const found = await context.lookUps.byId(context.policy, key);
+    return found ? known(found, context) : null;
+  }
   const visible = key ? await context.loaders.visible.load(key) : undefined;
   return visible ? { id: visible } : null;
 }

@@ -4,7 +4,7 @@ import { identifierReads } from '../../policy/reads.ts';
 import { consignmentsByIdentifier, type IdentifierLookup } from '../../store/consignment-reader.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
-import { type ConsignmentShape, visibleConsignment } from './consignment-type.ts';
+import { type ConsignmentShape, known, visibleConsignment } from './consignment-type.ts';
 
 const TransportDocumentInput = builder.inputType('TransportDocumentInput', {
   subGraphs: ['consignment'],
@@ -75,7 +75,7 @@ export async function findConsignments(
   const lookup = lookupOf(where);
   if (lookup) {
     if (position === undefined && limit <= 2 && context.lookUps)
-      return [...(await context.lookUps.byIdentifier(context.policy, lookup))].slice(0, limit);
+      return (await context.lookUps.byIdentifier(context.policy, lookup)).slice(0, limit).map(each => known(each, context));
     const ids =
       position === undefined
         ? await consignmentsByIdentifier(context.sql, lookup, identifierReads(context.policy), limit)
