@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { disclosuresOf } from '../src/store/disclosure-reader.ts';
 import { type CaseHub, startCaseHub } from './case-hub.fixture.ts';
 
 const PURPOSE = 'enforcement-assistance';
@@ -130,13 +131,9 @@ test('the two see it; who is asked answers, who asked closes, and nobody does th
 
 test('each look leaves a receipt that names the case, and who gave what is in it', async () => {
   await casesOf('cn-customs-tianjin');
-  const rows = await hub.services.sql<
-    { entry: { subjects: { origins: string[] }[]; fields: { path: string; agreement?: string }[] } }[]
-  >`
-    select entry from receipt where entry->>'partner' = 'cn-customs-tianjin' order by position desc limit 1`;
-  const [{ entry } = { entry: { subjects: [], fields: [] } }] = rows;
-  expect(entry.subjects[0]?.origins).toEqual(['sg-customs', 'cn-customs-tianjin']);
-  expect(entry.fields).toContainEqual(
+  const [receipt] = await disclosuresOf(hub.services.sql, { reader: 'cn-customs-tianjin' }, { limit: 1 });
+  expect(receipt?.entry.subjects[0]?.origins).toEqual(['sg-customs', 'cn-customs-tianjin']);
+  expect(receipt?.entry.fields).toContainEqual(
     expect.objectContaining({
       path: 'AssistanceCase.question',
       origin: 'sg-customs',

@@ -6,6 +6,7 @@ import { EQUIPMENT_ELEMENTS, ITEM_ELEMENTS } from '../src/policy/import-draft/go
 import { DECLARATION_ELEMENTS } from '../src/policy/import-draft/import-elements.ts';
 import { IMPORTERS_OWN } from '../src/policy/import-draft/importers-own.ts';
 import { findSamples } from '../src/server/sample-files.ts';
+import { disclosuresOf } from '../src/store/disclosure-reader.ts';
 import { type CaseHub, startCaseHub } from './case-hub.fixture.ts';
 
 let hub: CaseHub;
@@ -99,9 +100,8 @@ describe('a draft of the import declaration', () => {
 
   test('leaves a receipt of the fields that it took, by their agreement', async () => {
     await draft('sg-customs', 'clearance', LANE[0][1]);
-    const [row] = await hub.services.sql<{ entry: { fields: { path: string; agreement?: string }[] } }[]>`
-      select entry from receipt where entry->>'partner' = 'sg-customs' order by position desc limit 1`;
-    expect(row?.entry.fields).toContainEqual(
+    const [receipt] = await disclosuresOf(hub.services.sql, { reader: 'sg-customs' }, { limit: 1 });
+    expect(receipt?.entry.fields).toContainEqual(
       expect.objectContaining({
         path: 'Consignment.declarations.customsValue',
         agreement: 'cn-sg-tianjin-single-entry',

@@ -41,10 +41,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   const sql = connect(url.href);
   setVault(sql, () => TEST_SECRET);
-  const close = () => sql.end({ timeout: 1 });
+  const steady = connect(url.href, { max: 4, plansOnce: true });
+  const close = async () => {
+    await Promise.all([sql.end({ timeout: 1 }), steady.end({ timeout: 1 })]);
+  };
   const drop = async () => {
     await close();
     await asAdmin(adminUrl, admin => admin`drop database if exists ${admin(name)} with (force)`);
   };
-  return { url: url.href, sql, close, drop };
+  return { url: url.href, sql, steady, close, drop };
 }

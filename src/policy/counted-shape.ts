@@ -23,7 +23,8 @@ let count = 0;
 
 /** `besides`: cells that are counted otherwise than by walking the shape. Worked out once an operation. */
 export function countedShape(shape: CompiledPart, selected: Selected, besides = NOTHING): CountedShape {
-  const ofOperation = known.get(selected ?? EVERYTHING) ?? new WeakMap<readonly number[], Map<CompiledPart, CountedShape>>();
+  const ofOperation =
+    known.get(selected ?? EVERYTHING) ?? new WeakMap<readonly number[], Map<CompiledPart, CountedShape>>();
   known.set(selected ?? EVERYTHING, ofOperation);
   const shapes = ofOperation.get(besides) ?? new Map<CompiledPart, CountedShape>();
   ofOperation.set(besides, shapes);

@@ -74,11 +74,7 @@ const IDENTIFIERS = cellOf('Consignment.identifiers');
 const STATUS = cellOf('Consignment.status');
 const WHOLE = [UCR, IDENTIFIERS, STATUS];
 
-function countWhole(
-  slice: ConsignmentDocument['consignment'],
-  { placeOf }: CountedShape,
-  counts: Counts,
-): void {
+function countWhole(slice: ConsignmentDocument['consignment'], { placeOf }: CountedShape, counts: Counts): void {
   const [ucr, status] = [placeOf.get(UCR), placeOf.get(STATUS)];
   if (ucr !== undefined || placeOf.has(IDENTIFIERS))
     for (const { scheme, origins } of slice.identifiers) {
@@ -121,7 +117,11 @@ function count(node: Counted, value: unknown, origins: readonly string[], counts
 function told(shape: CountedShape, counts: Counts, { origins, showing: { decisionsOf }, table }: Tallying): Told {
   const rows: number[] = [];
   const numbers: number[] = [];
-  const telling = tellingOf(shape, origins.map(origin => ({ origin, decisions: decisionsOf(origin) })), table);
+  const telling = tellingOf(
+    shape,
+    origins.map(origin => ({ origin, decisions: decisionsOf(origin) })),
+    table,
+  );
   for (const { origin, cells } of telling) {
     const of = counts.of(origin);
     for (const { place, row, isWithheld } of cells) {

@@ -56,7 +56,9 @@ export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing):
       const stated = await rows.load(key);
       const [origins, showing] = [stated.map(each => each.origin), showingOf(policy, stated)];
       disclosures.subject(withoutMoment(key), origins);
-      disclosures.read(`${key}/event/${entry.fact}`, (selected, table) => tallyEvent(entry, { showing, selected, table }));
+      disclosures.read(`${key}/event/${entry.fact}`, (selected, table) =>
+        tallyEvent(entry, { showing, selected, table }),
+      );
       return policy.seesAll ? entry : showEvent(entry, showing);
     },
     alarms: async (key, alarms) => {
@@ -71,7 +73,9 @@ export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing):
       const showing = showingOf(policy, stated);
       const origins = stated.map(each => each.origin);
       disclosures.subject(withoutMoment(key), origins);
-      disclosures.read(`${key}/${name}`, (selected, table) => tallySlice(name, body, { showing, origins, selected, table }));
+      disclosures.read(`${key}/${name}`, (selected, table) =>
+        tallySlice(name, body, { showing, origins, selected, table }),
+      );
       return policy.seesAll ? body : showSlice(name, body, origins, showing);
     },
     journey: journey => {

@@ -35,13 +35,17 @@ export function shownCase(found: AssistanceCase, { disclosures, policy }: Reques
   const id = caseIdOf(found);
   disclosures.subject(id, origins);
   disclosures.read(`assistance/${id}`, (selected, table) =>
-    table.told(origins.flatMap(origin =>
-      CASE_CELLS.filter(({ pattern }) => selected === undefined || selected.has(pattern)).map(({ index, pattern }) => {
-        const { agreement, grant, outcome = 'CLEAR' } = policy.journeyDecisions(origin)[index] ?? {};
-        const by = agreement && { agreement: agreement.id, version: agreement.version, digest: agreement.digest };
-        return { path: pattern, origin, outcome, ...by, ...(grant && { grant }), count: 1 };
-      }),
-    )),
+    table.told(
+      origins.flatMap(origin =>
+        CASE_CELLS.filter(({ pattern }) => selected === undefined || selected.has(pattern)).map(
+          ({ index, pattern }) => {
+            const { agreement, grant, outcome = 'CLEAR' } = policy.journeyDecisions(origin)[index] ?? {};
+            const by = agreement && { agreement: agreement.id, version: agreement.version, digest: agreement.digest };
+            return { path: pattern, origin, outcome, ...by, ...(grant && { grant }), count: 1 };
+          },
+        ),
+      ),
+    ),
   );
   return found;
 }

@@ -53,7 +53,7 @@ export class CompiledAnswers {
   constructor(services: HubServices) {
     this.#services = services;
     this.#plans = new PlanShelf(services.joined?.unified ?? services.schema);
-    this.#lookUps = new LookUpBatches(services.sql);
+    this.#lookUps = new LookUpBatches(services.steady);
   }
 
   /** The body of the answer, with its headers set; undefined where the ordinary way must answer. */

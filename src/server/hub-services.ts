@@ -31,6 +31,8 @@ export interface HubServices {
   readonly config: Config;
   readonly logger: Logger;
   readonly sql: Sql;
+  /** database.ts */
+  readonly steady: Sql;
   readonly partners: PartnerDirectory;
   readonly agreements: AgreementDirectory;
   readonly rulePacks: RulePackShelf;

@@ -50,7 +50,7 @@ export interface ServiceOptions {
 
 /** Opens what the routes of a hub work with, whichever of them a process serves. */
 export async function openServices(
-  { sql, url }: Database,
+  { sql, steady, url }: Database,
   logger: Logger,
   { config, schema, joinsPartners = true, plansAll = false, onSample }: ServiceOptions,
   keyring: HubKeyring,
@@ -86,6 +86,7 @@ export async function openServices(
     config,
     logger,
     sql,
+    steady,
     partners,
     agreements,
     rulePacks: new RulePackShelf(config.rulesDir),
@@ -102,7 +103,7 @@ export async function openServices(
     webhookKey: keys.webhookKey,
     schema: joined?.schema ?? unified,
     joined,
-    auditLog: openAuditLog(sql, keyring, logger),
+    auditLog: openAuditLog(steady, keyring, logger),
     rateLimiter: new RateLimiter(),
     authenticate: createAuthenticate({
       verify: rememberingTokens(verify),

@@ -21,7 +21,9 @@ export interface StoredReceipt {
   readonly entry: Omit<AuditEntry, 'told'> & { readonly fields: readonly FieldDisclosure[] };
 }
 
-type StoredEntry = AuditEntry | (Omit<AuditEntry, 'told' | 'v'> & { readonly v: 1; readonly fields: readonly FieldDisclosure[] });
+type StoredEntry =
+  | AuditEntry
+  | (Omit<AuditEntry, 'told' | 'v'> & { readonly v: 1; readonly fields: readonly FieldDisclosure[] });
 
 /** Newest first. `below`: position of the last one read. */
 export async function disclosuresOf(

@@ -75,7 +75,9 @@ export async function findConsignments(
   const lookup = lookupOf(where);
   if (lookup) {
     if (position === undefined && limit <= 2 && context.lookUps)
-      return (await context.lookUps.byIdentifier(context.policy, lookup)).slice(0, limit).map(each => known(each, context));
+      return (await context.lookUps.byIdentifier(context.policy, lookup))
+        .slice(0, limit)
+        .map(each => known(each, context));
     const ids =
       position === undefined
         ? await consignmentsByIdentifier(context.sql, lookup, identifierReads(context.policy), limit)
