@@ -3,6 +3,7 @@ import type { EventEntry, IdentifierEntry } from '../src/consignment/consignment
 import { filterRowsOf } from '../src/consignment/filter-rows.ts';
 import type { JourneyDocument } from '../src/consignment/journey-document.ts';
 import { measuresOf } from '../src/consignment/measures.ts';
+import { FOLD_VERSION } from '../src/consignment/project-consignment.ts';
 import { SHAPES } from '../src/policy/cells.ts';
 import type { StatedRow } from '../src/policy/row-condition.ts';
 import { type IsHidden, scrambled } from '../src/policy/scramble.fixture.ts';
@@ -88,7 +89,7 @@ async function writeDocument(sql: TransactionSql, id: string, document: Consignm
   const slices = (Object.entries(document) as [SliceName, unknown][]).map(([slice, body]) => ({ id, slice, body }));
   await writeSlices(
     sql,
-    slices.map(each => ({ ...each, foldVersion: 0 })),
+    slices.map(each => ({ ...each, foldVersion: FOLD_VERSION })),
   );
   await writeFilterRows(sql, [{ id, filterRows: filterRowsOf(document) }], LATER);
   await writeIdentifiers(sql, [{ id, identifiers: document.consignment.identifiers }]);
