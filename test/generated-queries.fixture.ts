@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { type GraphQLSchema, parse, validate } from 'graphql';
+import { argumentOperations } from './operations/argument-operations.ts';
+import { fieldOperations } from './operations/field-operations.ts';
 
 const MEMBERS = [
   'ucr status statusSince goodsDescription packages',
@@ -35,6 +38,11 @@ const FILTERS = [
   'search: "6CN91120116MA00104163-A01001"',
   'voyage: "2000119/036S"',
   'search: "020220260000310611"',
+  // What is true of the other database alone.
+  'search: "HIDDEN18"',
+  'place: "ZZHID"',
+  'hsPrefix: "HIDDEN"',
+  'voyage: "HIDDEN"',
 ];
 const ORDERS = ['UPDATED_ASC', 'UPDATED_DESC'] as const;
 
@@ -85,24 +93,55 @@ const WHERES = [
   'equipment: "MRDU4001153"',
   'ucr: "6CN91120116MA00104163-A01001"',
   'ucr: "UNKNOWN-1"',
+  'declaration: "HIDDEN18"',
+  'equipment: "HIDDEN 11"',
+  'booking: {number: "HIDDEN"}',
+  'id: "no id"',
 ] as const;
 const lookUp = fc
   .record({ where: fc.constantFrom(...WHERES), members: someMembers })
   .map(({ where, members }) => `{ consignment(where: {${where}}) { id ${members.join(' ')} } }`);
 
+/** Errors and what has no arguments to draw. */
 const OTHERS = [
   '{ equipment(number: "MRDU4001153") { number consignments { id ucr } } }',
   '{ ambiguousLinks { totalCount nodes { on } } unlinked { totalCount } }',
+  '{ riskRule(id: "R-AEO-01") { id } }',
+  '{ consignments(after: "no cursor") { totalCount } }',
+  '{ consignments(first: 0) { totalCount } }',
+  '{ events(after: "no cursor") { totalCount } }',
+  '{ consignment(where: {ucr: "6CN91120116MA00104163-A01001"}, asOf: "2000-01-01T00:00:00Z") { id } }',
+  '{ consignment(where: {ucr: "6CN91120116MA00104163-A01001"}) { provenance(path: "no.such.path") { value } } }',
+  '{ importDraft(consignment: {ucr: "6CN91120116MA00104163-A01001"}) { filled share fields { element state value source { partner } } } }',
   '{ voyage(where: {number: {vessel: "2000119", number: "036S"}}) { id vessel { imo name } calls { status place { unlocode } timestamps { event at time { raw } } } consignments { id } } }',
 ];
 
+/** Nodes by their ids: consignments as they are found in the database, and what is not there. */
+function nodeQueries(ids: readonly string[]): fc.Arbitrary<string> {
+  return fc
+    .record({ id: fc.constantFrom('no id', ...ids), members: someMembers })
+    .map(({ id, members }) => `{ node(id: "${id}") { id ... on Consignment { ${members.join(' ')} } } }`);
+}
+
+/** Every field of every type, and every argument with each kind of value that is not refused before anything is read. */
+export function walkOf(schema: GraphQLSchema): readonly string[] {
+  return [...fieldOperations(schema), ...argumentOperations(schema)]
+    .flatMap(({ query, variables }) => (variables === undefined ? [query.replaceAll(OTHER_UCRS, UCR)] : []))
+    .filter(query => validate(schema, parse(query)).length === 0);
+}
+
+const OTHER_UCRS = /6CN91120113MA0014257G-A(13014|07007)/g;
+
+const UCR = '6CN91120116MA00104163-A01001';
+
 /** Queries as partners write them, the same for each seed. */
-export function generatedQueries(runs: number, seed: number): string[] {
+export function generatedQueries(runs: number, seed: number, ids: readonly string[] = []): string[] {
   const query = fc.oneof(
     { weight: 12, arbitrary: listQuery },
     { weight: 4, arbitrary: lookUp },
     { weight: 3, arbitrary: eventQuery },
     { weight: 2, arbitrary: measureQuery },
+    { weight: 1, arbitrary: nodeQueries(ids) },
   );
   return [...OTHERS, ...fc.sample(query, { numRuns: runs, seed })];
 }

@@ -1,3 +1,4 @@
+import type { Alarm } from '../src/alarms/life-cycle.ts';
 import type { ConsignmentDocument, SliceName } from '../src/consignment/consignment-document.ts';
 import type { EventEntry, IdentifierEntry } from '../src/consignment/consignment-slice.ts';
 import { filterRowsOf } from '../src/consignment/filter-rows.ts';
@@ -5,6 +6,7 @@ import type { JourneyDocument } from '../src/consignment/journey-document.ts';
 import { measuresOf } from '../src/consignment/measures.ts';
 import { FOLD_VERSION } from '../src/consignment/project-consignment.ts';
 import { SHAPES } from '../src/policy/cells.ts';
+import { isAlarmSeen, visibilityOfAlarms } from '../src/policy/reads.ts';
 import type { StatedRow } from '../src/policy/row-condition.ts';
 import { type IsHidden, scrambled } from '../src/policy/scramble.fixture.ts';
 import { cellsOfScheme } from '../src/policy/show-consignment.ts';
@@ -19,7 +21,7 @@ const LATER = new Date('2026-12-02T00:00:00Z');
 /** Puts the database back as it was when this was called. */
 export async function keepData(sql: Sql): Promise<() => Promise<void>> {
   const whole = ['consignment_slice', 'consignment_filter', 'consignment_identifier', 'measure'];
-  for (const table of [...whole, 'consignment', 'journey', 'event_log'])
+  for (const table of [...whole, 'consignment', 'journey', 'event_log', 'alarm', 'alarm_revision'])
     await sql`create table ${sql(`kept_${table}`)} as select * from ${sql(table)}`;
   return () =>
     sql.begin(async transaction => {
@@ -29,6 +31,10 @@ export async function keepData(sql: Sql): Promise<() => Promise<void>> {
       }
       await transaction`update consignment c set updated_at = k.updated_at from kept_consignment k where k.id = c.id`;
       await transaction`update journey j set body = k.body from kept_journey k where k.id = j.id`;
+      await transaction`
+        update alarm a set places = k.places, equipment = k.equipment, body = k.body from kept_alarm k where k.id = a.id`;
+      await transaction`
+        update alarm_revision r set body = k.body from kept_alarm_revision k where k.alarm_id = r.alarm_id and k.revision = r.revision`;
       await transaction`
         update event_log e set type = k.type, classifier = k.classifier, places = k.places, equipment = k.equipment, body = k.body
         from kept_event_log k where k.event_id = e.event_id`;
@@ -41,6 +47,7 @@ export async function changeWhatIsHidden(sql: Sql, policy: ViewerPolicy): Promis
   const ids = found.map(row => row.id);
   const rows = await statedRows(sql, ids, undefined);
   const bodies = await sliceBodies(sql, ids);
+  const alarms = visibilityOfAlarms(policy);
   let changed = 0;
   await sql.begin(async transaction => {
     for (const id of ids) {
@@ -58,6 +65,7 @@ export async function changeWhatIsHidden(sql: Sql, policy: ViewerPolicy): Promis
         stated.filter(row => !isSighted(row, policy.visibility())),
       );
       await changeLog(transaction, id, isHidden);
+      await changeAlarms(transaction, id, alarm => isAlarmSeen(alarm, stated, alarms));
     }
     changed += await changeJourneys(transaction, policy);
   });
@@ -115,6 +123,33 @@ async function changeLog(sql: TransactionSql, id: string, isHidden: IsHidden): P
     await sql`
       update event_log set type = ${other.type}, classifier = ${other.classifier}, places = ${places}, equipment = ${other.equipment ?? null},
         body = ${sql.json(other as never)} where event_id = ${eventId}`;
+  }
+}
+
+/** An alarm that the reader may not see is of another box; of one that it sees, others may have said what goods and bill it names. */
+async function changeAlarms(sql: TransactionSql, id: string, isSeen: (alarm: Alarm) => boolean): Promise<void> {
+  const told = await sql<{ body: Alarm }[]>`select body from alarm where consignment_id = ${id}`;
+  for (const { body } of told) {
+    const columns = {
+      ...body.columns,
+      billOfLading: 'HIDDEN',
+      voyage: 'HIDDEN',
+      movement: 'HIDDEN',
+      dangerous: true,
+      reefer: true,
+    };
+    const other = {
+      ...body,
+      columns,
+      ...(isSeen(body) ? {} : { equipment: 'HIDDEN', subject: 'HIDDEN', places: ['ZZHID'] }),
+    };
+    const { equipment, subject, places } = other;
+    const more = sql.json({ equipment, subject, places, columns } as never);
+    await sql`update alarm set equipment = ${equipment}, places = ${[...places]}, body = body || ${more} where id = ${body.id}`;
+    await sql`update alarm_revision set body = body || ${more} where alarm_id = ${body.id}`;
+    await sql`
+      update event_log set equipment = ${equipment}, places = ${[...places]}, body = body || ${more}
+      where consignment_id = ${id} and body->>'id' = ${body.id}`;
   }
 }
 

@@ -1,8 +1,11 @@
+import { isObjectType, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventVisibility } from '../src/policy/reads.ts';
+import { globalId } from '../src/resolvers/global-id.ts';
 import { openSampleGraph, type SampleGraph } from '../src/resolvers/sample-graph.fixture.ts';
+import { buildHubSchema } from '../src/resolvers/schema.ts';
 import { logRowsAfter } from '../src/store/event-reader.ts';
-import { generatedQueries } from './generated-queries.fixture.ts';
+import { generatedQueries, walkOf } from './generated-queries.fixture.ts';
 import { changeWhatIsHidden, keepData } from './hidden-data.fixture.ts';
 
 /** `npm run test:sharing` asks 100,000 of them. */
@@ -14,13 +17,21 @@ const OTHERS = [
   ...['cn-customs-qingdao', 'cn-customs-chongqing', 'qingdao-port', 'klang-west-terminal', 'tianjin-harbour-terminal'],
 ];
 const AT_ONCE = 8;
+const isLong = RUNS >= 10_000;
+
+const schema = buildHubSchema();
+/** Each reader walks a part of it; in a long run each walks it whole, in every round. */
+const WALK = walkOf(schema);
 
 let graph: SampleGraph;
+let ids: readonly string[];
 let restore: () => Promise<void>;
 beforeAll(async () => {
   graph = await openSampleGraph(/-a0[12]\.|-a0[12]-|036s/);
   await graph.sql`update event_log set position = id`;
   restore = await keepData(graph.sql);
+  const rows = await graph.sql<{ id: string }[]>`select id from consignment order by id`;
+  ids = rows.map(row => globalId('Consignment', row.id));
 }, 240_000);
 afterAll(() => graph?.close());
 
@@ -32,10 +43,10 @@ test.each(rounds.flatMap(round => READERS.map(reader => ({ reader, round }))))(
   'databases that differ only in what is withheld from $reader answer byte for byte alike ($round)',
   async ({ reader, round }) => {
     const viewer = graph.partner(reader);
-    const queries = generatedQueries(
-      Math.min(ROUND, Math.ceil(RUNS / READERS.length)),
-      20261128 + round * READERS.length + READERS.indexOf(reader),
-    );
+    const seed = 20261128 + round * READERS.length + READERS.indexOf(reader);
+    const walked = isLong ? WALK : WALK.filter((_each, i) => i % READERS.length === READERS.indexOf(reader));
+    const drawn = Math.min(ROUND, Math.ceil(RUNS / READERS.length)) - walked.length;
+    const queries = [...walked, ...generatedQueries(drawn, seed, ids)];
     const answers = async () => {
       const all: string[] = [];
       for (let i = 0; i < queries.length; i += AT_ONCE)
@@ -58,6 +69,24 @@ test.each(rounds.flatMap(round => READERS.map(reader => ({ reader, round }))))(
   },
   3_600_000,
 );
+
+test('every field of Query is asked, and every field of every type that it leads to', () => {
+  const asked = [...WALK, ...generatedQueries(300, 1, ids)].map(each => parse(each));
+  const types = new TypeInfo(schema);
+  const found = new Set<string>();
+  const Field = { enter: () => void found.add(`${types.getParentType()?.name}.${types.getFieldDef()?.name}`) };
+  for (const each of asked) visit(each, visitWithTypeInfo(types, { Field }));
+  expect(fieldsRead().filter(each => !found.has(each))).toEqual([]);
+});
+
+/** What a query does not reach: what changes something, what streams, and what only these give. */
+const NOT_READ = /^(__|Mutation$|Subscription$)|Delivery$|^(ReplayOutcome|LaneDecision)$/;
+
+function fieldsRead(): string[] {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const read = types.filter(({ name }) => !NOT_READ.test(name));
+  return read.flatMap(type => Object.keys(type.getFields()).map(field => `${type.name}.${field}`));
+}
 
 test('1,000 interleaved requests of ten partners read what each reads alone', async () => {
   const partners = [...READERS, ...OTHERS].map(graph.partner);

@@ -66,19 +66,28 @@ export function goodsOf(box: EquipmentUseEntry): readonly ('GENERAL' | 'DANGEROU
   return found.length > 0 ? found : ['GENERAL'];
 }
 
+/** Who says what a box holds. */
+export function goodsFrom(box: EquipmentUseEntry): readonly string[] {
+  return originsOf([...box.dangerous.slice(0, 1), ...box.reefer.slice(0, 1)]);
+}
+
 /** The cells that every alarm about a box has: what was last told of it by a moment, else what was told first. */
-export function boxColumns(document: ConsignmentDocument, box: EquipmentUseEntry, instant: string): AlarmColumns {
-  const told = document.consignment.events.filter(each => each.equipment === box.number && each.effective);
+export function boxColumns(
+  { consignment }: Pick<ConsignmentDocument, 'consignment'>,
+  box: Pick<EquipmentUseEntry, 'number' | 'dangerous' | 'reefer'>,
+  instant: string,
+): AlarmColumns {
+  const told = consignment.events.filter(each => each.equipment === box.number && each.effective);
   const last = <T>(read: (event: EventEntry) => T | undefined): T | undefined =>
     told
       .filter(each => each.time.instant <= instant)
       .flatMap(each => read(each) ?? [])
       .at(-1) ?? told.flatMap(each => read(each) ?? [])[0];
   const movement = last(each => each.movement);
-  const billOfLading = last(billOf) ?? document.consignment.transportDocuments[0]?.number;
+  const billOfLading = last(billOf) ?? consignment.transportDocuments[0]?.number;
   const voyage =
     last(each => each.conveyance?.journey) ??
-    document.consignment.legs.flatMap(leg => leg.conveyance[0]?.value.journey ?? [])[0];
+    consignment.legs.flatMap(leg => leg.conveyance[0]?.value.journey ?? [])[0];
   const dangerous = box.dangerous[0]?.value;
   const reefer = box.reefer[0]?.value;
   return {

@@ -38,6 +38,8 @@ export interface DecidedAlarm {
   readonly places: readonly string[];
   /** Partners whose facts it rests on. */
   readonly origins: readonly string[];
+  /** Partners who say what the box holds, where that decided which limit is for it. */
+  readonly goodsFrom?: readonly string[];
   readonly columns: AlarmColumns;
 }
 

@@ -142,6 +142,7 @@ function reopened(alarm: Alarm, now: string): AlarmChange[] {
 }
 
 /** The decision in an alarm, member by member: what is stored beside it does not count. */
-function decidedOf({ kind, rule, subject, window, dueAt, endedAt, equipment, places, origins, columns }: DecidedAlarm) {
-  return { kind, rule, subject, window, dueAt, endedAt, equipment, places, origins, columns };
+function decidedOf(alarm: DecidedAlarm) {
+  const { kind, rule, subject, window, dueAt, endedAt, equipment, places, origins, goodsFrom = [], columns } = alarm;
+  return { kind, rule, subject, window, dueAt, endedAt, equipment, places, origins, goodsFrom, columns };
 }

@@ -1,6 +1,7 @@
 import type { PartnerAlarmRules } from '../alarms/alarm-rules.ts';
+import { originsOf } from '../alarms/alarm-subject.ts';
 import { decideAlarms, readsJourneys } from '../alarms/decide-alarms.ts';
-import { alarmKey, type Decision } from '../alarms/decided-alarm.ts';
+import { alarmKey, type DecidedAlarm, type Decision } from '../alarms/decided-alarm.ts';
 import { type Alarm, alarmChanges } from '../alarms/life-cycle.ts';
 import type { ConsignmentDocument } from '../consignment/consignment-document.ts';
 import type { JourneyDocument } from '../consignment/journey-document.ts';
@@ -55,7 +56,8 @@ export async function decideAlarmsOf(sql: TransactionSql, look: AlarmLook): Prom
   const decided = homes.map(home => {
     const aboard = journeys.filter(each => keysOf(home).some(key => each.keys.includes(key)));
     const decision = decideAlarms({ document: home.document, journeys: aboard }, rules, now.toISOString());
-    return { home, ...(messageId === undefined ? decision : leftToTimer(decision, stored, now)) };
+    const { alarms, nextDueAt } = messageId === undefined ? decision : leftToTimer(decision, stored, now);
+    return { home, alarms: alarms.map(each => toldByAll(each, home)), nextDueAt };
   });
   const changes = alarmChanges(
     stored,
@@ -65,6 +67,17 @@ export async function decideAlarmsOf(sql: TransactionSql, look: AlarmLook): Prom
   );
   await writeAlarmChanges(sql, changes, { at: now, messageId });
   for (const { home, nextDueAt } of decided) if (nextDueAt) await setTimer(sql, home, nextDueAt, now);
+}
+
+/** Where there is no consignment to look a box up in, its alarm is made of all that anybody told of the box. */
+function toldByAll(alarm: DecidedAlarm, { box, document }: AlarmHome): DecidedAlarm {
+  if (box === undefined) return alarm;
+  const tellers = [document.consignment.events, document.port.yardPositions, boxClaims(document)].flat();
+  return { ...alarm, origins: originsOf([...tellers, ...alarm.origins.map(origin => ({ origin }))]) };
+}
+
+function boxClaims({ consignment }: ConsignmentDocument): readonly { readonly origin: string }[] {
+  return consignment.equipmentUses.flatMap(({ dangerous, reefer, seals }) => [...dangerous, ...reefer, ...seals]);
 }
 
 /**

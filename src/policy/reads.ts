@@ -1,3 +1,4 @@
+import { CELLS_OF_ALARM, GOODS_CELLS } from './alarm-cells.ts';
 import { cellOf } from './cells.ts';
 import type { StatedRow } from './row-condition.ts';
 import { CELL_OF_SCHEME, cellsOfScheme } from './show-consignment.ts';
@@ -68,8 +69,19 @@ const EVENT_FILTERS = {
 
 /** Which rows of the event log a reader sees: an event under its origin's agreement, news of a consignment where anything of it is seen. */
 export type EventVisibility =
-  | { readonly events: Visibility; readonly consignments: Visibility; readonly sender: string }
+  | {
+      readonly events: Visibility;
+      readonly consignments: Visibility;
+      readonly alarms?: AlarmVisibility;
+      readonly sender: string;
+    }
   | undefined;
+
+/** Which rows each kind of alarm needs of its origins, and of those who say what the box holds. */
+export interface AlarmVisibility {
+  readonly byKind: Readonly<Record<string, Visibility>>;
+  readonly goods: Visibility;
+}
 
 export function eventVisibility(
   policy: ViewerPolicy,
@@ -83,6 +95,40 @@ export function eventVisibility(
   return { events, consignments: policy.visibility(), sender: `sender:${policy.partner}` };
 }
 
+/** The same for whoever asks for alarms: without it no alarm is seen. */
+export function alarmsVisibility(policy: ViewerPolicy): EventVisibility {
+  const keys = eventVisibility(policy);
+  return keys && { ...keys, alarms: visibilityOfAlarms(policy) };
+}
+
+export function visibilityOfAlarms(policy: ViewerPolicy): AlarmVisibility {
+  const byKind = [...CELLS_OF_ALARM].map(([kind, cells]) => [kind, policy.readVisibility(cells)]);
+  return { byKind: Object.fromEntries(byKind), goods: policy.readVisibility(GOODS_CELLS) };
+}
+
+/** Of whom an alarm is made. */
+export interface AlarmSources {
+  readonly kind: string;
+  readonly origins: readonly string[];
+  readonly goodsFrom?: readonly string[];
+}
+
+/** An alarm is seen by whoever reads in clear, of everybody of whom it is made, all that its kind is made of (law 4.2). */
+export function isAlarmSeen(
+  { kind, origins, goodsFrom = [] }: AlarmSources,
+  stated: readonly StatedRow[],
+  { byKind, goods }: AlarmVisibility,
+): boolean {
+  const shows = (name: string, visibility: Visibility) =>
+    stated.some(row => row.origin === name && isSighted(row, visibility));
+  return (
+    kind in byKind &&
+    origins.length > 0 &&
+    origins.every(name => shows(name, byKind[kind])) &&
+    goodsFrom.every(name => shows(name, goods))
+  );
+}
+
 /** The same of one row of the log in memory as the store asks in SQL. */
 export function isRowSeen(
   { body, accessKeys, stated }: { body: unknown; accessKeys: readonly string[] | null; stated: readonly StatedRow[] },
@@ -91,9 +137,9 @@ export function isRowSeen(
   if (keys === undefined) return true;
   if (accessKeys !== null) return accessKeys.includes(keys.sender);
   const { origin, origins } = (body ?? {}) as { origin?: string; origins?: readonly string[] };
-  const shows = (name: string) => stated.some(row => row.origin === name && isSighted(row, keys.events));
-  if (origins !== undefined) return origins.length > 0 && origins.every(shows);
-  return origin === undefined ? stated.some(row => isSighted(row, keys.consignments)) : shows(origin);
+  if (origins !== undefined) return keys.alarms !== undefined && isAlarmSeen(body as AlarmSources, stated, keys.alarms);
+  if (origin === undefined) return stated.some(row => isSighted(row, keys.consignments));
+  return stated.some(row => row.origin === origin && isSighted(row, keys.events));
 }
 
 const LINKS = ['rule', 'confidence'].map(field => cellOf(`Consignment.links.${field}`));

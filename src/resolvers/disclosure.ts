@@ -3,8 +3,8 @@ import type { Alarm } from '../alarms/life-cycle.ts';
 import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
 import type { EventEntry } from '../consignment/consignment-slice.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
-import { cellOf } from '../policy/cells.ts';
 import type { DisclosureCollector } from '../policy/disclosure-collector.ts';
+import { isAlarmSeen, visibilityOfAlarms } from '../policy/reads.ts';
 import type { StatedRow } from '../policy/row-condition.ts';
 import { showEvent, showSlice } from '../policy/show-consignment.ts';
 import type { Showing } from '../policy/show-document.ts';
@@ -29,7 +29,7 @@ export interface Disclosure {
   journey(journey: StoredJourney): StoredJourney | undefined;
   /** One event of a consignment, as the log tells it; undefined where it may not be seen. */
   event(key: string, entry: EventEntry): Promise<EventEntry | undefined>;
-  /** Alarms of a consignment: those of whose events all are shown (law 4.2). */
+  /** Alarms of a consignment: those all of whose sources let them be told (law 4.2). */
   alarms(key: string, alarms: readonly Alarm[]): Promise<readonly Alarm[]>;
   /** What is said of a fact itself, once its claim, its link or its event is seen. */
   fact(known: KnownFact): KnownFact | undefined;
@@ -63,9 +63,9 @@ export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing):
     },
     alarms: async (key, alarms) => {
       if (policy.seesAll || alarms.length === 0) return alarms;
-      const { decisionsOf } = showingOf(policy, await rows.load(key));
-      const isShown = (origin: string) => EVENT_CELLS.every(cell => decisionsOf(origin)[cell]?.outcome !== 'WITHHELD');
-      return alarms.filter(each => each.origins.length > 0 && each.origins.every(isShown));
+      const seen = visibilityOfAlarms(policy);
+      const stated = await rows.load(key);
+      return alarms.filter(each => isAlarmSeen(each, stated, seen));
     },
     fact: known => (policy.seesAll ? known : showFact(known, policy.journeyDecisions(known.origin))),
     slice: async (key, name, body) => {
@@ -93,9 +93,6 @@ export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing):
     clearAll: () => rows.clearAll(),
   };
 }
-
-/** Without one of these an event is none. */
-const EVENT_CELLS = ['type', 'classifier', 'eventTime'].map(field => cellOf(`Consignment.events.${field}`));
 
 /** What an origin states decides its agreement's conditions: worked out once a consignment. */
 function showingOf(policy: ViewerPolicy, stated: readonly StatedRow[]): Showing {

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Alarm } from '../alarms/life-cycle.ts';
+import { shownAlarm } from '../alarms/shown-alarm.ts';
 import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
 import type { PlaceRecord } from '../places/place-record.ts';
@@ -44,6 +45,8 @@ export interface Loaders {
   readonly placeMoment: DataLoader<number, PlaceMoment>;
   readonly logged: DataLoader<string, LoggedEvent | undefined>; // by `consignment/fact`
   readonly alarms: DataLoader<string, readonly Alarm[] | undefined>; // by consignment
+  /** An alarm that may be seen, with what the viewer is shown of its box; by the key of its consignment, which may name a moment. */
+  readonly alarmAsShown: (alarm: Alarm, key?: string | null) => Promise<Alarm>;
   readonly past: PastLoaders;
   readonly disclosure: Disclosure;
   /** Forgets everything: for contexts that outlive one reading of the graph. */
@@ -77,13 +80,25 @@ export function createLoaders(sql: Sql, disclosing: Disclosing, graphs: FoldedGr
       Promise.all(positions.map(each => momentAt(sql, each))),
     ),
     logged: byKey(readTogether(sql, readLogged)),
-    alarms: byKey(
-      async ids => shownAlarms(await alarmsOfConsignments(sql, ids), disclosure),
-      async key => disclosure.alarms(key, await pastAlarmsOf(sql, withoutMoment(key), momentOf(key) ?? 0)),
-    ),
   };
+  const alarmAsShown = async (alarm: Alarm, key = alarm.consignmentId): Promise<Alarm> => {
+    if (policy.seesAll) return alarm;
+    const slice = key === null ? undefined : await slices.load(`${key}/consignment`);
+    return shownAlarm(alarm, slice as ConsignmentDocument['consignment'] | undefined);
+  };
+  const shownOf = async (key: string, alarms: readonly Alarm[]) =>
+    Promise.all((await disclosure.alarms(key, alarms)).map(each => alarmAsShown(each, key)));
+  const alarms = byKey(
+    async ids => {
+      const stored = [...(await alarmsOfConsignments(sql, ids))];
+      return new Map(await Promise.all(stored.map(async ([id, all]) => [id, await shownOf(id, all)] as const)));
+    },
+    async key => shownOf(key, await pastAlarmsOf(sql, withoutMoment(key), momentOf(key) ?? 0)),
+  );
   return {
     ...loaders,
+    alarms,
+    alarmAsShown,
     past,
     disclosure,
     shownJourneys: async kept => {
@@ -101,6 +116,7 @@ export function createLoaders(sql: Sql, disclosing: Disclosing, graphs: FoldedGr
       stored.clearAll();
       past.clearAll();
       disclosure.clearAll();
+      alarms.clearAll();
       for (const loader of Object.values(loaders)) loader.clearAll();
     },
   };
@@ -117,13 +133,6 @@ function byKey<V>(
       keys.map(key => (ofPast && momentOf(key) !== undefined ? ofPast(key) : Promise.resolve(found.get(key)))),
     );
   });
-}
-
-async function shownAlarms(all: ReadonlyMap<string, Alarm[]>, disclosure: Disclosure) {
-  const shown = await Promise.all(
-    [...all].map(async ([id, alarms]) => [id, await disclosure.alarms(id, alarms)] as const),
-  );
-  return new Map<string, readonly Alarm[]>(shown);
 }
 
 /** Voyages and trains of which anything may be seen, cut to that. */

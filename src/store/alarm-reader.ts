@@ -1,8 +1,8 @@
 import type { Alarm } from '../alarms/life-cycle.ts';
 import type { EventVisibility } from '../policy/reads.ts';
+import { alarmSeen } from './alarm-visibility.ts';
 import type { Sql } from './database.ts';
 import { type Fragment, joinFragments } from './fragment.ts';
-import { held, sighted } from './row-visibility.ts';
 
 /** `AlarmFilter` of the contract, its consignment already looked up. */
 export interface AlarmQuery {
@@ -54,10 +54,11 @@ export async function visibleAlarm(sql: Sql, id: string, keys: EventVisibility):
 
 /** The alarms of visible consignments, by consignment: one statement for many. */
 export async function alarmsOfConsignments(sql: Sql, ids: readonly string[]): Promise<Map<string, Alarm[]>> {
-  const rows = await sql<{ id: string; body: Alarm }[]>`
-    select consignment_id as id, body from alarm where consignment_id = any(${[...ids]}::uuid[]) order by raised_at desc, id desc`;
+  const rows = await sql<{ home: string; body: Alarm }[]>`
+    select a.consignment_id as home, a.body from alarm a where a.consignment_id = any(${[...ids]}::uuid[])
+    order by a.raised_at desc, a.id desc`;
   const found = new Map<string, Alarm[]>(ids.map(id => [id, []]));
-  for (const { id, body } of rows) found.get(id)?.push(body);
+  for (const { home, body } of rows) found.get(home)?.push(body);
   return found;
 }
 
@@ -79,12 +80,15 @@ export interface AlarmStep {
   readonly at: Date;
   readonly correction: boolean;
   readonly messageId: string | null;
+  /** Who sent that message. */
+  readonly teller: string | null;
   readonly body: Alarm;
 }
 
 export async function alarmSteps(sql: Sql, id: string): Promise<AlarmStep[]> {
   return sql<AlarmStep[]>`
-    select type, at, correction, message_id as "messageId", body from alarm_revision where alarm_id = ${id} order by revision`;
+    select r.type, r.at, r.correction, r.message_id as "messageId", m.sender as teller, r.body
+    from alarm_revision r left join message m on m.id = r.message_id where r.alarm_id = ${id} order by r.revision`;
 }
 
 /** The alarms as they stand, or as the last step up to a moment left them. */
@@ -111,12 +115,9 @@ function conditions(sql: Sql, query: AlarmQuery): Fragment {
   ]);
 }
 
-/** An alarm is seen by whoever is shown the events of all of whom it was made (law 4.2); one without a consignment by those who told. */
+/** One without a consignment is seen by whoever alone told what it is made of. */
 function seen(sql: Sql, keys: EventVisibility): Fragment {
   if (keys === undefined) return sql``;
-  return sql`and case
-    when a.consignment_id is null then ${keys.sender}::text in (select 'sender:' || o from unnest(a.origins) as o)
-    else cardinality(a.origins) > 0 and not exists (select 1 from unnest(a.origins) as o(name) where not exists (
-      select 1 from consignment_filter h where h.consignment_id = a.consignment_id and ${held(sql, undefined)}
-        and h.origin = o.name and ${sighted(sql, keys.events, 'h')})) end`;
+  return sql`and case when a.consignment_id is null then array[${keys.sender}::text] = array(select 'sender:' || o from unnest(a.origins) as o)
+    else ${keys.alarms ? alarmSeen(sql, sql`a`, keys.alarms) : sql`false`} end`;
 }

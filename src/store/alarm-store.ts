@@ -86,13 +86,13 @@ function eventIdOf({ id, revision }: Alarm): string {
   return contentHash(['ALARM', id, revision]);
 }
 
-/** An alarm without a consignment counts its own rows, and its origins may see them. */
+/** An alarm without a consignment counts its own rows, and whoever alone told what it is made of may see them. */
 async function appendHomeless(sql: TransactionSql, changes: readonly AlarmChange[], at: Date): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(change => ({
     ...logRow(change),
     sequence: change.alarm.revision,
-    accessKeys: change.alarm.origins.map(origin => `sender:${origin}`),
+    accessKeys: change.alarm.origins.length === 1 ? change.alarm.origins.map(origin => `sender:${origin}`) : [],
   }));
   await sql`
     with inserted as (

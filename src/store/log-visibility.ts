@@ -1,4 +1,5 @@
 import type { EventVisibility } from '../policy/reads.ts';
+import { alarmSeen } from './alarm-visibility.ts';
 import type { Sql } from './database.ts';
 import type { Fragment } from './fragment.ts';
 import { held, sighted } from './row-visibility.ts';
@@ -14,9 +15,7 @@ export function logRowSeen(sql: Sql, keys: EventVisibility, at?: number): Fragme
     where v.consignment_id = e.consignment_id and ${held(sql, at)} and ${condition})`;
   return sql`and case
     when e.access_keys is not null then ${keys.sender}::text = any(e.access_keys)
-    when e.body ? 'origins' then jsonb_array_length(e.body->'origins') > 0 and not exists (
-      select 1 from jsonb_array_elements_text(e.body->'origins') as o(name)
-      where not ${row(sql`v.origin = o.name and ${sighted(sql, keys.events, 'v')}`)})
+    when e.body ? 'origins' then ${keys.alarms ? alarmSeen(sql, sql`e`, keys.alarms, at) : sql`false`}
     when e.body->>'origin' is null then ${row(sighted(sql, keys.consignments, 'v'))}
     else ${row(sql`v.origin = e.body->>'origin' and ${sighted(sql, keys.events, 'v')}`)} end`;
 }

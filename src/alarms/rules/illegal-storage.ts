@@ -2,7 +2,7 @@ import type { ConsignmentDocument } from '../../consignment/consignment-document
 import type { EquipmentUseEntry } from '../../consignment/consignment-slice.ts';
 import type { YardPositionEntry } from '../../consignment/port-slice.ts';
 import type { IllegalStorageRule, PartnerAlarmRules } from '../alarm-rules.ts';
-import { type AlarmSubject, boxColumns, boxesOf, goodsOf, nodesOf, originsOf } from '../alarm-subject.ts';
+import { type AlarmSubject, boxColumns, boxesOf, goodsFrom, goodsOf, nodesOf, originsOf } from '../alarm-subject.ts';
 import { type DecidedAlarm, type Decision, NOTHING } from '../decided-alarm.ts';
 
 /** After these a box stands nowhere in the yard. */
@@ -81,6 +81,7 @@ function alarmOf(
     equipment: box.number,
     places: position.place.codes.filter(each => each.scheme !== 'YARD').map(each => each.value),
     origins: originsOf([position]),
+    goodsFrom: goodsFrom(box),
     columns: {
       ...boxColumns(document, box, position.time.instant),
       entryTime: position.time,

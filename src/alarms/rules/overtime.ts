@@ -5,6 +5,7 @@ import {
   type BoxNode,
   boxColumns,
   boxesOf,
+  goodsFrom,
   goodsOf,
   nodesOf,
   originsOf,
@@ -93,6 +94,7 @@ function decideWait({ document }: AlarmSubject, { partner, rule, box, from, next
     equipment: box.number,
     places: placeCodes(from),
     origins: originsOf(reached ? [from, reached] : [from]),
+    ...(rule.goods && { goodsFrom: goodsFrom(box) }),
     columns,
   } as const;
   return { alarms: [alarm], nextDueAt: null };

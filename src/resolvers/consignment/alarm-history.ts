@@ -1,5 +1,7 @@
 import { CLOSE_CAUSES } from '../../alarms/alarm-kind.ts';
+import { cellOf } from '../../policy/cells.ts';
 import { type AlarmStep, alarmSteps } from '../../store/alarm-reader.ts';
+import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { AlarmStatusEnum, AlarmType } from './alarm-type.ts';
 
@@ -30,11 +32,18 @@ const AlarmStepType = builder.objectRef<AlarmStep>('AlarmStep').implement({
     reason: t.string({ nullable: true, description: 'Why, in the words of who did it.', resolve: reasonOf }),
     message: t.id({
       nullable: true,
-      description: 'The archived message that led to it.',
-      resolve: step => step.messageId,
+      description: 'The archived message that led to it, where its sender lets you know of it.',
+      resolve: ({ teller, messageId }, _args, { policy }) =>
+        teller !== null && tellsMessage(policy, teller) ? messageId : null,
     }),
   }),
 });
+
+const MESSAGE = cellOf('Fact.messageId');
+
+function tellsMessage(policy: RequestContext['policy'], teller: string): boolean {
+  return policy.journeyDecisions(teller)[MESSAGE]?.outcome === 'CLEAR';
+}
 
 function byOf({ type, body }: AlarmStep): string | null {
   if (type === 'ALARM_EXPLAINED') return body.explainedBy;

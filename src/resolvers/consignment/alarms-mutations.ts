@@ -1,6 +1,6 @@
 import type { Alarm } from '../../alarms/life-cycle.ts';
 import { CorridorError } from '../../errors.ts';
-import { eventVisibility } from '../../policy/reads.ts';
+import { alarmsVisibility } from '../../policy/reads.ts';
 import { visibleAlarm } from '../../store/alarm-reader.ts';
 import type { AlarmDesk } from '../alarm-desk.ts';
 import { uuidKeyOf } from '../global-id.ts';
@@ -39,14 +39,18 @@ async function act(
     const message = 'alarms are explained and closed by operators with the scope operate and by partners with a feed';
     throw new CorridorError('FORBIDDEN', 'fix-credentials', message);
   }
-  const found = await alarmOfGlobalId(id, context);
+  const found = await visibleAlarmOf(id, context);
   if (!found) throw new CorridorError('NOT_FOUND', 'fix-query', 'there is no such alarm');
-  return { alarm: await deed(alarmDesk, found.alarm) };
+  return { alarm: await context.loaders.alarmAsShown(await deed(alarmDesk, found)) };
 }
 
 /** What may not be seen does not exist. */
-export async function alarmOfGlobalId(id: string, { sql, policy }: RequestContext): Promise<AlarmShape | null> {
+export async function alarmOfGlobalId(id: string, context: RequestContext): Promise<AlarmShape | null> {
+  const alarm = await visibleAlarmOf(id, context);
+  return alarm ? { alarm: await context.loaders.alarmAsShown(alarm) } : null;
+}
+
+async function visibleAlarmOf(id: string, { sql, policy }: RequestContext): Promise<Alarm | undefined> {
   const key = uuidKeyOf('Alarm', id);
-  const alarm = key ? await visibleAlarm(sql, key, eventVisibility(policy)) : undefined;
-  return alarm ? { alarm } : null;
+  return key ? visibleAlarm(sql, key, alarmsVisibility(policy)) : undefined;
 }

@@ -1,10 +1,10 @@
 import { normaliseNumber } from '../../messages/reference.ts';
-import { eventVisibility } from '../../policy/reads.ts';
+import { alarmsVisibility } from '../../policy/reads.ts';
 import { type AlarmQuery, alarmPage, countAlarms } from '../../store/alarm-reader.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
 import { type Connection, connectionOfRows, decodePageCursor, type PageArguments, pageSize } from '../connection.ts';
 import { connectionType } from '../connection-type.ts';
-import { momentOf } from '../moment-key.ts';
+import { keyAt, momentOf } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { AlarmKindEnum, type AlarmShape, AlarmStatusEnum, AlarmType } from './alarm-type.ts';
@@ -71,13 +71,16 @@ async function page(
 ): Promise<Connection<AlarmShape>> {
   const size = pageSize(args.first, USUAL_PAGE);
   const key = decodePageCursor(args.after, isKey);
-  const keys = eventVisibility(context.policy);
+  const keys = alarmsVisibility(context.policy);
   const query = await alarmQuery(args.filter ?? {}, args.asOf, context);
   const position = await positionOf(args.asOf, context);
   const after = key && { raisedAt: key[0], id: key[1] };
   const rows = await alarmPage(context.sql, { query, keys, after, limit: size + 1 });
   const first = (key?.[2] ?? 0) + 1;
-  const numbered = rows.map((alarm, i): AlarmShape => ({ alarm, rowNumber: first + i, position }));
+  const shown = await Promise.all(
+    rows.map(each => context.loaders.alarmAsShown(each, each.consignmentId && keyAt(each.consignmentId, position))),
+  );
+  const numbered = shown.map((alarm, i): AlarmShape => ({ alarm, rowNumber: first + i, position }));
   const cursorOf = ({ alarm, rowNumber = 0 }: AlarmShape): Key => [alarm.raisedAt, alarm.id, rowNumber];
   const count = () => countAlarms(context.sql, query, keys);
   return connectionOfRows(numbered, size, { cursorOf, paged: key !== undefined, count });

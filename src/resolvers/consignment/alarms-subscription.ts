@@ -1,7 +1,7 @@
 import type { Alarm } from '../../alarms/life-cycle.ts';
 import { contentHash } from '../../consignment/canonical-json.ts';
 import type { StreamItem } from '../../events/event-stream.ts';
-import { eventVisibility } from '../../policy/reads.ts';
+import { alarmsVisibility } from '../../policy/reads.ts';
 import type { EventConditions } from '../../store/event-reader.ts';
 import { mapStream } from '../map-stream.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -24,7 +24,8 @@ const AlarmDeliveryType = builder.objectRef<StreamItem>('AlarmDelivery').impleme
     alarm: t.field({
       type: AlarmType,
       nullable: true,
-      resolve: item => (item.kind === 'EVENT' ? { alarm: item.row.body as Alarm } : null),
+      resolve: async (item, _args, { loaders }) =>
+        item.kind === 'EVENT' ? { alarm: await loaders.alarmAsShown(item.row.body as Alarm) } : null,
     }),
     correction: t.boolean({
       nullable: true,
@@ -62,7 +63,7 @@ async function alarmStream(
   const named = { alarms: filter };
   const conditions = await events.shared(contentHash([viewer, named]), () => alarmConditions(filter, context));
   const after = lastEventId ?? from;
-  const keys = eventVisibility(context.policy);
+  const keys = alarmsVisibility(context.policy);
   const subscription = { subscriber: subscriberOf(viewer), conditions, filter: named, keys, after };
   await events.assertResumable(subscription);
   return mapStream(events.subscribe(subscription), payloadOf);
