@@ -2,9 +2,9 @@ import { readConfig } from '../config.ts';
 import { CONSIGNMENT_STATUSES } from '../consignment/consignment-status.ts';
 import { filterReads } from '../policy/reads.ts';
 import { ViewerPolicy } from '../policy/viewer-policy.ts';
-import type { ConsignmentConditions } from '../store/consignment-reader.ts';
 import { openDatabase } from '../store/database.ts';
 import { explainList } from '../store/explain-lists.ts';
+import type { ConsignmentConditions } from '../store/list-page.ts';
 import { migrate } from '../store/migrate.ts';
 import type { BenchSuite } from './bench-suite.ts';
 

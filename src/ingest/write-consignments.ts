@@ -22,6 +22,7 @@ import {
 import type { TransactionSql } from '../store/database.ts';
 import type { NewLogRow } from '../store/event-log.ts';
 import { writeMeasures } from '../store/measure-store.ts';
+import { writeToldRows } from '../store/told-rows.ts';
 import {
   type Identification,
   type Identified,
@@ -88,6 +89,8 @@ export async function writeConsignments(
       changed.map(each => ({ id: each.id, origins: tellersOf(each, messages) })),
       now,
     ),
+    // Statements of a transaction run in the order in which they were given.
+    writeToldRows(sql, [...changed.map(each => each.id), ...newlyRetired(identification).map(each => each.id)]),
     writeLinks(
       sql,
       linkedAnew.map(each => each.id),

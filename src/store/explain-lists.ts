@@ -1,5 +1,6 @@
-import { type ConsignmentPage, listStatement } from './consignment-reader.ts';
 import type { Sql } from './database.ts';
+import { listStatement } from './list-consignments.ts';
+import type { ConsignmentPage } from './list-page.ts';
 
 export interface ListPlan {
   /** As Postgres explains it. */

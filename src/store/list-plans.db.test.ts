@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../../test/test-database.ts';
 import type { FilterReads } from '../policy/reads.ts';
 import type { Visibility } from '../policy/viewer-policy.ts';
-import type { ConsignmentConditions } from './consignment-reader.ts';
 import { connect, type Sql } from './database.ts';
 import { explainList } from './explain-lists.ts';
+import type { ConsignmentConditions, ListPlace } from './list-page.ts';
+import { writeToldRows } from './told-rows.ts';
 
 /** So many that Postgres would rather use an index where there is one. */
 const CONSIGNMENTS = 5_000;
@@ -30,6 +31,14 @@ beforeAll(async () => {
       'C' || chr(65 + n % 26), 'D' || chr(65 + n / 7 % 26), array['P' || n % 500], array['PARTY' || n % 1000], array[lpad((n % 97 + 1)::text, 2, '0') || '1234'],
       array['VOYAGE|' || n % 300], '{}', 1, updated_at
     from (select id, updated_at, (row_number() over (order by id))::int as n from consignment) c, (values ('hub'), ('a')) v(o)`;
+  await sql`
+    insert into risk_standing (consignment_id, country, assessment_id, channel, notified, outcome_hash, subjects)
+    select id, 'CN', id, case when n % 100 = 0 then 'SCAN' else 'RELEASE' end, false, '', '{}'
+    from (select id, row_number() over (order by id) as n from consignment) c`;
+  await writeToldRows(
+    sql,
+    (await sql<{ id: string }[]>`select id from consignment`).map(row => row.id),
+  );
   await sql`analyze`;
 }, 120_000);
 afterAll(async () => {
@@ -43,7 +52,7 @@ const columns = (each: Visibility) =>
     ['originCountry', 'destinationCountry', 'place', 'party', 'hsPrefix', 'voyage', 'status'].map(name => [name, each]),
   ) as unknown as FilterReads;
 
-function explain(conditions: ConsignmentConditions, keys: Visibility, after?: { updatedAt: string; id: string }) {
+function explain(conditions: ConsignmentConditions, keys: Visibility, after?: ListPlace) {
   const identifiers = keys && { byScheme: {}, others: keys };
   const reads = { columns: columns(keys), identifiers };
   return explainList(sql, { conditions, keys, reads, descending: true, fromEnd: false, limit: 51, after });
@@ -59,6 +68,7 @@ const SELECTIVE: readonly [string, ConsignmentConditions][] = [
   ['an HS chapter', { hsPrefix: '85' }],
   ['an HS heading', { hsPrefix: '8512' }],
   ['a number', { search: 'BOX17' }],
+  ['a channel', { channel: { channels: ['SCAN'], country: 'CN' } }],
   ['status and destination', { statuses: ['HELD'], destinationCountry: 'DB' }],
   ['five at once', { statuses: ['HELD'], originCountry: 'CB', destinationCountry: 'DB', hsPrefix: '85', place: 'P17' }],
 ];
@@ -70,6 +80,22 @@ test.each<[string, ConsignmentConditions]>([
   for (const after of [undefined, CURSOR]) {
     const { scanned, lines } = await explain(conditions, undefined, after);
     expect(scanned, lines.join('\n')).toEqual([]);
+  }
+});
+
+/** The index that carries the conditions in the order of the list; nothing is sorted but the page itself. */
+test.each<[string, ConsignmentConditions, string]>([
+  ['nothing', {}, 'consignment_told_any'],
+  ['status', { statuses: ['HELD'] }, 'consignment_told_status'],
+  ['destination', { destinationCountry: 'DB' }, 'consignment_told_destination'],
+  ['status and destination', { statuses: ['HELD'], destinationCountry: 'DB' }, 'consignment_told_status_destination'],
+  ['origin and destination', { originCountry: 'CB', destinationCountry: 'DB' }, 'consignment_told_ends'],
+  ['a chapter of a status', { statuses: ['HELD'], hsPrefix: '85' }, 'consignment_told_status'],
+])('a page by %s, for a reader of parts, goes along an index', async (_what, conditions, index) => {
+  for (const after of [undefined, CURSOR]) {
+    const { scanned, lines } = await explain(conditions, VISIBILITY, after);
+    expect(scanned, lines.join('\n')).toEqual([]);
+    expect(lines.join('\n')).toMatch(new RegExp(`Index (Only )?Scan Backward using ${index} on`));
   }
 });
 

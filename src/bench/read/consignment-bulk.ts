@@ -1,4 +1,5 @@
 import type { Sql } from '../../store/database.ts';
+import { writeToldRows } from '../../store/told-rows.ts';
 import { copyOf, idOfCopy, NamedText } from './named-copy.ts';
 import { TableWriter } from './table-writer.ts';
 
@@ -25,6 +26,7 @@ const FILTER = [
   'access_keys',
   'known_from',
 ] as const;
+const COPIES_AT_ONCE = 20;
 /** Copies tell something one second after the other, so that every list has one order. */
 export const NEWEST = Date.UTC(2026, 10, 1);
 
@@ -87,4 +89,11 @@ export async function writeCopies(sql: Sql, templates: readonly Template[], from
     }
   }
   for (const table of Object.values(tables)) await table.flush();
+  for (let k = from; k < to; k += COPIES_AT_ONCE) {
+    const copies = Array.from({ length: Math.min(COPIES_AT_ONCE, to - k) }, (_each, i) => k + i);
+    await writeToldRows(
+      sql,
+      copies.flatMap(copy => templates.map(({ id }) => idOfCopy(id, copy))),
+    );
+  }
 }

@@ -46,7 +46,7 @@ export async function fillReadData(sql: Sql, ask: AskReader, wanted: number): Pr
   await sql.unsafe(PEER_SCHEMA);
   await sql.begin(async transaction => {
     await transaction.unsafe('set local session_replication_role = replica');
-    for (const table of ['consignment_slice', 'consignment_identifier', 'consignment_filter'])
+    for (const table of ['consignment_slice', 'consignment_identifier', 'consignment_filter', 'consignment_told'])
       await transaction.unsafe(`delete from ${table}`);
   });
   await writeCopies(sql, templates, 1, copies + 1);

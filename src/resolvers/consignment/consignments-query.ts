@@ -1,20 +1,18 @@
 import { normaliseNumber } from '../../messages/reference.ts';
 import { filterReads, identifierReads } from '../../policy/reads.ts';
-import {
-  type ConsignmentConditions,
-  countConsignments,
-  type ListedConsignment,
-  listConsignments,
-} from '../../store/consignment-reader.ts';
+import { countConsignments, listConsignments } from '../../store/list-consignments.ts';
+import type { ChannelCondition, ConsignmentConditions, ListedConsignment } from '../../store/list-page.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
 import { type Connection, connectionOfRows, decodePageCursor, type PageArguments, pageSize } from '../connection.ts';
 import { connectionType } from '../connection-type.ts';
 import { keyAt, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
+import { isOfficer, officerCountry } from './assess-risk.ts';
 import { ConsignmentStatusEnum, DirectionEnum } from './consignment-fields.ts';
 import { type ConsignmentShape, ConsignmentType } from './consignment-type.ts';
 import { ConsignmentWhere, findConsignment } from './look-up.ts';
+import { RiskChannelEnum } from './risk-types.ts';
 
 export const ConsignmentFilter = builder.inputType('ConsignmentFilter', {
   subGraphs: ['consignment'],
@@ -30,6 +28,11 @@ export const ConsignmentFilter = builder.inputType('ConsignmentFilter', {
     voyage: t.string({
       description:
         'Voyage as IMO number or call sign, slash, voyage number: 9785809/021E; a universal voyage reference (DCSA); or a train id.',
+    }),
+    channel: t.field({
+      type: [RiskChannelEnum],
+      description:
+        'Where risk control last put it, an officer’s order and what the trader was told included (`assessments`). Customs ask for their own country, the hub for any; for all others it never matches.',
     }),
     updatedAfter: t.field({ type: 'DateTime' }),
     search: t.string({ description: 'An identifier of any scheme, exactly.' }),
@@ -108,7 +111,11 @@ async function consignmentPage(
   const fromEnd = args.last !== null && args.last !== undefined;
   const size = pageSize(fromEnd ? args.last : args.first);
   const at = await positionOf(args.asOf, context);
-  const conditions = await conditionsThen(args.filter ?? {}, at, context);
+  const { filter, asOf } = args;
+  const conditions = {
+    ...(await conditionsThen(filter ?? {}, at, context)),
+    channel: channelOf(filter, asOf ? new Date(asOf) : undefined, context),
+  };
   const keys = context.policy.visibility();
   const reads = { columns: filterReads(context.policy), identifiers: identifierReads(context.policy) };
   const rows = await listConsignments(context.sql, {
@@ -173,6 +180,16 @@ function conditionsOf(filter: FilterShape, { viewer }: RequestContext): Consignm
     search: filter.search ? normaliseNumber(filter.search) : undefined,
     direction: way && viewer.sees === 'OWN' ? { country: viewer.country, way } : undefined,
   };
+}
+
+/** What others than customs and the hub see of risk is made of what they see, and no list can ask for it: they find nothing. */
+function channelOf(
+  filter: FilterShape | null | undefined,
+  asOf: Date | undefined,
+  context: RequestContext,
+): ChannelCondition | undefined {
+  if (!filter?.channel) return undefined;
+  return { channels: isOfficer(context) ? filter.channel : [], country: officerCountry(context), asOf };
 }
 
 /** However a journey is keyed: a universal voyage reference and a train id stand by themselves. */

@@ -67,6 +67,7 @@ export const riskStanding = pgTable(
   table => [
     primaryKey({ columns: [table.consignmentId, table.country] }),
     index('risk_standing_subjects').using('gin', table.subjects),
+    index('risk_standing_channel').on(table.channel, table.country, table.consignmentId),
   ],
 );
 

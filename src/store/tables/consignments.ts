@@ -116,6 +116,42 @@ export const consignmentFilter = pgTable(
   ],
 );
 
+/**
+ * By what lists for readers of parts are walked: a row for each origin that speaks of a consignment, with when it last told something, and for
+ * each country that anybody names as either end. What anybody states only finds a candidate: whether the reader may read it is decided on
+ * `consignment_filter` (law 4.4).
+ */
+export const consignmentTold = pgTable(
+  'consignment_told',
+  {
+    consignmentId: uuid('consignment_id')
+      .notNull()
+      .references(() => consignment.id),
+    origin: text('origin').notNull(),
+    status: text('status').notNull(),
+    /** Empty where nobody states one. */
+    originCountry: text('origin_country').notNull(),
+    destinationCountry: text('destination_country').notNull(),
+    toldAt: timestamp('told_at', { withTimezone: true }).notNull(),
+  },
+  table => [
+    primaryKey({
+      name: 'consignment_told_key',
+      columns: [table.consignmentId, table.origin, table.originCountry, table.destinationCountry],
+    }),
+    index('consignment_told_any').on(table.toldAt, table.consignmentId),
+    index('consignment_told_status').on(table.status, table.toldAt, table.consignmentId),
+    index('consignment_told_destination').on(table.destinationCountry, table.toldAt, table.consignmentId),
+    index('consignment_told_status_destination').on(
+      table.status,
+      table.destinationCountry,
+      table.toldAt,
+      table.consignmentId,
+    ),
+    index('consignment_told_ends').on(table.originCountry, table.destinationCountry, table.toldAt, table.consignmentId),
+  ],
+);
+
 /** Links with their evidence. A link that no longer holds is withdrawn, never deleted (law 2.4). */
 export const consignmentLink = pgTable(
   'consignment_link',

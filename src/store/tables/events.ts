@@ -49,6 +49,10 @@ export const eventLog = pgTable(
     unique('event_log_position').on(table.position, table.day),
     index('event_log_waiting').on(table.id).where(sql`position is null`),
     index('event_log_consignment').on(table.consignmentId, table.sequence),
+    index('event_log_places').using('gin', table.places),
+    index('event_log_recorded').on(table.recordedAt),
+    index('event_log_equipment').on(table.equipment, table.position).where(sql`equipment is not null`),
+    index('event_log_type').on(table.type, table.position),
   ],
 );
 
