@@ -65,6 +65,20 @@ describe('what customs decides is kept, told, and only lowered by an officer', (
     const query = `{ consignment(where: {ucr: "${UCR}"}) { assessments { totalCount } } }`;
     expect((await ask('tianjin-harbour-terminal', 'jo', query)).data).toEqual({ consignment: { assessments: null } });
     const { id } = await kept();
+    const listed = async (whom: string, channel: string, asOf?: string) => {
+      const list =
+        'query ($channel: [RiskChannel!], $asOf: DateTime) { consignments(filter: {channel: $channel}, asOf: $asOf) { nodes { id } } }';
+      const { data } = await ask(whom, 'jo', list, { channel: [channel], asOf });
+      return (data as { consignments: { nodes: readonly { id: string }[] } }).consignments.nodes.map(each => each.id);
+    };
+    expect(await listed('sg-customs', 'MANUAL_INSPECTION')).toContain(id);
+    expect(await listed('sg-customs', 'MANUAL_INSPECTION', new Date().toISOString())).toHaveLength(1);
+    expect(await listed('sg-customs', 'RELEASE', new Date().toISOString())).toEqual([]);
+    expect(await listed('sg-customs', 'RELEASE')).not.toContain(id);
+    expect(
+      await listed('tianjin-harbour-terminal', 'MANUAL_INSPECTION'),
+      'what others cannot read finds nothing',
+    ).toEqual([]);
     for (const whom of ['tianjin-harbour-terminal', 'jurong-straits-terminal']) {
       const refused = await ask(whom, 'jo', LOWER, lowering(id));
       expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', scope: 'risk:decide' });
