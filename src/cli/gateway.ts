@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
@@ -23,6 +24,8 @@ export function addGateway(program: Command): void {
 
 async function serve({ supergraph, port, host }: GatewayCommand): Promise<void> {
   const supergraphSdl = readSupergraph(supergraph);
+  // The transport hangs each call on one signal of its own, and lets go when the call is collected: no leak to warn of.
+  setMaxListeners(0);
   const gateway = await startGateway({ supergraphSdl, host, port: portOf(port), hub: hubOfGateway() });
   process.stdout.write(`the supergraph is served at http://${host}:${gateway.port}/graphql\n`);
   const stop = async () => {
