@@ -10,7 +10,6 @@ const [file, hub, secret] = process.argv.slice(2);
 const gateway = createGatewayRuntime({
   supergraph: readFileSync(file, 'utf8'),
   plugins: () => [corridorContext({ hub, secret })],
-  transportEntries: { '*.http': { options: { subscriptions: { kind: 'sse' } } } },
   maskedErrors: false,
   logging: 'error',
 });

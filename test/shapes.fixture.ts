@@ -24,6 +24,8 @@ export interface Shapes {
   readonly hive: string;
   /** In one process, planned over the six and a partner's subgraph. */
   readonly joined: string;
+  /** Sends more of the samples to the hub. */
+  send(wanted: RegExp): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export async function startShapes(): Promise<Shapes> {
   const hub = await startTestHub({ CORRIDOR_GATEWAY_SECRET: SECRET });
   const { databaseUrl = '', dataDir } = hub.services.config;
   const environment = { DATABASE_URL: databaseUrl, CORRIDOR_DATA: dataDir, CORRIDOR_SECRET: TEST_SECRET };
-  await sendSamples(hub);
+  await sendSamples(hub, WANTED);
   const processes = await startSubgraphProcesses({ ...environment, CORRIDOR_ASSESS: 'off' });
   const folder = mkdtempSync(join(tmpdir(), 'corridor-shapes-'));
   const file = join(folder, 'supergraph.graphql');
@@ -47,6 +49,7 @@ export async function startShapes(): Promise<Shapes> {
     gateway: `http://127.0.0.1:${gateway.port}`,
     hive: hive.url,
     joined: joined.url,
+    send: wanted => sendSamples(hub, wanted),
     stop: async () => {
       await Promise.all([gateway.close(), hive.stop(), joined.stop(), processes.stop()]);
       await hub.stop();
@@ -55,11 +58,11 @@ export async function startShapes(): Promise<Shapes> {
   };
 }
 
-async function sendSamples({ services: { ingest, partners, config } }: TestHub): Promise<void> {
+async function sendSamples({ services: { ingest, partners, config } }: TestHub, wanted: RegExp): Promise<void> {
   for (const { path, feed, partner, held } of findSamples(config.partnersDir)) {
     const bytes = readFileSync(path);
     const profile = partners.get(partner)?.mapping;
-    if (held || !profile || !(WANTED.test(bytes.toString('latin1')) || /unknown/.test(path))) continue;
+    if (held || !profile || !(wanted.test(bytes.toString('latin1')) || /unknown/.test(path))) continue;
     await receiveMessage(ingest, { feed, bytes, profile });
   }
 }

@@ -1,13 +1,11 @@
 import type { ExecutionResult } from 'graphql';
-import { createClient as createEventClient } from 'graphql-sse';
-import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import { buildHubSchema } from '../src/resolvers/schema.ts';
 import { allOperations } from './operations/all-operations.ts';
 import { answerOf } from './operations/answer.ts';
 import type { Operation } from './operations/operation.ts';
 import { KNOWN_QUERY, knownFrom } from './operations/written-operations.ts';
+import { describeStreams } from './shape-streams.ts';
 import { type Shapes, startShapes } from './shapes.fixture.ts';
 
 /** All of them where runs are asked for; else so many that each run of the tests still goes through the whole schema. */
@@ -85,42 +83,4 @@ describe.each(['gateway', 'hive', 'joined'] as const)('through the %s', shape =>
   });
 });
 
-describe('subscriptions', () => {
-  const query = `subscription { consignmentChanged(where: { ucr: "6CN91120116MA00104163-A01001" }) { kind consignment {
-    id ucr status declarations { number status } yardPositions { position } equipmentUses { equipment { number } }
-  } } }`;
-
-  async function overSocket(url: string): Promise<unknown> {
-    const connectionParams = { authorization: `Bearer ${await shapes.hub.tokenOf('operator')}` };
-    const client = createClient({
-      url: `${url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      connectionParams,
-    });
-    for await (const result of client.iterate({ query })) {
-      await client.dispose();
-      return result.data;
-    }
-    throw new Error('a stream without an event');
-  }
-
-  async function overEvents(url: string): Promise<unknown> {
-    const headers = { authorization: `Bearer ${await shapes.hub.tokenOf('operator')}` };
-    const client = createEventClient({ url: `${url}/graphql/stream`, headers });
-    for await (const result of client.iterate({ query })) {
-      client.dispose();
-      return result.data;
-    }
-    throw new Error('a stream without an event');
-  }
-
-  test.each(['gateway', 'joined'] as const)(
-    'begin alike through the %s, for the clients of graphql-ws and graphql-sse',
-    async shape => {
-      const [socket, events] = [await overSocket(shapes.hub.url), await overEvents(shapes.hub.url)];
-      expect(JSON.stringify(socket)).toContain('MRDU4001153');
-      expect(await overSocket(shapes[shape])).toEqual(socket);
-      expect(await overEvents(shapes[shape])).toEqual(events);
-    },
-  );
-});
+describe('subscriptions', () => describeStreams(() => shapes));

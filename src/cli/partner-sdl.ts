@@ -15,7 +15,7 @@ export function addPartnerSdl(partner: Command): void {
   partner
     .command('sdl')
     .description(
-      'what schema a partner’s subgraph tells now; with --accept it is the accepted one from the next start on',
+      'what schema a partner’s subgraph tells now; with --accept it is the accepted one, which a running hub joins',
     )
     .argument('<id>', 'the partner')
     .option('--accept', 'write the schema and its digest')
@@ -28,6 +28,7 @@ async function show(id: string, { accept = false }: { accept?: boolean }): Promi
   if (!declaration) throw notThere(`${join(folder, SUBGRAPH_FILE)} is not there, or is wrong: corridor partner check`);
   const call = new PartnerCall({ declaration, sdl: '', folder });
   const outcome = await call.post({ query: '{ _service { sdl } }' });
+  call.close();
   const sdl = outcome.ok && (outcome.body as { data?: { _service?: { sdl?: unknown } } } | null)?.data?._service?.sdl;
   if (typeof sdl !== 'string')
     throw new CorridorError('SOURCE_UNAVAILABLE', 'retry-later', `${id} does not tell its schema now`);

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type CallBounds, postGuarded } from '../outbound/guarded-call.ts';
+import { postGuarded } from '../outbound/guarded-call.ts';
 import type { DeclaredSubgraph } from '../partners/subgraph-file.ts';
 import { CallSlots } from './call-slots.ts';
 import { Circuit } from './circuit.ts';
 import { ClientCredentials } from './client-credentials.ts';
+import { KeptConnections } from './kept-connections.ts';
 
 /** Why a partner's part is missing, in words that may be shown: nothing of its address, of what it was asked, or of what it said. */
 export type Failure = 'no answer in time' | 'no answer' | 'an answer that is none' | 'paused after failures';
@@ -22,7 +21,7 @@ export class PartnerCall {
   readonly #slots: CallSlots;
   readonly #circuit: Circuit;
   readonly #credentials: ClientCredentials | undefined;
-  readonly #tls: CallBounds['tls'];
+  readonly #connections: KeptConnections;
 
   constructor(declared: DeclaredSubgraph) {
     const { concurrency, breaker, credentials } = declared.declaration;
@@ -30,7 +29,7 @@ export class PartnerCall {
     this.#slots = new CallSlots(concurrency);
     this.#circuit = new Circuit(breaker);
     this.#credentials = credentials.oauth && new ClientCredentials(credentials.oauth, declared.folder);
-    this.#tls = tlsOf(declared);
+    this.#connections = new KeptConnections(declared);
   }
 
   async post(asked: Asked): Promise<CallOutcome> {
@@ -43,16 +42,22 @@ export class PartnerCall {
     return told;
   }
 
+  /** Lets go of the connections. */
+  close(): void {
+    this.#connections.close();
+  }
+
   async #answer(asked: Asked, signal: AbortSignal): Promise<CallOutcome> {
     const { url, allowPrivate, timeoutMs, bytes } = this.#declared.declaration;
-    const bounds = { allowPrivate, timeoutMs, bytes, signal, tls: this.#tls };
+    const { agent, tls } = this.#connections.connecting;
+    const bounds = { allowPrivate, timeoutMs, bytes, signal, tls };
     const token = await this.#credentials?.token(bounds);
     const headers = {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     };
-    const { status, body } = await postGuarded(url, headers, JSON.stringify(asked), bounds);
+    const { status, body } = await postGuarded(url, headers, JSON.stringify(asked), { ...bounds, agent });
     if (status === 401) this.#credentials?.forget();
     if (status !== 200) return { ok: false, why: 'an answer that is none' };
     return readJson(body);
@@ -65,11 +70,4 @@ function readJson(body: Uint8Array): CallOutcome {
   } catch {
     return { ok: false, why: 'an answer that is none' };
   }
-}
-
-function tlsOf({ declaration, folder }: DeclaredSubgraph): CallBounds['tls'] {
-  const files = declaration.credentials.mutualTls;
-  if (!files) return undefined;
-  const read = (name: string) => readFileSync(join(folder, name));
-  return { cert: read(files.certFile), key: read(files.keyFile), ...(files.caFile && { ca: read(files.caFile) }) };
 }

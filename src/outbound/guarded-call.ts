@@ -1,5 +1,11 @@
 import { lookup as resolveHost } from 'node:dns';
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
+import {
+  type Agent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
@@ -14,6 +20,8 @@ export interface CallBounds {
   readonly signal?: AbortSignal | undefined;
   /** What the caller shows and trusts in TLS, where that is not the usual. */
   readonly tls?: Pick<SecureContextOptions, 'cert' | 'key' | 'ca'> | undefined;
+  /** Connections that are kept for this callee alone; absent: a new one for each call. */
+  readonly agent?: Agent | undefined;
 }
 
 export interface Answer {
@@ -105,19 +113,31 @@ export function assertCallable({ protocol, hostname, username }: URL, allowPriva
 function openOnce(
   target: URL,
   { headers, body }: { readonly headers: Headers; readonly body?: string },
-  { allowPrivate, signal, tls }: CallBounds,
+  {
+    allowPrivate,
+    signal,
+    tls,
+    agent = false,
+  }: Omit<CallBounds, 'agent'> & { readonly agent?: Agent | false | undefined },
 ): Promise<IncomingMessage> {
   const options: RequestOptions & SecureContextOptions = {
     ...tls,
     method: body === undefined ? 'GET' : 'POST',
     headers: { ...headers, 'accept-encoding': 'identity' },
-    agent: false,
+    agent,
     ...(signal ? { signal } : {}),
     ...(allowPrivate ? {} : { lookup: publicOnly }),
   };
   return new Promise((resolve, reject) => {
     const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
-    send(target, options, resolve).on('error', reject).end(body);
+    const attempt = () => {
+      const request = send(target, options, resolve);
+      // A kept connection that the callee had closed: what was sent on it was never read, and goes out on another.
+      const failed = (error: NodeJS.ErrnoException) =>
+        request.reusedSocket && error.code === 'ECONNRESET' ? attempt() : reject(error);
+      request.on('error', failed).end(body);
+    };
+    attempt();
   });
 }
 

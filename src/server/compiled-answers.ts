@@ -52,7 +52,7 @@ export class CompiledAnswers {
 
   constructor(services: HubServices) {
     this.#services = services;
-    this.#plans = new PlanShelf(services.joined?.unified ?? services.schema);
+    this.#plans = new PlanShelf(services.unified);
     this.#lookUps = new LookUpBatches(services.steady);
   }
 

@@ -7,8 +7,9 @@ export async function executeGraph(
   services: HubServices,
   args: ExecutionArgs & { readonly contextValue: ServedContext },
 ): Promise<ExecutionResult> {
-  if (!services.joined?.selects(args.document)) return execute(args);
-  return services.joined.execute({
+  const joined = services.graphs.joinedOver(args.schema);
+  if (!joined?.selects(args.document)) return execute(args);
+  return joined.execute({
     document: args.document,
     variables: args.variableValues ?? undefined,
     operationName: args.operationName ?? undefined,

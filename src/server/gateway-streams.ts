@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { type ExecutionArgs, GraphQLError, parse, validate } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, parse, validate } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { useServer as acceptSockets } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -22,12 +22,17 @@ export function registerGatewayEvents(app: FastifyInstance, streams: GatewayStre
   const handler = createHandler({
     onSubscribe: async ({ raw }, { query, variables, operationName }) => {
       const args = await prepared(streams, { query, variables, operationName }, raw.headers);
-      return ('document' in args ? args : { errors: args }) as never;
+      return ('document' in args ? args : only({ errors: args })) as never;
     },
     execute: run(streams) as never,
     subscribe: run(streams) as never,
   });
   app.all('/graphql/stream', (request, reply) => handler(request, reply));
+}
+
+/** What is refused is told as the one event of a stream, as at the hub. */
+async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
+  yield result;
 }
 
 /** `graphql-transport-ws` on /graphql; the token comes with `connection_init`. Answers how to close. */
@@ -62,7 +67,7 @@ async function prepared(
     const document = parse(asked.query, { maxTokens: MOST_TOKENS });
     const errors = validate(planned.schema, document, undefined);
     const large = validate(planned.schema, document, [queryLimitsRule]);
-    if (errors.length + large.length > 0) return [...errors, ...large];
+    if (errors.length + large.length > 0) return [...errors, ...large].map(ofQuery);
     const client = new GatewayRequest({ ...headers }, exchange);
     await client.prepare();
     const { variables, operationName } = asked;
@@ -78,8 +83,21 @@ async function prepared(
   }
 }
 
+/** What graphql-js finds wrong with an operation has the code and the remedy that it has at the hub. */
+function ofQuery(error: GraphQLError): GraphQLError {
+  if (error.extensions.code !== undefined) return error;
+  const { message, nodes, source, positions, path } = error;
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions: { code: 'BAD_USER_INPUT', remedy: 'fix-query' },
+  });
+}
+
 function refusalOf(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
+  if (error instanceof GraphQLError) return ofQuery(error);
   const { message, code = 'INTERNAL', remedy = 'report-bug' } = error as Error & { code?: string; remedy?: string };
   return new GraphQLError(message, { extensions: { code, remedy } });
 }

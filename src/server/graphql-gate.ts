@@ -31,12 +31,13 @@ export function graphqlGate(services: HubServices): ApolloServerPlugin<ServedCon
             throw endOfRequest(admitted, request.http?.headers.get('authorization'));
           }
           cost = admitted;
-          nameSelection(services.schema, document, contextValue);
+          nameSelection(schema, document, contextValue);
         },
-        async responseForOperation({ contextValue, document, request }) {
-          if (!services.joined?.selects(document)) return null;
+        async responseForOperation({ contextValue, document, request, schema }) {
+          const joined = services.graphs.joinedOver(schema);
+          if (!joined?.selects(document)) return null;
           const { operationName, variables } = request;
-          const result = await services.joined.execute({
+          const result = await joined.execute({
             document,
             variables,
             operationName,

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { CorridorError } from '../errors.ts';
 import { admit, callerOf } from './admission.ts';
 import { sizeRefusal } from './admit-request.ts';
@@ -16,6 +16,7 @@ import { CompiledAnswers } from './compiled-answers.ts';
 import { endOfRequest, formatGraphQLError } from './format-graphql-error.ts';
 import { graphqlGate } from './graphql-gate.ts';
 import type { HubServices } from './hub-services.ts';
+import type { ChangingGraph } from './joined-operation.ts';
 import type { OperationRequest } from './operation.ts';
 import { documentNamedBy, queryOf } from './persisted-operation.ts';
 import { MOST_TOKENS } from './query-limits.ts';
@@ -29,9 +30,9 @@ const LONG_QUERY = 4_000;
  * those, for no browser adds that by itself.
  */
 export async function registerGraphQL(app: FastifyInstance, services: HubServices): Promise<void> {
-  const { logger, schema } = services;
+  const { logger, graphs } = services;
   const apollo = new ApolloServer<ServedContext>({
-    schema,
+    gateway: changingGraph(graphs),
     logger,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -57,6 +58,19 @@ export async function registerGraphQL(app: FastifyInstance, services: HubService
     return (await compiled.answer(request, reply)) ?? handler.call(app, request, reply);
   });
   app.get('/graphql', { preHandler: async request => markPlainGet(request) }, handler);
+}
+
+/** Apollo Server takes another schema while it runs from what it calls a gateway; without an executor it executes by itself. */
+function changingGraph(graphs: ChangingGraph): ApolloServerOptionsWithGateway<ServedContext>['gateway'] {
+  return {
+    load: async () => ({ executor: null }),
+    onSchemaLoadOrUpdate: listener => {
+      const tell = (apiSchema: GraphQLSchema) => listener({ apiSchema, coreSupergraphSdl: '' });
+      tell(graphs.schema);
+      return graphs.onChange(tell);
+    },
+    stop: async () => undefined,
+  };
 }
 
 /**

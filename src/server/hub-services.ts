@@ -20,7 +20,7 @@ import type { Authenticate } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import type { CandidatePack } from './candidate-pack.ts';
 import type { HubMetrics } from './hub-metrics.ts';
-import type { JoinedGraph } from './joined-operation.ts';
+import type { ChangingGraph } from './joined-operation.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RulePackShelf } from './rule-pack-shelf.ts';
 import type { SampleFeed } from './sample-feed.ts';
@@ -50,9 +50,12 @@ export interface HubServices {
   readonly cursorKey: Uint8Array;
   readonly webhookKey: Uint8Array;
   readonly webhookDeskOf: (caller: Caller) => WebhookDesk | undefined;
+  /** The graph of this process alone. */
+  readonly unified: GraphQLSchema;
+  /** What clients see now: with the subgraphs of partners, which come and go while the hub runs. */
   readonly schema: GraphQLSchema;
   /** Where partners run subgraphs of their own: what asks for something of theirs is planned. */
-  readonly joined?: JoinedGraph | undefined;
+  readonly graphs: ChangingGraph;
   readonly auditLog: AuditLog;
   readonly authenticate: Authenticate;
   readonly rateLimiter: RateLimiter;

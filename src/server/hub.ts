@@ -17,7 +17,7 @@ import { openServices, type ServiceOptions } from './open-services.ts';
 import { pullForAll } from './pull-for-all.ts';
 import { resumeMessages } from './resume-messages.ts';
 import { watchKeys } from './watch-keys.ts';
-import { fileProblemsOf, watchAgreements, watchPartners } from './watch-partners.ts';
+import { fileProblemsOf, rejoinPartners, watchAgreements, watchPartners } from './watch-partners.ts';
 import { watchRules } from './watch-rules.ts';
 
 export interface HubOptions extends ServiceOptions {
@@ -82,9 +82,13 @@ function running({ database, events, background, http, health, services }: Parts
   const stopping = new AbortController();
   const settled = settle(services, onSample, stopping.signal);
   const pulls = pullForAll(services, stopping.signal);
-  const { partners, agreements, logger, metrics, alarms } = services;
-  const toldOfFiles = () => alarms.partnersChanged([...partners.problems(), ...fileProblemsOf(agreements)]);
-  const unwatchPartners = watchPartners(partners, logger, metrics, toldOfFiles);
+  const { partners, agreements, graphs, logger, metrics, alarms } = services;
+  const toldOfFiles = () =>
+    alarms.partnersChanged([...partners.problems(), ...graphs.problems(), ...fileProblemsOf(agreements)]);
+  const unwatchPartners = watchPartners(partners, logger, metrics, async () => {
+    await rejoinPartners(services).catch(error => logger.error({ err: error }, 'partners could not be joined'));
+    await toldOfFiles();
+  });
   const unwatchAgreements = watchAgreements(agreements, logger, metrics, toldOfFiles);
   const unwatchRules = watchRules(services, logger);
   const unwatchKeys = watchKeys(services.keyring, err => logger.warn({ err }, 'the keys are looked at again'));
@@ -99,6 +103,7 @@ function running({ database, events, background, http, health, services }: Parts
     await Promise.all([events.stop(), background.stop(), http.close()]);
     await Promise.all([settled, pulls, services.backlog.stop()]);
     await services.auditLog.close();
+    services.graphs.close();
     await database.close();
   };
   const name = /^(127\.0\.0\.1|0\.0\.0\.0|::)$/.test(services.config.host) ? 'localhost' : services.config.host;

@@ -17,34 +17,27 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { CorridorError } from '../errors.ts';
-import { PartnerCall } from '../joining/partner-call.ts';
-import { PartnerSubgraph } from '../joining/partner-subgraph.ts';
 import { sdlRefusals } from '../joining/sdl-refusals.ts';
 import { joinedAdditions, servedSchema } from '../joining/served-schema.ts';
 import { joinedNames } from '../partners/joined-names.ts';
-import type { Partner } from '../partners/partner.ts';
-import type { DeclaredSubgraph } from '../partners/subgraph-file.ts';
-import type { HubServices } from './hub-services.ts';
 import type { JoinedGraph, JoinedOperation } from './joined-operation.ts';
-import { partReader } from './part-reader.ts';
+import type { Joining, PartnerParts } from './partner-parts.ts';
 import { buildSubgraphs, printSubgraphs, subgraphUrl } from './print-schema.ts';
 import type { ServedContext } from './serve-context.ts';
 import { type FederatedRequest, isSubscription, planOver, runLocally } from './supergraph.ts';
 
 export interface Joins {
-  readonly servicesOf: () => HubServices;
+  /** Asks the partners: told what each serves, once nothing forbids that it is joined. */
+  readonly parts: PartnerParts;
   readonly plansAll: boolean;
 }
-
-type Joining = Partner & { readonly subgraph: DeclaredSubgraph };
 
 /** Joins the subgraphs that partners declare; throws what a partner's schema must not do. Undefined where nobody declares one. */
 export async function joinPartners(
   unified: GraphQLSchema,
-  partners: readonly Partner[],
-  { servicesOf, plansAll }: Joins,
+  joining: readonly Joining[],
+  { parts, plansAll }: Joins,
 ): Promise<JoinedGraph | undefined> {
-  const joining = partners.filter((each): each is Joining => each.subgraph !== undefined);
   if (joining.length === 0) return undefined;
   const parsed = joining.map(partner => ({ partner, sdl: acceptable(partner, unified) }));
   const subgraphs = buildSubgraphs();
@@ -59,11 +52,11 @@ export async function joinPartners(
   const run = await planned(supergraphSdl, parsed, {
     unified,
     local: new Map<string, GraphQLSchema>(subgraphs),
-    servicesOf,
+    parts,
   });
+  for (const { partner, sdl } of parsed) parts.put(partner, servedSchema(sdl, unified));
   return {
     schema,
-    unified,
     supergraphSdl,
     selects: plansAll ? () => true : selector(schema, names),
     execute: guardVariables(schema, run),
@@ -122,34 +115,20 @@ type Run = (operation: JoinedOperation) => Promise<ExecutionResult>;
 interface Planning {
   readonly unified: GraphQLSchema;
   readonly local: ReadonlyMap<string, GraphQLSchema>;
-  readonly servicesOf: () => HubServices;
+  readonly parts: PartnerParts;
 }
 
 async function planned(
   supergraphSdl: string,
   parsed: readonly Parsed[],
-  { unified, local, servicesOf }: Planning,
+  { unified, local, parts }: Planning,
 ): Promise<Run> {
   const lookup = local.get('consignment') ?? unified;
-  const remote = new Map(
-    parsed.map(({ partner, sdl }) => {
-      const { id, subgraph } = partner;
-      const schema = servedSchema(sdl, unified);
-      const call = new PartnerCall(subgraph);
-      return [
-        planName(id),
-        { partner, part: new PartnerSubgraph({ id, declaration: subgraph.declaration, schema, call }) },
-      ];
-    }),
-  );
+  const remote = new Map(parsed.map(({ partner }) => [planName(partner.id), partner]));
   const { execute: run } = await planOver(supergraphSdl, async (name, request) => {
     const { served, rootValue } = request.context as PlannedContext;
-    const theirs = remote.get(planName(name));
-    if (theirs)
-      return theirs.part.execute(
-        request,
-        partReader({ services: servicesOf(), lookup, context: served }, theirs.partner),
-      );
+    const partner = remote.get(planName(name));
+    if (partner) return parts.ask(partner, request, lookup, served);
     const schema = local.get(name.toLowerCase());
     if (!schema) throw new CorridorError('INTERNAL', 'report-bug', `there is no subgraph ${name}`);
     const asked: FederatedRequest = { ...request, context: served };

@@ -22,9 +22,9 @@ import { AlarmTimer } from './alarm-timer.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { CandidatePack } from './candidate-pack.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
+import { GraphShelf } from './graph-shelf.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import type { HubServices } from './hub-services.ts';
-import { joinPartners } from './joined-graph.ts';
 import { loadCrossings } from './load-crossings.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { RateLimiter } from './rate-limiter.ts';
@@ -79,9 +79,7 @@ export async function openServices(
   };
   const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(keysOf(keyring));
   const unified = schema ?? buildHubSchema();
-  const joined = joinsPartners
-    ? await joinPartners(unified, partners.all(), { servicesOf: () => services, plansAll })
-    : undefined;
+  const graphs = await GraphShelf.open({ unified, partners, servicesOf: () => services, plansAll }, joinsPartners);
   const services: HubServices = {
     config,
     logger,
@@ -101,8 +99,11 @@ export async function openServices(
     sharedDeliveries: new SharedDeliveries(),
     cursorKey: keys.cursorKey,
     webhookKey: keys.webhookKey,
-    schema: joined?.schema ?? unified,
-    joined,
+    unified,
+    get schema() {
+      return graphs.schema;
+    },
+    graphs,
     auditLog: openAuditLog(steady, keyring, logger),
     rateLimiter: new RateLimiter(),
     authenticate: createAuthenticate({

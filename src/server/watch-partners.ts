@@ -5,6 +5,7 @@ import type { AgreementProblem } from '../partners/agreement-file.ts';
 import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { PartnerProblem } from '../partners/read-partners.ts';
 import type { HubMetrics } from './hub-metrics.ts';
+import type { HubServices } from './hub-services.ts';
 
 /** Puts changed partner files in force while the hub runs. A wrong one is told in one line and counted until it is mended. */
 export function watchPartners(
@@ -45,6 +46,21 @@ export function watchAgreements(
       else logger.error({ problems }, `wrong agreements, the last good ones stay: ${lineOf(problems)}`);
     },
   });
+}
+
+/**
+ * Joins the subgraphs that partners declare now; one that is wrong is told and counted, and its last good one stays. Agreements may name
+ * what came with them, so they are read again.
+ */
+export async function rejoinPartners({ graphs, partners, agreements, logger, metrics }: HubServices): Promise<void> {
+  const before = graphs.schema;
+  const problems = await graphs.reload();
+  if (graphs.schema !== before) logger.info('the subgraphs of partners changed');
+  if (problems.length > 0) {
+    metrics.partnerProblems.set(partners.problems().length + problems.length);
+    logger.error({ problems }, `wrong subgraphs of partners, the last good ones stay: ${lineOf(problems)}`);
+  }
+  metrics.agreementProblems.set((await agreements.reload()).length);
 }
 
 function lineOf(problems: readonly { file: string; line: number; reason: string }[]): string {

@@ -65,6 +65,14 @@ export function corridorContext({ hub, secret }) {
         },
       };
     },
+    onSubscribe() {
+      return {
+        onSubscribeResult({ result, setResult }) {
+          if (!(Symbol.asyncIterator in result)) return setResult(shown(result));
+          return { onNext: ({ result: delivery, setResult: setDelivery }) => setDelivery(shown(delivery)) };
+        },
+      };
+    },
   };
 }
 

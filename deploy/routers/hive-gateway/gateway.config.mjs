@@ -7,8 +7,6 @@ export const gatewayConfig = {
   supergraph: './supergraph.graphql',
   port: Number(PORT),
   plugins: () => [corridorContext({ hub: CORRIDOR_HUB, secret: CORRIDOR_GATEWAY_SECRET })],
-  // Subscriptions: each subgraph streams where it is asked for events.
-  transportEntries: { '*.http': { options: { subscriptions: { kind: 'sse' } } } },
   maskedErrors: false, // the subgraphs have masked theirs; the plugin takes out what is of the inside
   graphiql: false,
   landingPage: false,
