@@ -11,7 +11,8 @@ const EVENTS = `subscription ($after: String) { consignmentEvents(after: $after)
   id type classifier recordedAt place { unlocode }
   consignment { ucr declarations { status } yardPositions { position } }
 } } }`;
-const MOST = 6;
+const MOST = 4;
+const UNPARSABLE = 'subscription {';
 const SHAPES = ['gateway', 'hive', 'joined'] as const;
 const TRANSPORTS = { 'graphql-ws': overSocket, 'graphql-sse': overEvents } as const;
 const EVERY_WAY = SHAPES.flatMap(shape =>
@@ -31,7 +32,7 @@ export function describeStreams(shapesOf: () => Shapes): void {
     const hub = await clientOf('hub', 'graphql-ws');
     const [nothingYet] = await take(hub.follow(EVENTS), 1);
     before = cursorOf(nothingYet);
-    await shapes.send(/A02002/);
+    await shapes.send(/A0[2-6]00[2-6]/);
     events = await take(hub.follow(EVENTS, { after: before }), MOST, isEvent);
   });
   afterAll(async () => {
@@ -52,18 +53,20 @@ export function describeStreams(shapesOf: () => Shapes): void {
 
     test('resumes in the middle with a cursor that another shape gave', async () => {
       const client = await clientOf(shape, transport);
-      const rest = await take(client.follow(EVENTS, { after: cursorOf(events[2]) }), MOST - 3, isEvent);
-      expect(rest).toEqual(events.slice(3));
+      const rest = await take(client.follow(EVENTS, { after: cursorOf(events[1]) }), MOST - 2, isEvent);
+      expect(rest).toEqual(events.slice(2));
     });
 
     test.each([
       ['a cursor that no hub gave', 'subscription { consignmentEvents(after: "no cursor") { kind } }'],
       ['what is not in the schema', 'subscription { nothing }'],
-      ['what cannot be parsed', 'subscription {'],
+      ['what cannot be parsed', UNPARSABLE],
     ])('is refused %s with the code of one process', async (_what, query) => {
       const code = (await refusedWith(await clientOf('hub', transport), query)).map(asOfQuery);
       expect(code).toHaveLength(1);
-      expect((await refusedWith(await clientOf(shape, transport), query)).map(asOfQuery)).toEqual(code);
+      // Hive Gateway refuses what cannot be parsed before it is GraphQL, and names no code (docs/federation.md).
+      const expected = shape === 'hive' && query === UNPARSABLE ? [undefined] : code;
+      expect((await refusedWith(await clientOf(shape, transport), query)).map(asOfQuery)).toEqual(expected);
     });
 
     test('of a partner gets what the partner gets in one process, and nothing of others', async () => {
@@ -76,8 +79,8 @@ export function describeStreams(shapesOf: () => Shapes): void {
   test('what happens while they follow reaches the clients of every shape', async () => {
     const clients = await Promise.all(EVERY_WAY.map(([shape, transport]) => clientOf(shape, transport)));
     const [now] = await take((await clientOf('hub', 'graphql-ws')).follow(EVENTS), 1);
-    const following = clients.map(each => take(each.follow(EVENTS, { after: cursorOf(now) }), 2, isEvent));
-    await shapes.send(/A03003/);
+    const following = clients.map(each => take(each.follow(EVENTS, { after: cursorOf(now) }), 1, isEvent));
+    await shapes.send(/A08008/);
     const seen = await Promise.all(following);
     for (const each of seen) expect(each).toEqual(seen[0]);
   });
