@@ -81,6 +81,7 @@ const MEMBERS = [
   'events(first: 5) { totalCount edges { cursor node { type classifier eventTime { raw } place { unlocode } sequence } } }',
   'yardPositions { position time { instant } } bookings { number status } railBookings { number status origin { name } }',
   'railConsignmentNotes { number } certificates { number type } partnerRecords { kind text } inspections { number result }',
+  'risk { channel score packVersion firedRules { rule weight evidence { path value } } indeterminateRules { rule field feed couldFire } }',
   'issues { code message } links { rule on source { partner } } destination { unlocode country } eta { spreadMinutes }',
 ] as const;
 

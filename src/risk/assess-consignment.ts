@@ -3,7 +3,7 @@ import type { Assessment, AssessmentStamp, RuleStatus, SuppressedRule } from './
 import { controlsFor } from './control-orders.ts';
 import { creditTier, partnerImagesAvailable, releaseFirstHolds, whitelistHolds } from './credit.ts';
 import { type ChannelDecision, type ChannelInput, decideChannel } from './decide-channel.ts';
-import { evaluateRules, type RuleResult } from './evaluate-rules.ts';
+import { Evaluation, type RuleResult } from './evaluate-rules.ts';
 import { alerts, firedRules, indeterminateRules, notes } from './explain-results.ts';
 import type { OfficerOrder } from './officer-order.ts';
 import { withRandomRate } from './random-draw.ts';
@@ -27,9 +27,38 @@ export interface AssessmentInput {
   readonly officerOrder?: OfficerOrder | undefined; // that it be lower, while it holds
 }
 
+/** What is decided, before it is explained: the explanation costs more. */
+export interface Verdict extends Pick<Assessment, 'channel' | 'score' | 'assessedAt' | 'packVersion'> {
+  explained(): Assessment;
+}
+
 /** Same inputs, same bytes: no clock, no chance, no feed to wait for. What is not known yet makes rules INDETERMINATE. */
 export function assessConsignment(input: AssessmentInput): Assessment {
-  const { results, sorted, channelInput, decision, releaseFirst } = judge(input);
+  return explain(input, judge(input));
+}
+
+export function judgeConsignment(input: AssessmentInput): Verdict {
+  const judgement = judge(input);
+  const { channel, score } = judgement.decision;
+  let known: Assessment | undefined;
+  return {
+    ...{ channel, score, assessedAt: input.context.now, packVersion: input.pack.manifest.version },
+    explained: () => {
+      known ??= explain(input, judgement);
+      return known;
+    },
+  };
+}
+
+/** Of an assessment that was made before. */
+export function verdictOf(assessment: Assessment): Verdict {
+  const { channel, score, assessedAt, packVersion } = assessment;
+  return { channel, score, assessedAt, packVersion, explained: () => assessment };
+}
+
+function explain(input: AssessmentInput, judgement: Judgement): Assessment {
+  const { evaluation, sorted, channelInput, decision, releaseFirst } = judgement;
+  const results = evaluation.results();
   const { live, mitigations, suppressed } = sorted;
   return {
     consignment: input.context.c?.id,
@@ -69,7 +98,7 @@ export function assessmentText(assessment: Assessment): string {
 }
 
 interface Judgement {
-  readonly results: readonly RuleResult[];
+  readonly evaluation: Evaluation;
   readonly sorted: SortedResults;
   readonly channelInput: ChannelInput;
   readonly decision: ChannelDecision;
@@ -82,8 +111,8 @@ function judge(input: AssessmentInput): Judgement {
   const tier = creditTier(input.context, pack);
   const stratum = { tier, focusListed: input.context.c?.focusListed === true, whitelisted };
   const context = withRandomRate(input.context, pack.manifest, stratum);
-  const results = evaluateRules(pack, context, input);
-  const sorted = sortFired(results, suppressorOf(context, whitelisted));
+  const evaluation = new Evaluation(pack, context, input);
+  const sorted = sortFired(evaluation.fired, suppressorOf(context, whitelisted));
   const mitigations = sorted.mitigations.map(({ rule }) => rule);
   const modulation = modulationOf(pack, tier, mitigations);
   const channelInput: ChannelInput = {
@@ -98,7 +127,7 @@ function judge(input: AssessmentInput): Judgement {
     officerOrder: input.officerOrder,
   };
   const releaseFirst = releaseFirstHolds(pack, context, input);
-  return { results, sorted, channelInput, decision: decideChannel(channelInput), releaseFirst };
+  return { evaluation, sorted, channelInput, decision: decideChannel(channelInput), releaseFirst };
 }
 
 interface SortedResults {

@@ -15,7 +15,8 @@ export function toCelContext(context: RiskContext): CelContext {
   return toRecord('RiskContext', context as object) as CelContext;
 }
 
-function toCelValue(type: string, value: unknown): unknown {
+/** One value of a type of the context. */
+export function toCelValue(type: string, value: unknown): unknown {
   if (type === 'timestamp') return toTimestamp(value);
   if (type === 'string' || type === 'double' || type === 'bool') return value;
   const element = elementType(type);

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { applyPatch } from './apply-patch.ts';
 import { assess } from './assess-shipped-pack.fixture.ts';
 import { checkPackCases } from './check-pack-cases.ts';
-import { missingAt, typeAt } from './field-path.ts';
+import { absentAt, typeAt } from './field-path.ts';
 import { cleanContext, shippedPack } from './shipped-pack.fixture.ts';
 
 const { stories } = shippedPack;
@@ -25,7 +25,7 @@ describe.each(stories)('the clean story: $name', ({ patch }) => {
     const context = applyPatch(cleanContext, patch);
     for (const { field, feed } of assessment.indeterminate) {
       expect(typeAt(field), field).toBeDefined();
-      expect(missingAt(context, field), field).not.toEqual([]);
+      expect(absentAt(context, field), field).not.toEqual([]);
       expect(feed, field).toBeDefined();
     }
   });

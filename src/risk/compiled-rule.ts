@@ -3,6 +3,7 @@ import { conditionCost, LOAD_BUDGET, usualSize } from './condition-cost.ts';
 import { parseCondition } from './condition-language.ts';
 import { comprehensionDepth, listIdsOf, readsOf } from './condition-reads.ts';
 import { type FieldPath, typeAt } from './field-path.ts';
+import { type ConditionProgram, conditionProgram } from './program/condition-program.ts';
 import type { RiskRule } from './risk-rule.ts';
 
 /** One comprehension and two within it: five indicators of the catalogue need that many (box, seal read, seal change). */
@@ -12,6 +13,7 @@ const MAX_COMPREHENSION_DEPTH = 3;
 export interface CompiledRule {
   readonly rule: RiskRule;
   readonly evaluate: ParseResult;
+  readonly program: ConditionProgram | undefined; // absent where only the CEL library can run it
   readonly ast: ASTNode;
   readonly listIds: readonly string[];
 }
@@ -40,7 +42,8 @@ export function compileRule(rule: RiskRule, knownLists: ReadonlySet<string>): Co
     ...unknownFields(rule.requiredFields),
   ];
   if (flaws.length > 0) return flaws;
-  return { rule, evaluate: parsed, ast, listIds: listIds.filter(id => id !== undefined) };
+  const known = listIds.filter(id => id !== undefined);
+  return { rule, evaluate: parsed, program: conditionProgram(ast), ast, listIds: known };
 }
 
 function parseTyped(condition: string): ParseResult | RuleFlaw {

@@ -39,10 +39,19 @@ function createEnvironment(): Environment {
     env.registerType(name, { ctor, fields: Object.fromEntries(fields) });
   }
   for (const [name, type] of Object.entries(contextTypes.RiskContext)) env.registerVariable(name, celType(type));
-  for (const [signature, handler] of Object.entries(RULE_FUNCTIONS)) env.registerFunction(signature, handler);
+  for (const [name, { takes, gives, call }] of Object.entries(RULE_FUNCTIONS)) {
+    const plain = call as (...values: unknown[]) => unknown;
+    const handler = (...values: unknown[]) => plain(...values.map(withoutDates));
+    env.registerFunction(`${name}(${takes.map(celType).join(', ')}): ${gives}`, handler);
+  }
   env.registerFunction('inList(string, string): bool', (id: string, value: string) => lists().contains(id, value));
   env.registerFunction('kw(string, string): double', (id: string, text: string) => lists().keywordHits(id, text));
   return env;
+}
+
+/** CEL gives times as dates, our functions take milliseconds. */
+function withoutDates(value: unknown): unknown {
+  return value instanceof Date ? value.getTime() : value;
 }
 
 export function parseCondition(text: string): ParseResult {

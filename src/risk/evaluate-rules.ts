@@ -1,21 +1,15 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { type CelContext, toCelContext } from './cel-context.ts';
+import { AbsentFields, type MissingField } from './absent-fields.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { type ListSizes, RUN_BUDGET, staysWithin } from './condition-cost.ts';
-import { conditionText, withLists } from './condition-language.ts';
-import { feedOfField } from './feed-of-field.ts';
-import { type FieldPath, missingAt } from './field-path.ts';
+import { conditionText } from './condition-language.ts';
+import { ConditionRun } from './condition-run.ts';
 import { listSizesOf } from './list-sizes.ts';
 import { type ListLookup, listLookup, type ReferenceLists } from './reference-lists.ts';
 import type { RiskContext } from './risk-context.ts';
 import type { RiskRule } from './risk-rule.ts';
-import type { FeedCatalogue, RulePack } from './rule-pack.ts';
+import type { RulePack } from './rule-pack.ts';
 import { type Evidence, witnessOf } from './witness.ts';
-
-export interface MissingField {
-  readonly field: FieldPath;
-  readonly feed: string | undefined;
-}
 
 export type RuleResult =
   | { readonly rule: RiskRule; readonly status: 'FIRED' | 'SHADOW_FIRED'; readonly evidence: readonly Evidence[] }
@@ -28,37 +22,67 @@ export type RuleResult =
     }
   | { readonly rule: RiskRule; readonly status: 'ERROR'; readonly reason: string };
 
-interface Evaluation {
-  readonly context: RiskContext;
-  readonly values: CelContext;
-  readonly lookup: ListLookup;
-  readonly sizes: ListSizes;
-  readonly feeds: FeedCatalogue;
-  /** What is absent at each path: many rules read the same fields. */
-  readonly absent: Map<FieldPath, readonly MissingField[]>;
-}
+/** What the rules in force at the context's `now` say of it, in the pack's order. Nothing throws, whatever the context lacks. */
+export class Evaluation {
+  /** What fired, each with its evidence: all that decides a channel. */
+  readonly fired: readonly RuleResult[];
+  readonly #outcomes: readonly Outcome[];
+  readonly #run: ConditionRun;
+  readonly #lookup: ListLookup;
+  readonly #absent: AbsentFields;
 
-/** Every rule of the pack in force at the context's `now`, in the pack's order. Never throws, whatever the context lacks. */
-export function evaluateRules(pack: RulePack, context: RiskContext, lists: ReferenceLists): readonly RuleResult[] {
-  const lookup = listLookup(lists);
-  const evaluation = {
-    ...{ context, values: toCelContext(context), lookup, feeds: pack.feeds },
-    sizes: listSizesOf(context),
-    absent: new Map(),
-  };
-  const inForce = pack.rules.filter(({ rule }) => isInForce(rule, context.now));
-  return withLists(lookup, () => withoutStacks(() => inForce.map(rule => evaluateRule(rule, evaluation))));
-}
-
-/** An absent field makes CEL throw, which is a rule's usual case here: a stack for each would cost more than all the rules. */
-function withoutStacks<T>(evaluate: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return evaluate();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+  constructor(pack: RulePack, context: RiskContext, lists: ReferenceLists) {
+    this.#lookup = listLookup(lists);
+    this.#run = new ConditionRun(context, this.#lookup);
+    this.#absent = new AbsentFields(context, pack.feeds);
+    const sizes = listSizesOf(context);
+    const inForce = pack.rules.filter(({ rule }) => isInForce(rule, context.now));
+    this.#outcomes = inForce.map(compiled => this.#outcomeOf(compiled, sizes));
+    this.fired = this.#outcomes.flatMap(({ result }) => (result && isFired(result) ? [result] : []));
   }
+
+  /** Of every rule, also why it is silent. */
+  results(): readonly RuleResult[] {
+    return this.#outcomes.map(({ compiled, holds, result }) => result ?? this.#silence(compiled, holds));
+  }
+
+  #outcomeOf(compiled: CompiledRule, sizes: ListSizes): Outcome {
+    const { rule, ast } = compiled;
+    if (!staysWithin(ast, sizes))
+      return { compiled, result: { rule, status: 'ERROR', reason: `could take more than ${RUN_BUDGET} steps here` } };
+    const holds = this.#run.holds(compiled);
+    if (holds !== true) return { compiled, holds };
+    const status = rule.mode === 'SHADOW' ? 'SHADOW_FIRED' : 'FIRED';
+    return { compiled, result: { rule, status, evidence: witnessOf(ast, this.#run) } };
+  }
+
+  #silence(compiled: CompiledRule, holds: unknown): RuleResult {
+    const { rule, evaluate } = compiled;
+    const missing = this.#missing(compiled);
+    if (isAny(missing)) return { rule, status: 'INDETERMINATE', missing, couldFire: holds !== false };
+    if (holds === false) return { rule, status: 'NOT_FIRED' };
+    return { rule, status: 'ERROR', reason: reasonOf(this.#run.byLibrary(evaluate)) };
+  }
+
+  /** Observed fields that are absent (law 5: INDETERMINATE, never false), and lists that were not given. */
+  #missing({ rule, listIds }: CompiledRule): readonly MissingField[] {
+    const found = rule.requiredFields.map(path => this.#absent.at(path)).filter(isAny);
+    const lists = listIds.filter(id => !this.#lookup.has(id));
+    const [only] = found;
+    if (only && found.length === 1 && lists.length === 0) return only;
+    return [...found.flat(), ...lists.map(id => ({ field: `lists.${id}`, feed: 'reference.lists' }))];
+  }
+}
+
+interface Outcome {
+  readonly compiled: CompiledRule;
+  /** Of a condition that is not true: false, or undefined where it cannot be said. */
+  readonly holds?: unknown;
+  readonly result?: RuleResult;
+}
+
+export function evaluateRules(pack: RulePack, context: RiskContext, lists: ReferenceLists): readonly RuleResult[] {
+  return new Evaluation(pack, context, lists).results();
 }
 
 function isInForce({ effectiveFrom, effectiveTo }: RiskRule, now: string | undefined): boolean {
@@ -66,46 +90,12 @@ function isInForce({ effectiveFrom, effectiveTo }: RiskRule, now: string | undef
   return effectiveFrom <= now && (effectiveTo === undefined || now < effectiveTo);
 }
 
-function evaluateRule(compiled: CompiledRule, evaluation: Evaluation): RuleResult {
-  const { rule, ast } = compiled;
-  const { context, values, sizes } = evaluation;
-  if (!staysWithin(ast, sizes))
-    return { rule, status: 'ERROR', reason: `could take more than ${RUN_BUDGET} steps here` };
-  const outcome = run(compiled, values);
-  if (outcome === true) {
-    const status = rule.mode === 'SHADOW' ? 'SHADOW_FIRED' : 'FIRED';
-    return { rule, status, evidence: witnessOf(ast, context, values) };
-  }
-  const [first, ...others] = missingFields(compiled, evaluation);
-  if (first) return { rule, status: 'INDETERMINATE', missing: [first, ...others], couldFire: outcome !== false };
-  if (outcome === false) return { rule, status: 'NOT_FIRED' };
-  return { rule, status: 'ERROR', reason: reasonOf(outcome) };
+function isFired({ status }: RuleResult): boolean {
+  return status === 'FIRED' || status === 'SHADOW_FIRED';
 }
 
-function run({ evaluate }: CompiledRule, values: CelContext): unknown {
-  try {
-    return evaluate(values) as unknown;
-  } catch (error) {
-    return error;
-  }
-}
-
-/** Observed fields that are absent (law 5: INDETERMINATE, never false), and lists that were not given. */
-function missingFields({ rule, listIds }: CompiledRule, evaluation: Evaluation): MissingField[] {
-  const fields = rule.requiredFields.flatMap(path => absentAt(path, evaluation));
-  const lists = listIds
-    .filter(id => !evaluation.lookup.has(id))
-    .map(id => ({ field: `lists.${id}`, feed: 'reference.lists' }));
-  if (fields.length < 2) return [...fields, ...lists];
-  return [...new Map(fields.map(each => [each.field, each])).values(), ...lists];
-}
-
-function absentAt(path: FieldPath, { context, feeds, absent }: Evaluation): readonly MissingField[] {
-  const known = absent.get(path);
-  if (known) return known;
-  const found = missingAt(context, path).map(field => ({ field, feed: feedOfField(field, feeds) }));
-  absent.set(path, found);
-  return found;
+function isAny<T>(all: readonly T[]): all is readonly [T, ...T[]] {
+  return all.length > 0;
 }
 
 function reasonOf(error: unknown): string {

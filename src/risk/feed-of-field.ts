@@ -3,9 +3,10 @@ import type { FeedCatalogue } from './rule-pack.ts';
 
 /** The feed that a missing field would come from; undefined where no feed is known to carry it. */
 export function feedOfField(path: FieldPath, { suppliedBy }: FeedCatalogue): string | undefined {
-  const field = path.replace(/\.\d+(?=\.|$)/g, '[]');
   const known = found.get(suppliedBy) ?? new Map<string, string | undefined>();
   found.set(suppliedBy, known);
+  if (known.has(path)) return known.get(path);
+  const field = path.replace(/\.\d+(?=\.|$)/g, '[]');
   if (!known.has(field)) known.set(field, longestMatch(field, suppliedBy));
   return known.get(field);
 }

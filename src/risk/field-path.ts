@@ -60,8 +60,30 @@ function member(value: unknown, name: string): unknown {
   return (value as Readonly<Record<string, unknown>>)[name] ?? undefined;
 }
 
-export function missingAt(context: unknown, path: FieldPath): readonly FieldPath[] {
-  return valuesAt(context, path)
-    .filter(found => found.value === undefined)
-    .map(found => found.path);
+/** The concrete paths of what is absent at a path, as `valuesAt` finds them; none is written down where a value is there. */
+export function absentAt(context: unknown, path: FieldPath): readonly FieldPath[] {
+  const way = stepsOf(path);
+  let value = context;
+  for (let i = 0; i < way.length; i++) {
+    const { name, each } = way[i] as Step;
+    value = member(value, name);
+    if (each && Array.isArray(value)) return absentBelow(value, way, i);
+  }
+  return value === undefined ? [path] : NONE;
+}
+
+const NONE: readonly FieldPath[] = [];
+
+/** The same of the elements of a list, which stands at the step `at`. */
+function absentBelow(list: readonly unknown[], way: readonly Step[], at: number): readonly FieldPath[] {
+  const found: FieldPath[] = [];
+  const rest = way.slice(at + 1).map(({ name, each }) => (each ? `${name}[]` : name));
+  for (const [k, element] of list.entries()) {
+    if (rest.length > 0) {
+      for (const path of absentAt(element, rest.join('.'))) found.push(`${k}.${path}`);
+    } else if (element === undefined || element === null) found.push(String(k));
+  }
+  if (found.length === 0) return NONE;
+  const head = way.slice(0, at + 1).map(({ name, each }, i) => (each && i < at ? `${name}[]` : name));
+  return found.map(path => `${head.join('.')}.${path}`);
 }

@@ -3,21 +3,40 @@ import { nameSimilarity } from './name-similarity.ts';
 
 const HOUR = 3_600_000;
 
-/** The functions a condition may call besides CEL's own, by CEL signature. `inList` and `kw` read the lists of one assessment. */
-export const RULE_FUNCTIONS = {
-  'hours(google.protobuf.Timestamp, google.protobuf.Timestamp): double': (from: Date, to: Date) =>
-    (to.getTime() - from.getTime()) / HOUR,
-  'days(google.protobuf.Timestamp, google.protobuf.Timestamp): double': (from: Date, to: Date) =>
-    (to.getTime() - from.getTime()) / (24 * HOUR),
-  'sim(string, string): double': nameSimilarity,
-  'relDiff(double, double): double': relativeDifference,
-  'absd(double): double': Math.abs,
-  'sumd(list<double>): double': (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0),
-  'iso6346(string): bool': (number: string) => {
-    const { wellFormed, checkDigitValid } = readContainerNumber(number);
-    return wellFormed && checkDigitValid;
+interface RuleFunction {
+  readonly takes: readonly string[];
+  readonly gives: string;
+  /** Times are milliseconds. */
+  readonly call: (...values: never[]) => unknown;
+}
+
+/** The functions a condition may call besides CEL's own. `inList` and `kw` read the lists of one assessment. */
+export const RULE_FUNCTIONS: Readonly<Record<string, RuleFunction>> = {
+  hours: {
+    takes: ['timestamp', 'timestamp'],
+    gives: 'double',
+    call: (from: number, to: number) => (to - from) / HOUR,
   },
-} as const;
+  days: {
+    takes: ['timestamp', 'timestamp'],
+    gives: 'double',
+    call: (from: number, to: number) => (to - from) / (24 * HOUR),
+  },
+  sim: { takes: ['string', 'string'], gives: 'double', call: nameSimilarity },
+  relDiff: { takes: ['double', 'double'], gives: 'double', call: relativeDifference },
+  absd: { takes: ['double'], gives: 'double', call: Math.abs },
+  sumd: {
+    takes: ['list<double>'],
+    gives: 'double',
+    call: (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0),
+  },
+  iso6346: { takes: ['string'], gives: 'bool', call: isContainerNumber },
+};
+
+function isContainerNumber(number: string): boolean {
+  const { wellFormed, checkDigitValid } = readContainerNumber(number);
+  return wellFormed && checkDigitValid;
+}
 
 /** |a - b| over the larger magnitude; two zeros do not differ. */
 export function relativeDifference(a: number, b: number): number {

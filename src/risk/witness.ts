@@ -1,7 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { CelContext } from './cel-context.ts';
-import { type BoundTypes, parseFragment } from './condition-language.ts';
 import { asComprehension, pathOf, readsOf, type Scope } from './condition-reads.ts';
+import type { BoundValue, ConditionRun } from './condition-run.ts';
 import { type FieldPath, typeAt, valuesAt } from './field-path.ts';
 import type { RiskContext } from './risk-context.ts';
 
@@ -20,19 +19,21 @@ const LABELS = ['no', 'id', 'container', 'hs6', 'type', 'kind', 'loc', 'source',
  * The witness of a true condition: for `list.exists(e, …)` the first element that satisfies it, of a disjunction only the sides
  * that hold, and of everything else the values read. Comparisons with a list that has no match show the list.
  */
-export function witnessOf(condition: ASTNode, context: RiskContext, values: CelContext): readonly Evidence[] {
-  const reads = witnessReads(condition, { scope: {}, values });
-  return [...new Set(reads)].flatMap(path => evidenceAt(context, path));
+export function witnessOf(condition: ASTNode, run: ConditionRun): readonly Evidence[] {
+  const reads = witnessReads(condition, { scope: {}, bound: [], run });
+  return [...new Set(reads)].flatMap(path => evidenceAt(run.context, path));
 }
 
 interface Standpoint {
   readonly scope: Scope;
-  readonly values: CelContext; // the context and the bound variables
+  readonly bound: readonly BoundValue[];
+  readonly run: ConditionRun;
 }
 
 function witnessReads(node: ASTNode, at: Standpoint): readonly FieldPath[] {
   if (node.op === '&&') return node.args.flatMap(side => witnessReads(side, at));
-  if (node.op === '||') return node.args.filter(side => run(side, at) === true).flatMap(side => witnessReads(side, at));
+  if (node.op === '||')
+    return node.args.filter(side => partAt(side, at) === true).flatMap(side => witnessReads(side, at));
   return existsReads(node, at) ?? readsOf(node, at.scope);
 }
 
@@ -41,36 +42,40 @@ function existsReads(node: ASTNode, at: Standpoint): readonly FieldPath[] | unde
   if (comprehension?.macro !== 'exists') return undefined;
   const { receiver, variable, bodies } = comprehension;
   const list = pathOf(receiver, at.scope);
-  const elements = run(receiver, at);
+  const elements = partAt(receiver, at);
   const [predicate] = bodies;
   if (list === undefined || !predicate || !Array.isArray(elements)) return undefined;
   for (const [i, element] of elements.entries()) {
     const path = `${list}.${i}`;
     const inner = {
+      ...at,
       scope: { ...at.scope, [variable]: path },
-      values: { ...at.values, [variable]: element as unknown },
+      bound: withVariable(at.bound, variable, path, element),
     };
-    if (run(predicate, inner) === true) return [...labelOf(path, element), ...witnessReads(predicate, inner)];
+    if (partAt(predicate, inner) === true) return [...labelOf(path, element), ...witnessReads(predicate, inner)];
   }
   return undefined;
 }
 
+function withVariable(
+  bound: readonly BoundValue[],
+  name: string,
+  path: FieldPath,
+  value: unknown,
+): readonly BoundValue[] {
+  return [...bound.filter(each => each.name !== name), { name, type: typeAt(path) ?? 'dyn', value }];
+}
+
+/** Undefined where a value is absent: that side does not show that the condition holds. */
+function partAt(node: ASTNode, { bound, run }: Standpoint): unknown {
+  return run.partOf(node, bound);
+}
+
 function labelOf(path: FieldPath, element: unknown): readonly FieldPath[] {
   if (typeof element !== 'object' || element === null) return [path];
-  const label = LABELS.find(name => Object.hasOwn(element, name));
+  const record = element as Readonly<Record<string, unknown>>;
+  const label = LABELS.find(name => Object.hasOwn(record, name) && record[name] !== undefined && record[name] !== null);
   return label === undefined ? [] : [`${path}.${label}`];
-}
-
-function run(node: ASTNode, { scope, values }: Standpoint): unknown {
-  try {
-    return parseFragment(node, () => boundTypes(scope))(values) as unknown;
-  } catch {
-    return undefined; // an absent value: this side does not show that the condition holds
-  }
-}
-
-function boundTypes(scope: Scope): BoundTypes {
-  return Object.fromEntries(Object.entries(scope).map(([name, path]) => [name, typeAt(path) ?? 'dyn']));
 }
 
 function evidenceAt(context: RiskContext, path: FieldPath): readonly Evidence[] {

@@ -4,14 +4,19 @@ import type { FragmentKeeper, FragmentPlace, Run } from '../projection/run.ts';
 import type { ConsignmentShape } from '../resolvers/consignment/consignment-type.ts';
 import { momentOf } from '../resolvers/moment-key.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
-import { type Touched, trackedContext } from '../resolvers/tracked-context.ts';
+import { riskReadingOf } from '../resolvers/risk-reading.ts';
+import { type Hold, type Touched, trackedContext } from '../resolvers/tracked-context.ts';
 
 /** What was written of one consignment. */
 interface Fragment {
   readonly version: string;
-  readonly text: string;
+  /** Absent where it was made of more than what is named here: then only the assessments are kept. */
+  readonly text: string | undefined;
   readonly origins: readonly string[] | undefined;
   readonly documents: readonly (readonly [document: string, told: Told])[];
+  /** Of what shows an assessment: while this holds it is told again. */
+  readonly hold: Hold | undefined;
+  readonly assessed: Touched['assessed'];
   readonly bytes: number;
 }
 
@@ -28,6 +33,8 @@ export interface FragmentLimits {
 }
 
 const LIMITS: FragmentLimits = { bytes: 64 * 2 ** 20, views: 2_000 };
+/** About what an assessment keeps of what the rules read. */
+const ASSESSED_BYTES = 65_536;
 /** A part of a query that was made of more than documents so often, and never of them alone, is not looked at again. */
 const HOPELESS = 20;
 
@@ -61,25 +68,32 @@ export class AnswerFragments {
         views.set(place, view);
         if (version === undefined || momentOf(id) !== undefined || (view.kept === 0 && view.open >= HOPELESS))
           return anew(value, run);
-        return this.#again(view, id, version, run) ?? this.#anew(view, { id, version }, run, each => anew(value, each));
+        const write = () => this.#anew(view, { id, version }, run, each => anew(value, each));
+        const known = this.#fragments.get(`${view.number}/${id}`);
+        if (known?.version !== version) return write();
+        const again = () => this.#again(view, id, known, run) ?? anew(value, withAssessed(id, known, run));
+        const { hold } = known;
+        return hold ? holds(hold, id, run.context as RequestContext).then(does => (does ? again() : write())) : again();
       },
     };
   }
 
-  #again(view: View, id: string, version: string, { context }: Run): string | undefined {
-    const key = `${view.number}/${id}`;
-    const known = this.#fragments.get(key);
-    if (known?.version !== version) return undefined;
-    this.#fragments.delete(key);
-    this.#fragments.set(key, known);
+  #again(view: View, id: string, known: Fragment, { context }: Run): string | undefined {
+    this.#touch(`${view.number}/${id}`, known);
     const { disclosures } = context as RequestContext;
     if (known.origins) disclosures.subject(id, known.origins);
     for (const [document, told] of known.documents) disclosures.readAgain(document, told);
     return known.text;
   }
 
+  /** What was told again last goes last. */
+  #touch(key: string, known: Fragment): void {
+    if (!this.#fragments.delete(key)) return;
+    this.#fragments.set(key, known);
+  }
+
   #anew(view: View, named: { id: string; version: string }, run: Run, write: (run: Run) => JsonText): JsonText {
-    const touched: Touched = { documents: new Set(), isOpen: false };
+    const touched: Touched = { documents: new Set(), isOpen: false, assessed: new Map() };
     const context = trackedContext(run.context as RequestContext, named.id, touched);
     const keep = (text: string) => {
       this.#keep(view, named, text, touched, run.context as RequestContext);
@@ -93,21 +107,30 @@ export class AnswerFragments {
     view: View,
     { id, version }: { id: string; version: string },
     text: string,
-    { isOpen, documents }: Touched,
+    { isOpen, isDated, documents, hold, assessed }: Touched,
     { disclosures }: RequestContext,
   ): void {
-    if (isOpen) {
+    if (isDated || (isOpen && !hold)) {
       view.open++;
       return;
     }
     view.kept++;
-    const told = [...documents].flatMap(document => {
+    const made = isOpen ? (hold?.documents ?? []) : [...documents];
+    const told = made.flatMap(document => {
       const found = disclosures.toldOf(document);
       return found ? [[document, found] as const] : [];
     });
-    const bytes = 2 * text.length + 200 + told.reduce((sum, [, { rows }]) => sum + 150 + 16 * rows.length, 0);
+    const held = isOpen ? assessed : new Map<string, unknown>();
+    const bytes =
+      2 * text.length +
+      200 +
+      ASSESSED_BYTES * held.size +
+      told.reduce((sum, [, { rows }]) => sum + 150 + 16 * rows.length, 0);
     const origins = disclosures.originsOf(id);
-    this.#put(`${view.number}/${id}`, { version, text, origins, documents: told, bytes });
+    this.#put(`${view.number}/${id}`, {
+      ...{ version, origins, documents: told, hold, bytes },
+      ...{ text: isOpen ? undefined : text, assessed: held },
+    });
   }
 
   /** What was used longest ago goes first. */
@@ -151,4 +174,14 @@ export class AnswerFragments {
     this.#numbers.set(thing, known);
     return known;
   }
+}
+
+async function holds({ version, until }: Hold, id: string, context: RequestContext): Promise<boolean> {
+  return context.now.getTime() < until && (await riskReadingOf(context).version(id)) === version;
+}
+
+/** To write anew what changes, with the assessments that hold. */
+function withAssessed(id: string, { assessed }: Fragment, run: Run): Run {
+  const touched = { documents: new Set<string>(), isOpen: false, assessed: new Map(assessed) };
+  return { ...run, context: trackedContext(run.context as RequestContext, id, touched) };
 }

@@ -1,3 +1,4 @@
+import { verdictOf } from '../../risk/assess-consignment.ts';
 import type { Assessment } from '../../risk/assessment.ts';
 import { assessmentsOf, countAssessments, type StoredAssessment } from '../../store/assessment-reader.ts';
 import { type ChannelOrder, channelOrders } from '../../store/channel-order-store.ts';
@@ -41,7 +42,7 @@ const StoredAssessmentType = builder.objectRef<StoredAssessment>('StoredRiskAsse
       description:
         'To the hub with its reasons. They rest on what every origin said, so that others see the channel alone.',
       resolve: (each, _args, { rulePack: pack, viewer }) => ({
-        assessment: JSON.parse(each.result) as Assessment,
+        verdict: verdictOf(JSON.parse(each.result) as Assessment),
         pack,
         forOfficer: viewer.sees === 'ALL',
       }),

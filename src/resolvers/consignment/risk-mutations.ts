@@ -1,4 +1,5 @@
 import { CorridorError } from '../../errors.ts';
+import { verdictOf } from '../../risk/assess-consignment.ts';
 import { LOWERING_REASONS } from '../../risk/officer-order.ts';
 import { uuidKeyOf } from '../global-id.ts';
 import { withoutMoment } from '../moment-key.ts';
@@ -36,7 +37,8 @@ builder.mutationFields(t => ({
       const desk = riskDeskOf(context);
       const { channel, reasonCode, text } = input;
       const id = await visibleConsignment(input.consignment, context);
-      return { ...(await desk.lowerChannel(id, { channel, reasonCode, text })), forOfficer: false };
+      const { assessment, pack } = await desk.lowerChannel(id, { channel, reasonCode, text });
+      return { verdict: verdictOf(assessment), pack, forOfficer: false };
     },
   }),
 }));

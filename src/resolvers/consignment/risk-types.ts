@@ -1,7 +1,9 @@
 import type { FiredRule, IndeterminateRule } from '../../risk/assessment.ts';
 import type { RuleSource } from '../../risk/risk-rule.ts';
 import type { Evidence } from '../../risk/witness.ts';
+import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
+import { untracked } from '../tracked-context.ts';
 import type { AssessedRisk } from './assess-risk.ts';
 
 export const RiskChannelEnum = builder.enumType('RiskChannel', {
@@ -57,7 +59,10 @@ const RuleEvidenceType = builder.objectRef<Evidence>('RuleEvidence').implement({
     value: t.string({
       nullable: true,
       description: 'The value; JSON where it is no text.',
-      resolve: ({ value }) => (typeof value === 'string' ? value : JSON.stringify(value)),
+      resolve: ({ field, value }, _args, context) => {
+        const text = typeof value === 'string' ? value : JSON.stringify(value);
+        return field === 'now' ? told(text, context) : text;
+      },
     }),
   }),
 });
@@ -150,12 +155,12 @@ export const RiskAssessmentType = builder.objectRef<AssessedRisk>('RiskAssessmen
       type: RiskChannelEnum,
       nullable: true,
       description: 'The control that the rules propose.',
-      resolve: ({ assessment }) => assessment.channel,
+      resolve: ({ verdict }) => verdict.channel,
     }),
     score: t.int({
       nullable: true,
       description: 'From 0 to 100: 20 is DOCUMENT_CHECK, 40 SCAN, 70 MANUAL_INSPECTION.',
-      resolve: ({ assessment, forOfficer }) => (forOfficer ? assessment.score : null),
+      resolve: ({ verdict, forOfficer }) => (forOfficer ? verdict.score : null),
     }),
     firedRules: t.field({
       type: [FiredRuleType],
@@ -167,23 +172,30 @@ export const RiskAssessmentType = builder.objectRef<AssessedRisk>('RiskAssessmen
       type: [IndeterminateRuleType],
       nullable: true,
       description: 'The rules that wait for a value, those that could still fire first.',
-      resolve: ({ assessment, forOfficer }) => (forOfficer ? [...assessment.indeterminate] : null),
+      resolve: ({ verdict, forOfficer }) => (forOfficer ? [...verdict.explained().indeterminate] : null),
     }),
     packVersion: t.string({
       nullable: true,
       description: 'Version of the rule pack that judged.',
-      resolve: ({ assessment }) => assessment.packVersion,
+      resolve: ({ verdict }) => verdict.packVersion,
     }),
     assessedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'As of when.',
-      resolve: ({ assessment }) => assessment.assessedAt ?? null,
+      resolve: ({ verdict }, _args, context) => told(verdict.assessedAt, context),
     }),
   }),
 });
 
-function firedWithGroup({ assessment, pack }: AssessedRisk) {
+/** A moment of the clock is told once: an answer that shows it is not told again later. */
+function told<T>(moment: T, context: RequestContext): T | null {
+  const { touched } = untracked(context);
+  if (touched) touched.isDated = true;
+  return moment ?? null;
+}
+
+function firedWithGroup({ verdict, pack }: AssessedRisk) {
   const groups = new Map(pack.rules.map(({ rule }) => [rule.id, rule.group]));
-  return assessment.fired.map(fired => ({ ...fired, group: groups.get(fired.rule) }));
+  return verdict.explained().fired.map(fired => ({ ...fired, group: groups.get(fired.rule) }));
 }
