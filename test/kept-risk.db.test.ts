@@ -39,11 +39,11 @@ async function asked(query: string, now = NOW) {
   const context: RequestContext = { ...hub.createContext(OPERATOR), now, lookUps };
   nameSelection(schema, plan.document, context);
   const data = JSON.parse(await plan.writerFor({})(context, {}, fragments.keeper())) as Page;
-  const { fields } = context.disclosures.summary();
+  const { told } = context.disclosures.summary();
   const ordered = data.consignments.nodes.map(({ risk }) =>
     risk.firedRules.some(({ rule }) => rule === 'control-target-must'),
   );
-  return { ordered: [...new Set(ordered)], data, told: fields.map(each => JSON.stringify(each)).sort() };
+  return { ordered: [...new Set(ordered)], data, told: told.map(each => JSON.stringify(each)).sort() };
 }
 
 /** An instruction that nobody noted: who makes an assessment anew sees it, who tells a kept one does not. */
