@@ -160,11 +160,11 @@ function showStep(way: string, events: number, seconds: number): void {
 }
 
 function show({ way, events, seconds, acknowledgedSeconds, facts, ...run }: Row, limit: number): void {
-  const visible = events / seconds;
+  const rate = (inSeconds: number) =>
+    `${whole(events / inSeconds)}/s (1/${((limit * inSeconds) / events).toFixed(1)} of the limit)`;
   print(
-    `${way}: ${events} messages, acknowledged ${whole(events / acknowledgedSeconds)}/s, visible ${whole(visible)}/s, ` +
-      `${whole(facts / seconds)} facts/s, ${micros(run.processorSeconds, events)} µs of Node each, ` +
-      `1/${(limit / visible).toFixed(1)} of the limit`,
+    `${way}: ${events} messages, acknowledged ${rate(acknowledgedSeconds)}, visible ${rate(seconds)}, ` +
+      `${whole(facts / seconds)} facts/s, ${micros(run.processorSeconds, events)} µs of Node each`,
   );
   print(
     `  memory: at most ${run.peakMebibytes} MiB above the start; resident at each tenth ${run.tenths.join(' ')} MiB`,

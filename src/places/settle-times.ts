@@ -53,10 +53,11 @@ function at(time: TimeValue, place: PlaceClaim | undefined): TimeValue {
   return zone ? inZoneOf(time, zone) : time;
 }
 
-function timesOf(value: unknown): TimeValue[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if ('zoneSource' in value && 'instant' in value) return [value as TimeValue];
-  return Object.values(value).flatMap(timesOf);
+function timesOf(value: unknown, found: TimeValue[] = []): TimeValue[] {
+  if (typeof value !== 'object' || value === null) return found;
+  if ('zoneSource' in value && 'instant' in value) found.push(value as TimeValue);
+  else for (const name in value) timesOf((value as Record<string, unknown>)[name], found);
+  return found;
 }
 
 /** The doubt that a time has no zone goes with the last such time of the fact. */
@@ -68,6 +69,7 @@ function withoutSettledDoubt(fact: Fact): Fact {
 
 function withOffsetDoubts(fact: Fact): Fact {
   const wrong = timesOf(fact).filter(time => time.zoneSource === 'EXPLICIT' && !isCivilOffset(time.raw));
+  if (wrong.length === 0) return fact;
   const told = (raw: string) => fact.issues?.some(issue => issue.code === 'VALUE' && issue.message.includes(raw));
   const fresh = [...new Set(wrong.map(time => time.raw))].filter(raw => !told(raw));
   if (fresh.length === 0) return fact;

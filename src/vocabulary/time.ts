@@ -96,8 +96,25 @@ function inZone(nominal: number, zone: string): number {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 10_000;
+
+/** Since the last clock that went by seconds was set (Liberia, 1972), clocks are changed at quarters of an hour only. */
+const QUARTERS_SINCE = Date.UTC(1973, 0, 1);
+const QUARTER_MS = 900_000;
 
 function offsetAt(instant: number, zone: string): number {
+  if (!(instant >= QUARTERS_SINCE)) return readOffsetAt(instant, zone);
+  const key = `${Math.floor(instant / QUARTER_MS)} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  const offset = readOffsetAt(instant, zone);
+  offsets.set(key, offset);
+  return offset;
+}
+
+function readOffsetAt(instant: number, zone: string): number {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {

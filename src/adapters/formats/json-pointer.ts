@@ -14,11 +14,25 @@ export function valueAt(document: unknown, pointer: string): unknown {
   if (pointer === '') return document;
   if (!pointer.startsWith('/')) return undefined;
   let value = document;
-  for (const token of pointer.slice(1).split('/')) {
-    value = memberOf(value, token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  for (const token of tokensOf(pointer)) {
+    value = memberOf(value, token);
     if (value === undefined) return undefined;
   }
   return value;
+}
+
+/** Pointers that a reader is written with come again at each message. */
+const split = new Map<string, readonly string[]>();
+const MOST_SPLIT = 10_000;
+
+function tokensOf(pointer: string): readonly string[] {
+  const known = split.get(pointer);
+  if (known) return known;
+  const plain = pointer.slice(1).split('/');
+  const tokens = pointer.includes('~') ? plain.map(token => token.replaceAll('~1', '/').replaceAll('~0', '~')) : plain;
+  if (split.size >= MOST_SPLIT) split.clear();
+  split.set(pointer, tokens);
+  return tokens;
 }
 
 /** Text as written; a number or boolean where text was meant is read as its text. Blank text is undefined. */

@@ -30,9 +30,11 @@ export function each(reading: JsonReading, pointer: string): readonly JsonReadin
 
 /** The first of these members that states something: a null value of the partner states nothing. */
 export function readText(reading: JsonReading, ...pointers: readonly string[]): string | undefined {
-  return pointers
-    .map(pointer => stringAt(reading.value, pointer))
-    .find(text => text !== undefined && !isNullValue(reading.profile, text));
+  for (const pointer of pointers) {
+    const text = stringAt(reading.value, pointer);
+    if (text !== undefined && !isNullValue(reading.profile, text)) return text;
+  }
+  return undefined;
 }
 
 /** A schema asks for the member, and a blank passes for one. */

@@ -62,9 +62,10 @@ function doubtOf({ scheme, value, issuer = '' }: Reference, position: Position):
 function unstorable(value: unknown, position: Position, key = ''): FeedIssue | undefined {
   if (typeof value === 'string') return unstorableText(value, position, key);
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const [name, inner] of Object.entries(value)) {
+  const isList = Array.isArray(value);
+  for (const name in value) {
     if (OWN_WORDS.has(name)) continue;
-    const found = unstorable(inner, position, Array.isArray(value) ? key : name);
+    const found = unstorable((value as Record<string, unknown>)[name], position, isList ? key : name);
     if (found) return found;
   }
   return undefined;

@@ -28,7 +28,7 @@ export const XML_LIMITS = {
 } as const;
 
 /** Characters that are parsed at a time. A value that lies within is a piece of the text; one that does not is a copy. */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 20;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /**
