@@ -11,7 +11,8 @@ export default defineConfig({
   resolve: { alias: [oneGraphql] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
-    globalSetup: ['test/postgres-cluster.ts'],
+    globalSetup: ['test/postgres-cluster.ts', 'test/leak-watch.ts'],
+    setupFiles: ['test/leak-guard.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { addAudit } from './cli/audit.ts';
 import { addBench } from './cli/bench.ts';
 import { addErase } from './cli/erase.ts';
-import { failureLine } from './cli/failure.ts';
+import { failureLine, reportCrashes } from './cli/failure.ts';
 import { addGateway } from './cli/gateway.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addKeys } from './cli/keys.ts';
@@ -47,6 +47,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const { version, description } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
   const program = new Command('corridor').version(version).description(description).showHelpAfterError();
   for (const add of COMMANDS) add(program);
+  reportCrashes();
   try {
     await program.parseAsync(argv);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { packageRoot } from '../src/config.ts';
+import { heard } from './leak-guard.ts';
 
 export interface StartedProcess {
   /** Where it said that it is. */
@@ -19,6 +20,7 @@ export function startProcess(
   });
   const said: string[] = [];
   child.stderr.on('data', chunk => said.push(String(chunk)));
+  child.once('close', () => heard(said.join('')));
   return new Promise((resolve, reject) => {
     child.once('exit', code => reject(new Error(`${program.join(' ')} ended with ${code}: ${said.join('')}`)));
     child.stdout.on('data', chunk => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { heard } from '../../test/leak-guard.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { packageRoot } from '../config.ts';
 
@@ -41,6 +42,7 @@ function launch(args: readonly string[], environment: Record<string, string> = {
   let stdout = '';
   let stderr = '';
   const ended = new Promise<Ended>(resolve => child.on('close', code => resolve({ code, stdout, stderr })));
+  child.on('close', () => heard(`${stdout}\n${stderr}`));
   child.stdout.on('data', chunk => {
     stdout += chunk;
   });

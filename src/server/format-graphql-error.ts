@@ -6,6 +6,7 @@ import { statusOf } from './http-status.ts';
 import { challenge } from './problem-details.ts';
 import { QUERY_LIMITS } from './query-limits.ts';
 import { reportUnexpected } from './report-unexpected.ts';
+import { withoutGivenValues } from './without-given-values.ts';
 
 /** Every error of every transport: `extensions` has `code` and `remedy`; what nobody expected shows a correlation id only (law 6.4). */
 export function formatGraphQLError(logger: Logger, error: unknown): GraphQLFormattedError {
@@ -26,7 +27,7 @@ function explain(logger: Logger, error: unknown): Explanation {
   if (!(root instanceof GraphQLError) || isOurMistake(root, error))
     return explainCorridor(reportUnexpected(logger, root));
   const { message } = error instanceof GraphQLError ? error : root;
-  return { message, extensions: explainQuery(root) };
+  return { message: withoutGivenValues(message), extensions: explainQuery(root) };
 }
 
 function explainCorridor({ code, remedy, message, details }: CorridorError): Explanation {

@@ -21,9 +21,15 @@ export function loggedError(error: unknown): Record<string, unknown> {
   };
 }
 
-/** `invalid input syntax for type uuid: "…"` and its like: what stands between double quotes after a colon is a value. */
+/**
+ * `invalid input syntax for type uuid: "…"` and its like: what stands between double quotes after a colon is a value. So is what JSON.parse
+ * and BigInt quote of a text that they cannot read.
+ */
 function withoutValues(text: string): string {
-  return text.replace(/: "[^"]*"/g, ': "(hidden)"');
+  return text
+    .replace(/: "[^"]*"/g, ': "(hidden)"')
+    .replace(/Unexpected token [\s\S]*? is not valid JSON/g, 'Unexpected token: "(hidden)" is not valid JSON')
+    .replace(/Cannot convert [\s\S]*? to a BigInt/g, 'Cannot convert "(hidden)" to a BigInt');
 }
 
 /** Writes to standard error unless told otherwise. Secrets and personal data do not reach it (docs/personal-data.md). */

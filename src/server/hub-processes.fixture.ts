@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { heard } from '../../test/leak-guard.ts';
 import { packageRoot } from '../config.ts';
 import { hasNats, type NatsServer, startNats } from '../events/nats-server.fixture.ts';
 import { findPostmaster } from '../store/embedded-postgres/postmaster.ts';
@@ -59,7 +60,10 @@ export class HubProcesses {
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    child.stderr.on('data', chunk => this.said.push(`hub ${hub}: ${chunk}`));
+    child.stderr.on('data', chunk => {
+      this.said.push(`hub ${hub}: ${chunk}`);
+      heard(String(chunk));
+    });
     child.on('exit', code => code !== null && this.said.push(`hub ${hub} ended by itself with ${code}`));
     this.#hubs[hub] = child;
     while (!(await isReady(this.urlOf(hub)))) {

@@ -1,11 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { heard } from '../../test/leak-guard.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Role } from './caller.ts';
 import { type Hub, type HubOptions, startHub } from './hub.ts';
+import { hubLogger } from './hub-logger.ts';
 import { issueToken } from './token-issuer.ts';
 
 export interface TestHub extends Hub {
@@ -21,6 +23,15 @@ export interface GraphQLAnswer {
   readonly status: number;
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly { message: string; extensions: Record<string, unknown> }[];
+}
+
+/** Everything is heard, for what must never stand in a log; errors are shown. */
+function testLogger(): Logger {
+  const write = (line: string) => {
+    heard(line);
+    if (!/^\{"level":[1-4]0,/.test(line)) process.stderr.write(line);
+  };
+  return hubLogger('debug', { write });
 }
 
 const ROLES: readonly string[] = ['operator', 'analyst'] satisfies Role[];
@@ -39,7 +50,7 @@ export async function startTestHub(
     CORRIDOR_ASSESS: 'off', // news of risk would come between the events that tests count
     ...environment,
   });
-  const hub = await startHub({ config, logger: pino({ level: 'error' }), ...options });
+  const hub = await startHub({ config, logger: testLogger(), ...options });
   return testHub(hub, () => database.drop());
 }
 
@@ -49,7 +60,7 @@ export async function startSecondHub(
   { config = {}, plansAll = false }: { readonly config?: Partial<Config>; readonly plansAll?: boolean } = {},
 ): Promise<TestHub> {
   const own = { ...services.config, ...config, port: 0 };
-  const hub = await startHub({ config: own, logger: pino({ level: 'error' }), plansAll });
+  const hub = await startHub({ config: own, logger: testLogger(), plansAll });
   return testHub(hub, async () => undefined);
 }
 
