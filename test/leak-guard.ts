@@ -68,8 +68,11 @@ function isHeard({ url, status, headers }: Response): boolean {
   return isJson && (status >= 400 || new URL(url).pathname === '/graphql');
 }
 
+/** Of an answer with data in it, only the rest. */
 function hearErrors(text: string): void {
-  const answer = (text.startsWith('{') ? JSON.parse(text) : { text }) as Record<string, unknown>;
-  const { data: _data, ...rest } = answer;
-  heard(JSON.stringify(rest));
+  const hasData = text.includes('"data"');
+  if (!hasData) said.push(text);
+  if (!hasData || !text.includes('"errors"')) return;
+  const { data: _data, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  said.push(JSON.stringify(rest));
 }
