@@ -5,7 +5,7 @@ import { honest, type JoinedHub, startJoinedHub } from '../../test/joined-hub.fi
 import { sdlDigest } from '../partners/read-subgraph.ts';
 
 const BOX = '{ equipment(number: "MRDU4001153") { number tuasUnstuffings { id bay } } }';
-const WAIT = { timeout: 15_000, interval: 50 };
+const WAIT = { timeout: 25_000, interval: 50 };
 
 interface Files {
   readonly yaml: string;
@@ -17,7 +17,7 @@ let hub: JoinedHub;
 let files: Files;
 
 beforeAll(async () => {
-  hub = await startJoinedHub();
+  hub = await startJoinedHub(yaml => yaml.replace('timeoutMs: 2000', 'timeoutMs: 15000'));
   files = { yaml: readFileSync(at('subgraph.yaml'), 'utf8'), sdl: readFileSync(at('subgraph.graphql'), 'utf8') };
 });
 afterAll(() => hub?.stop());
