@@ -1,14 +1,27 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, parse, validate } from 'graphql';
-import { createHandler } from 'graphql-sse/lib/use/fastify';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
 import { useServer as acceptSockets } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { CorridorError } from '../errors.ts';
+import { assertMethod, eventRequest, notAcceptable, takesEvents } from './event-request.ts';
 import type { ExchangeToken } from './gateway-exchange.ts';
 import { type GatewayContext, GatewayRequest } from './gateway-request.ts';
+import { mapStream } from './map-stream.ts';
+import { sendProblem } from './problem-details.ts';
 import { MOST_TOKENS, queryLimitsRule } from './query-limits.ts';
+import { StreamFrame } from './stream-frame.ts';
 import type { PlannedSupergraph } from './supergraph.ts';
+import { writeEvents } from './write-events.ts';
 
 const MESSAGE_BYTES = 2 ** 20;
 
@@ -19,20 +32,35 @@ export interface GatewayStreams {
 
 /** GraphQL over Server-Sent Events, distinct connections mode, as the hub has it. */
 export function registerGatewayEvents(app: FastifyInstance, streams: GatewayStreams): void {
-  const handler = createHandler({
-    onSubscribe: async ({ raw }, { query, variables, operationName }) => {
-      const args = await prepared(streams, { query, variables, operationName }, raw.headers);
-      return ('document' in args ? args : only({ errors: args })) as never;
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    errorHandler: (error, _request, reply) => {
+      if (error instanceof CorridorError) return sendProblem(reply, error);
+      throw error;
     },
-    execute: run(streams) as never,
-    subscribe: run(streams) as never,
+    handler: async (request, reply) => {
+      if (!takesEvents(request)) return sendProblem(reply, notAcceptable(), 406);
+      const asked = eventRequest(request) as Asked;
+      const args = await prepared(streams, asked, request.headers);
+      if ('document' in args) assertMethod(request, typeOf(args));
+      const result = 'document' in args ? await run(streams)(args) : { errors: args };
+      reply.hijack();
+      await writeEvents(reply.raw, mapStream(Symbol.asyncIterator in result ? result : only(result), framesOf));
+      return reply;
+    },
   });
-  app.all('/graphql/stream', (request, reply) => handler(request, reply));
 }
 
-/** What is refused is told as the one event of a stream, as at the hub. */
+const framesOf = (result: ExecutionResult) => [new StreamFrame(JSON.stringify(result))];
+
+/** What is no stream is told as the one event of it, as at the hub. */
 async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
   yield result;
+}
+
+function typeOf({ document, operationName }: ExecutionArgs): OperationTypeNode {
+  return getOperationAST(document, operationName)?.operation ?? OperationTypeNode.QUERY;
 }
 
 /** `graphql-transport-ws` on /graphql; the token comes with `connection_init`. Answers how to close. */

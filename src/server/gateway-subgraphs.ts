@@ -2,6 +2,7 @@ import { buildHTTPExecutor } from '@graphql-tools/executor-http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { CorridorError } from '../errors.ts';
 import type { GatewayContext, GatewayRequest } from './gateway-request.ts';
+import { mapStream } from './map-stream.ts';
 import type { ExecuteInSubgraph, FederatedRequest, FederatedResult } from './supergraph.ts';
 import { fetchWholeEvents } from './whole-events.ts';
 
@@ -53,11 +54,11 @@ function executorAt(endpoint: string) {
 const NO_ANSWER = ['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED'];
 
 /** A subgraph that goes while it streams ends the stream, with the reason: the client comes back with its last cursor. */
-async function* toldStream(subgraph: string, results: AsyncIterable<ExecutionResult>): AsyncGenerator<ExecutionResult> {
-  for await (const result of results) {
+function toldStream(subgraph: string, results: AsyncIterable<ExecutionResult>): AsyncIterable<ExecutionResult> {
+  return mapStream(results, result => {
     const isOfTransport = result.errors?.some(({ originalError }) => originalError) ?? false;
-    yield isOfTransport ? { errors: [unavailable(subgraph)] } : told(subgraph, result, undefined);
-  }
+    return isOfTransport ? { errors: [unavailable(subgraph)] } : told(subgraph, result, undefined);
+  });
 }
 
 /** Of a subgraph that is down, clients learn which part is missing, and nothing of where it runs (law 6.5). */

@@ -1,17 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
-import { CorridorError } from '../errors.ts';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { assertMethod, eventRequest, notAcceptable, takesEvents } from './event-request.ts';
 import { formatResult } from './format-result.ts';
 import type { HubServices } from './hub-services.ts';
 import { LiveStream } from './live-stream.ts';
-import type { Operation, OperationRequest } from './operation.ts';
+import type { Operation } from './operation.ts';
 import { sendProblem } from './problem-details.ts';
 import { prepareOperation, runOperation } from './run-operation.ts';
 import { StreamFrame } from './stream-frame.ts';
 import { viewAs } from './view-as.ts';
 import { writeEvents } from './write-events.ts';
 
-const EVENT_STREAM = 'text/event-stream';
 const QUERY_BYTES = 2 ** 20;
 
 /**
@@ -24,14 +23,14 @@ export function registerServerSentEvents(app: FastifyInstance, services: HubServ
     url: '/graphql/stream',
     bodyLimit: QUERY_BYTES,
     handler: async (request, reply) => {
-      if (!request.headers.accept?.includes(EVENT_STREAM)) return sendProblem(reply, notAcceptable(), 406);
+      if (!takesEvents(request)) return sendProblem(reply, notAcceptable(), 406);
       const caller = viewAs(
         await services.authenticate(request.headers.authorization, request.headers['client-cert']),
         request.headers['corridor-view-as'],
         services.partners,
       );
-      const operation = prepareOperation(services, caller, operationRequest(request));
-      if ('args' in operation) assertMethod(operation, request);
+      const operation = prepareOperation(services, caller, eventRequest(request));
+      if ('args' in operation) assertMethod(request, operation.type);
       return stream(services, streams, request, reply, operation);
     },
   });
@@ -58,31 +57,4 @@ async function stream(
 async function* only(result: ExecutionResult): AsyncGenerator<readonly StreamFrame[], undefined> {
   yield [new StreamFrame(JSON.stringify(result))];
   return undefined;
-}
-
-function operationRequest({ method, query, body }: FastifyRequest): OperationRequest {
-  if (method === 'POST') return (body ?? {}) as OperationRequest;
-  const { query: document, operationName, variables } = query as Readonly<Record<string, string | undefined>>;
-  return { query: document, operationName, variables: variables === undefined ? undefined : parseVariables(variables) };
-}
-
-function parseVariables(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CorridorError('BAD_USER_INPUT', 'fix-query', 'the variables are not JSON');
-  }
-}
-
-function assertMethod({ type }: Operation, { method }: FastifyRequest): void {
-  if (method === 'POST' || type !== OperationTypeNode.MUTATION) return;
-  throw new CorridorError('BAD_USER_INPUT', 'fix-query', 'a mutation is sent by POST');
-}
-
-function notAcceptable(): CorridorError {
-  return new CorridorError(
-    'BAD_USER_INPUT',
-    'fix-query',
-    `this answers ${EVENT_STREAM} only: send Accept: ${EVENT_STREAM}`,
-  );
 }

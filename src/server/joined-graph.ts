@@ -24,7 +24,7 @@ import type { JoinedGraph, JoinedOperation } from './joined-operation.ts';
 import type { Joining, PartnerParts } from './partner-parts.ts';
 import { buildSubgraphs, printSubgraphs, subgraphUrl } from './print-schema.ts';
 import type { ServedContext } from './serve-context.ts';
-import { type FederatedRequest, isSubscription, planOver, runLocally } from './supergraph.ts';
+import { type FederatedRequest, planOver, runLocally } from './supergraph.ts';
 
 export interface Joins {
   /** Asks the partners: told what each serves, once nothing forbids that it is joined. */
@@ -105,11 +105,6 @@ function assertNothingElse(schema: GraphQLSchema, supergraphSdl: string): void {
   );
 }
 
-interface PlannedContext {
-  readonly served: ServedContext;
-  readonly rootValue?: unknown;
-}
-
 type Run = (operation: JoinedOperation) => Promise<ExecutionResult>;
 
 interface Planning {
@@ -125,20 +120,23 @@ async function planned(
 ): Promise<Run> {
   const lookup = local.get('consignment') ?? unified;
   const remote = new Map(parsed.map(({ partner }) => [planName(partner.id), partner]));
-  const { execute: run } = await planOver(supergraphSdl, async (name, request) => {
-    const { served, rootValue } = request.context as PlannedContext;
-    const partner = remote.get(planName(name));
-    if (partner) return parts.ask(partner, request, lookup, served);
+  const schemaOf = (name: string) => {
     const schema = local.get(name.toLowerCase());
-    if (!schema) throw new CorridorError('INTERNAL', 'report-bug', `there is no subgraph ${name}`);
-    const asked: FederatedRequest = { ...request, context: served };
-    const isDelivery = rootValue !== undefined && isSubscription(asked);
-    return isDelivery ? deliver(schema, asked, rootValue) : runLocally(schema, asked);
+    if (schema) return schema;
+    throw new CorridorError('INTERNAL', 'report-bug', `there is no subgraph ${name}`);
+  };
+  const graph = await planOver(supergraphSdl, async (name, request) => {
+    const partner = remote.get(planName(name));
+    if (partner) return parts.ask(partner, request, lookup, request.context as ServedContext);
+    return runLocally(schemaOf(name), request);
   });
-  return async ({ document, variables, operationName, context: served, rootValue }) => {
-    const context: PlannedContext = { served: served as ServedContext, rootValue };
-    const result = await run({ document, variables, operationName, context });
-    return Symbol.asyncIterator in result ? first(result) : result;
+  return async ({ rootValue, ...operation }) => {
+    const result =
+      rootValue === undefined
+        ? await graph.execute(operation)
+        : await graph.executeEvent(operation, (name, request) => delivered(schemaOf(name), request, rootValue));
+    if (!(Symbol.asyncIterator in result)) return result;
+    throw new CorridorError('INTERNAL', 'report-bug', 'a subscription is no operation of one answer');
   };
 }
 
@@ -147,10 +145,13 @@ function planName(id: string): string {
   return id.toLowerCase().replace(/[^a-z0-9]/g, '_');
 }
 
-/** A delivery of a subscription is planned as the one event of a stream. */
-async function* deliver(schema: GraphQLSchema, request: FederatedRequest, rootValue: unknown) {
-  const { document, variables, operationName, context } = request;
-  yield await execute({
+/** What a subscription delivers is executed where it was made. */
+async function delivered(
+  schema: GraphQLSchema,
+  { document, variables, operationName, context }: FederatedRequest,
+  rootValue: unknown,
+): Promise<ExecutionResult> {
+  return execute({
     schema,
     document,
     variableValues: { ...variables },
@@ -158,11 +159,6 @@ async function* deliver(schema: GraphQLSchema, request: FederatedRequest, rootVa
     contextValue: context,
     rootValue,
   });
-}
-
-async function first(results: AsyncIterable<ExecutionResult>): Promise<ExecutionResult> {
-  for await (const result of results) return result;
-  throw new CorridorError('INTERNAL', 'report-bug', 'a delivery was planned to nothing');
 }
 
 /** A planner does not know the rules of the hub's scalars: variables are read by the schema that does. */

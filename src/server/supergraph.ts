@@ -9,6 +9,7 @@ import {
   subscribe,
 } from 'graphql';
 import { CorridorError } from '../errors.ts';
+import { mapStream } from './map-stream.ts';
 import { mergeSelections } from './merge-selections.ts';
 import { withoutSubgraphQuery } from './subgraph-error.ts';
 
@@ -45,7 +46,11 @@ export async function createFederatedExecutor(federation: Federation): Promise<F
 export interface PlannedSupergraph {
   readonly schema: GraphQLSchema;
   readonly execute: FederatedExecutor;
+  /** One event of a subscription: what the subgraph that streams it says is handed in, the others are asked. */
+  readonly executeEvent: (request: FederatedRequest, event: SubgraphEvent) => Promise<ExecutionResult>;
 }
+
+export type SubgraphEvent = (subgraph: string, request: FederatedRequest) => Promise<ExecutionResult>;
 
 /** Plans operations over any supergraph, wherever its subgraphs run. */
 export async function planOver(
@@ -54,16 +59,66 @@ export async function planOver(
   wanted?: QueryPlanner,
 ): Promise<PlannedSupergraph> {
   const planner = wanted ?? ((await hasNativePlanner()) ? 'native' : 'stitching');
-  const planned = await (planner === 'native'
-    ? planNatively(supergraphSdl, inSubgraph)
-    : stitch(supergraphSdl, inSubgraph));
-  return {
-    schema: planned.schema,
-    execute: request =>
-      planned
-        .execute({ ...request, document: mergeSelections(request.document, planned.schema) })
-        .then(cleaned, refused),
+  const ask: ExecuteInSubgraph = (name, request) => {
+    const { context, onStream } = request.context as PlannedContext;
+    const asked = { ...request, context };
+    return onStream && isSubscription(asked) ? onStream(name, asked) : inSubgraph(name, asked);
   };
+  const { schema, execute } = await (planner === 'native'
+    ? planNatively(supergraphSdl, ask)
+    : stitch(supergraphSdl, ask));
+  const run = (asked: FederatedRequest, onStream?: ExecuteInSubgraph) => {
+    const context: PlannedContext = { context: asked.context, onStream };
+    const document = mergeSelections(asked.document, schema);
+    return execute({ ...asked, document, context }).then(cleaned, refused);
+  };
+  const executeEvent: PlannedSupergraph['executeEvent'] = async (request, event) => {
+    const result = await run(request, async (name, asked) => only(await event(name, asked)));
+    return Symbol.asyncIterator in result ? first(result) : result;
+  };
+  return {
+    schema,
+    executeEvent,
+    execute: request => (isSubscription(request) ? stream(request, { run, inSubgraph, executeEvent }) : run(request)),
+  };
+}
+
+type Planner = Pick<PlannedSupergraph, 'schema' | 'execute'>;
+
+/** What a planner is handed, and hands on to what it asks of a subgraph. */
+interface PlannedContext {
+  readonly context: object | undefined;
+  /** In place of opening a stream. */
+  readonly onStream?: ExecuteInSubgraph | undefined;
+}
+
+interface Streaming extends Pick<PlannedSupergraph, 'executeEvent'> {
+  readonly run: (request: FederatedRequest, onStream: ExecuteInSubgraph) => Promise<FederatedResult>;
+  readonly inSubgraph: ExecuteInSubgraph;
+}
+
+/** The native planner keeps the data and the errors of one event for those after it: each is planned as a stream of its own. */
+async function stream(
+  request: FederatedRequest,
+  { run, inSubgraph, executeEvent }: Streaming,
+): Promise<FederatedResult> {
+  let opened: AsyncIterable<ExecutionResult> | undefined;
+  const result = await run(request, async (name, asked) => {
+    const answer = await inSubgraph(name, asked);
+    if (!(Symbol.asyncIterator in answer)) return answer;
+    opened = answer;
+    return only({ data: null });
+  });
+  return opened ? mapStream(opened, event => executeEvent(request, async () => event)) : result;
+}
+
+async function* only(event: ExecutionResult): AsyncGenerator<ExecutionResult> {
+  yield event;
+}
+
+async function first(results: AsyncIterable<ExecutionResult>): Promise<ExecutionResult> {
+  for await (const result of results) return result;
+  throw new CorridorError('INTERNAL', 'report-bug', 'an event was planned to nothing');
 }
 
 /** Variables that are not what the operation says: an answer of errors alone, as graphql-js gives it. */
@@ -80,7 +135,7 @@ async function hasNativePlanner(): Promise<boolean> {
   );
 }
 
-async function planNatively(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<PlannedSupergraph> {
+async function planNatively(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<Planner> {
   const { unifiedGraphHandler } = await import('@graphql-hive/router-runtime');
   const { executor, unifiedGraph } = await unifiedGraphHandler({
     unifiedGraph: buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true }),
@@ -93,7 +148,7 @@ async function planNatively(supergraphSdl: string, inSubgraph: ExecuteInSubgraph
   return { schema: unifiedGraph, execute };
 }
 
-async function stitch(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<PlannedSupergraph> {
+async function stitch(supergraphSdl: string, inSubgraph: ExecuteInSubgraph): Promise<Planner> {
   const { getStitchedSchemaFromSupergraphSdl } = await import('@graphql-tools/federation');
   const schema = getStitchedSchemaFromSupergraphSdl({
     supergraphSdl,
@@ -135,11 +190,7 @@ export function isSubscription({ document, operationName }: FederatedRequest): b
 }
 
 function cleaned(result: FederatedResult): FederatedResult {
-  return Symbol.asyncIterator in result ? cleanedStream(result) : cleanedResult(result);
-}
-
-async function* cleanedStream(results: AsyncIterable<ExecutionResult>): AsyncGenerator<ExecutionResult> {
-  for await (const result of results) yield cleanedResult(result);
+  return Symbol.asyncIterator in result ? mapStream(result, cleanedResult) : cleanedResult(result);
 }
 
 /** A root field that could not be null leaves `data: null`, which the planner leaves out. */
