@@ -105,7 +105,7 @@ describe('real messages, from the feed to the query', () => {
         else row.found[where]++;
       }
     }
-    console.log(verdictTable(rows));
+    if (CORPUS) console.log(verdictTable(rows));
     expect(rows.reduce((sum, { found }) => sum + found.LINKED, 0)).toBeGreaterThan(20);
     expect(lost).toEqual([]);
   });
