@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import { applyHistory } from '../risk/history/apply-history.ts';
-import { type HistoryCount, withoutOwn } from '../risk/history/history-answer.ts';
+import { type HistoryAnswer, type HistoryCount, withoutOwn } from '../risk/history/history-answer.ts';
 import type { HistoryRow } from '../risk/history/history-row.ts';
-import { type HistoryWant, historyWants, wantName } from '../risk/history/history-wants.ts';
+import { type HistoryWant, historyWants, offenceWants, wantName } from '../risk/history/history-wants.ts';
 import { seenIdentifiers } from '../risk/history/seen-identifiers.ts';
 import { applyRegistries } from '../risk/registry/apply-registries.ts';
 import type { Register, RegistryEntry } from '../risk/registry/register-bodies.ts';
@@ -67,7 +67,15 @@ export class RiskKnowledge {
     ]);
     const named = new Map(wants.map((want, i) => [wantName(want), loaded(counts[i] ?? [])] as const));
     const answer = { counts: named, others: others.flatMap(loaded) };
-    return withoutOwn(answer, ownUntil(own, this.#moment.at));
+    const alone = withoutOwn(answer, ownUntil(own, this.#moment.at));
+    return { ...alone, counts: new Map([...alone.counts, ...(await this.#offences(context, alone))]) };
+  }
+
+  /** Who shares an address with the importer is known only once history has answered. */
+  async #offences(context: RiskContext, answer: HistoryAnswer) {
+    const wants = offenceWants({ ...context, now: this.#moment.at.toISOString() }, answer);
+    const counts = await this.#counts.loadMany(wants);
+    return wants.map((want, i) => [wantName(want), loaded(counts[i] ?? [])] as const);
   }
 }
 

@@ -19,6 +19,7 @@ export interface Trader {
   readonly country: string;
   /** As the manifest states the certificate of an authorised economic operator. */
   readonly aeo?: string | undefined;
+  readonly address?: string | undefined;
 }
 
 export interface Box {

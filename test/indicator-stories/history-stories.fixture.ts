@@ -1,4 +1,6 @@
 import { GOODS, type Goods, type Trader } from './goods.fixture.ts';
+import { inspectionRecords } from './paper-messages.fixture.ts';
+import { railNote } from './rail-messages.fixture.ts';
 import type { Story } from './story.fixture.ts';
 import { BROKER, EXPORTER, type Message, NOW } from './trade.fixture.ts';
 import { type DeclarationText, declaration, response } from './wco-messages.fixture.ts';
@@ -15,7 +17,7 @@ function dayBefore(days: number, hour = '10'): string {
 type Declared = Partial<DeclarationText> & { readonly importer: Trader; readonly goods: readonly Goods[] };
 
 /** An import declaration by itself, with whatever customs says of it: an office's past is made of these. */
-function declared(change: Declared, ...answers: readonly ((number: string) => string)[]): Message[] {
+function declared(change: Declared, ...answers: readonly ((number: string) => string | Message)[]): Message[] {
   const of = `0202202611${String(++number).padStart(8, '0')}`;
   const base = {
     country: 'CN',
@@ -27,7 +29,8 @@ function declared(change: Declared, ...answers: readonly ((number: string) => st
     boxes: [],
   } as const;
   const text = declaration({ ...base, exporter: EXPORTER, broker: BROKER, ...change });
-  return [{ ...CUSTOMS, text }, ...answers.map(answer => ({ ...CUSTOMS, text: answer(of) }))];
+  const said = answers.map(answer => answer(of));
+  return [{ ...CUSTOMS, text }, ...said.map(each => (typeof each === 'string' ? { ...CUSTOMS, text: each } : each))];
 }
 
 const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
@@ -38,6 +41,7 @@ const [STEADY, SLEEPER, CANCELLER, BUYER] = [
   trader('9112CANCEL', 'Second Thoughts Imports Co Ltd'),
   trader('9112PRICE', 'Fair Price Garments Co Ltd'),
 ];
+const SHARED = 'Xingang 2 Road 118, Binhai, Tianjin';
 const CARELESS: Trader = { id: '9112BROKER', name: 'Careless Customs Brokers Co Ltd', country: 'CN' };
 
 const shirts = (change: Partial<Goods> = {}): Goods => ({
@@ -202,5 +206,55 @@ export const HISTORY_STORIES: readonly Story[] = [
       }),
     ],
     fires: ['implausible-cargo-density'],
+  },
+  {
+    name: 'something was found at a trader, and now somebody else imports at the same address',
+    messages: [
+      ...declared(
+        { importer: { ...trader('9112CAUGHT', 'Caught Trading Co Ltd'), address: SHARED }, goods: [GOODS] },
+        of =>
+          inspectionRecords([
+            {
+              ...{ number: 'TXG-CAUGHT', result: 'NON_CONFORMING', at: '2026-11-02T10:00:00+08:00' },
+              ...{ declaration: of, containers: [] },
+            },
+          ]),
+      ),
+      ...declared({
+        importer: { ...trader('9112NEXT', 'Next Door Trading Co Ltd'), address: SHARED.toUpperCase() },
+        at: dayBefore(2),
+        goods: [GOODS],
+      }),
+    ],
+    fires: ['linked-to-offender'],
+  },
+  {
+    name: 'the note of a train names another mass, and a box that was not declared',
+    messages: [
+      ...declared(
+        {
+          type: 'EXA',
+          ucr: '',
+          at: dayBefore(9),
+          dispatch: 'CN',
+          destination: 'DE',
+          importer: { id: 'DE9112RUHR', name: 'Ruhrtal Elektronik Handels GmbH', country: 'DE' },
+          exporter: { id: '9150RAIL', name: 'Xiyong Computer Manufacturing Co Ltd', country: 'CN' },
+          boxes: [{ number: 'TCLU9100017', type: '42G1', seals: [] }],
+          goods: [{ ...GOODS, hs: '847130', text: 'Portable computers', origin: 'CN', box: 'TCLU9100017' }],
+        },
+        of => ({
+          ...{ from: 'eurasia-rail-express', feed: 'rail' },
+          text: railNote({
+            ...{ number: '33400912', text: 'Portable computers', gross: 21_900, at: '2026-11-06', declaration: of },
+            containers: [
+              { number: 'TCLU9100017', seals: ['K100017'] },
+              { number: 'TCLU9100043', seals: ['K100043'] },
+            ],
+          }),
+        }),
+      ),
+    ],
+    fires: ['rail-note-vs-declaration-weight', 'rail-container-not-declared'],
   },
 ];

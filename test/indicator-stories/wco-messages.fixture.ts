@@ -29,8 +29,8 @@ export interface DeclarationText {
   readonly certificates?: readonly string[];
 }
 
-const party = (tag: string, { id, name, country }: Trader) =>
-  `<${tag}><Name>${name}</Name><ID>${id}</ID><Address><CountryCode>${country}</CountryCode></Address></${tag}>`;
+const party = (tag: string, { id, name, country, address }: Trader) =>
+  `<${tag}><Name>${name}</Name><ID>${id}</ID><Address><CountryCode>${country}</CountryCode>${address ? `<Line>${address}</Line>` : ''}</Address></${tag}>`;
 
 export function declaration(of: DeclarationText): string {
   const { goods, importer, exporter, broker, consignee = importer } = of;

@@ -6,6 +6,8 @@ export const partyTypes = {
     country: 'string',
     tier: 'string',
     addressType: 'string',
+    /** A hash of each address that is stated of it: equal addresses have equal ones. */
+    addressKeys: 'list<string>',
     addressShareCount: 'double',
     isForwarder: 'bool',
     isBank: 'bool',

@@ -28,7 +28,7 @@ export const KEPT_BY_THE_HUB: readonly FieldSource[] = [
   { fields: words(`partner.inspections[].trusted`), source: 'register `RECOGNISED_CUSTOMS`' },
   {
     fields: words(
-      `p.*.hist.decl7d p.*.hist.decl30d p.*.hist.decl365d p.*.hist.monthlyAvg12m p.*.hist.daysIdleBefore p.importer.hist.nightShare p.importer.hist.findings365d p.importer.hist.brokers30d p.importer.hist.cancelledAfterSelection30d p.importer.hist.benfordN p.importer.hist.benfordMad p.importer.hist.declSinceInspection p.broker.hist.errorN365d p.broker.hist.errorRate365d p.broker.hist.officeErrorMean p.pairCount365d p.brokerNewForImporter p.importer.hist.sameWeight10 p.importer.hist.underThreshold7d p.exporter.hist.dgViolations36m p.exporter.hist.vgmIdentical10`,
+      `p.*.hist.decl7d p.*.hist.decl30d p.*.hist.decl365d p.*.hist.monthlyAvg12m p.*.hist.daysIdleBefore p.importer.hist.nightShare p.importer.hist.findings365d p.importer.hist.brokers30d p.importer.hist.cancelledAfterSelection30d p.importer.hist.benfordN p.importer.hist.benfordMad p.importer.hist.declSinceInspection p.broker.hist.errorN365d p.broker.hist.errorRate365d p.broker.hist.officeErrorMean p.pairCount365d p.brokerNewForImporter p.importer.hist.sameWeight10 p.importer.hist.underThreshold7d p.importer.hist.linkedOffenders p.exporter.hist.dgViolations36m p.exporter.hist.vgmIdentical10`,
     ),
     source: 'history of parties',
   },

@@ -123,4 +123,9 @@ export const STATED_BY_PAPERS: readonly FieldSource[] = [
     source: 'parties of the declaration, else the best claim of the role',
     messages: 'WCO declarations, China manifests, SPS certificates',
   },
+  {
+    fields: words(`p.importer.addressKeys p.exporter.addressKeys p.consignee.addressKeys p.broker.addressKeys`),
+    source: 'a hash of each address that is stated of the party',
+    messages: 'WCO declarations, China manifests',
+  },
 ];

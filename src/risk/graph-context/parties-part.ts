@@ -1,11 +1,13 @@
+import { contentHash } from '../../consignment/canonical-json.ts';
 import type { PartyClaim, PartyRole } from '../../messages/claims.ts';
+import { normaliseText } from '../normalised-text.ts';
 import type { RiskRecord } from '../risk-context.ts';
 import { unique } from './claim-values.ts';
 import type { GraphView } from './graph-view.ts';
 
 type Party = RiskRecord<'Party'>;
 
-/** Names and countries as declared. Tier, licences, addresses and record are in registries that are not joined. */
+/** Names, countries and addresses as declared. Tier, licences and record are in registries that are not joined. */
 export function partiesPart(view: GraphView): RiskRecord<'Parties'> {
   return {
     importer: partyOf(['IMPORTER'], view),
@@ -23,8 +25,24 @@ function partyOf(roles: readonly PartyRole[], view: GraphView): Party | undefine
     id: party.identifiers[0]?.value,
     name: party.name,
     country: party.country,
+    addressKeys: addressKeys(roles, party, view),
     aeoClaimed: view.declaration && claimsAuthorisation(roles, view),
   };
+}
+
+/** Of the party itself, and of who is named by the same identifier. Absent where nobody states one. */
+function addressKeys(roles: readonly PartyRole[], party: PartyClaim, { consignment }: GraphView) {
+  const id = party.identifiers[0]?.value;
+  const claims = consignment.parties.filter(each => roles.includes(each.role)).flatMap(each => each.claims);
+  const same = claims.map(each => each.value).filter(({ identifiers }) => id && identifiers[0]?.value === id);
+  const keys = unique([party, ...same].map(({ address }) => address && addressKey(address)));
+  return keys.length > 0 ? keys : undefined;
+}
+
+/** An address of one word is a town, which many share. */
+function addressKey(address: string): string | undefined {
+  const text = normaliseText(address);
+  return text.includes(' ') ? contentHash(text) : undefined;
 }
 
 /** A declaration has no place for the certificate of an authorised operator; the manifest has. */

@@ -55,7 +55,14 @@ describe('docs/risk-coverage.md', () => {
     expect(silent).toEqual([
       'bls[].amendments[].at',
       ...['ens.filedAt', 'ens.loadAt', 'ens.description', 'ens.hs6', 'ens.consigneeName', 'ens.buyerName'],
-      ...['ens.sellerName', 'items[].qty', 'p.broker.country', 'equip[].load', 'equip[].sealAffixedAt'],
+      ...[
+        'ens.sellerName',
+        'items[].qty',
+        'p.broker.country',
+        'p.broker.addressKeys',
+        'equip[].load',
+        'equip[].sealAffixedAt',
+      ],
       ...['booking.cutoffAt', 'booking.gateInDeadlineMissedH'],
     ]);
   });

@@ -5,7 +5,7 @@ import { applyHistory } from './apply-history.ts';
 import { type HistoryAnswer, type HistoryCount, withoutOwn } from './history-answer.ts';
 import { type HistoryRow, memberBucket } from './history-row.ts';
 import { historyRowsOf } from './history-rows-of.ts';
-import { historyWants } from './history-wants.ts';
+import { historyWants, offenceWants } from './history-wants.ts';
 import { bucketOf } from './sketch.ts';
 
 const reference = shippedPack.referenceContext as RiskContext; // now is 2026-03-10
@@ -101,6 +101,27 @@ test('findings and the time since the last control come from controls', () => {
   });
   expect(found.p?.importer?.hist).toMatchObject({ findings365d: 2, declSinceInspection: 7 });
   expect(found.c?.hist?.lastOwnInspectionConformDays).toBe(8);
+});
+
+test('an importer is linked to offenders by an address that few share, and by none that nobody states', () => {
+  const at = (...parties: readonly string[]) => parties.map(party => ({ bucket: memberBucket(party) }));
+  const context = { ...clean, p: { ...clean.p, importer: { ...clean.p?.importer, addressKeys: ['street', 'office'] } } };
+  const crowd = Array.from({ length: 21 }, (_, i) => `tenant ${i}`);
+  const answer = answerOf({
+    'address|street': at(importer, 'honest', 'offender', 'long ago'),
+    'address|office': at(...crowd),
+    [`offences|${memberBucket('offender')}`]: [{ day: '2024-05-01', n: 3, a: 1 }],
+    [`offences|${memberBucket('honest')}`]: [{ day: '2024-05-01', n: 3, a: 0 }],
+    [`offences|${memberBucket('long ago')}`]: [{ day: '2023-01-01', a: 1 }],
+    [`offences|${memberBucket('tenant 1')}`]: [{ day: '2026-01-01', a: 1 }],
+    [`offences|${memberBucket(importer)}`]: [{ day: '2026-01-01', a: 1 }],
+  });
+  expect(offenceWants(context, answer).map(({ key }) => Number(key)).sort()).toEqual(
+    ['honest', 'offender', 'long ago'].map(memberBucket).sort(),
+  );
+  expect(applyHistory(context, answer).p?.importer?.hist?.linkedOffenders).toBe(1);
+  const reference = { ...clean, p: { ...clean.p, importer: { id: importer } } };
+  expect(applyHistory(reference, answer).p?.importer?.hist?.linkedOffenders).toBeUndefined();
 });
 
 test('a seal on another box and a bill on another voyage are another use; the same trip is none', () => {

@@ -3,6 +3,7 @@ import { digitDeviation } from './digit-deviation.ts';
 import { daysBetween, type HistoryAnswer, HistoryWindow } from './history-answer.ts';
 import { type HistoryFamily, memberBucket, type SeenIdentifier } from './history-row.ts';
 import { wholeBucket } from './history-rows-of.ts';
+import { partiesAtSameAddress } from './linked-parties.ts';
 import { percentileOf, quantile, sketchSize, variation } from './sketch.ts';
 import { wilsonLowerBound } from './wilson-bound.ts';
 
@@ -19,7 +20,7 @@ export function applyHistory(context: RiskContext, answer: HistoryAnswer): RiskC
   return {
     ...context,
     c: { ...context.c, hist: { ...context.c?.hist, ...consignmentHistory(context, answer, windowOf) } },
-    p: context.p && partiesHistory(context.p, windowOf, context, now),
+    p: context.p && withLinked(partiesHistory(context.p, windowOf, context, now), context, answer, windowOf),
     items: context.items?.map(item => ({ ...item, hist: { ...item.hist, ...itemHistory(item, context, windowOf) } })),
     bls: context.bls?.map(bill => ({
       ...bill,
@@ -77,6 +78,20 @@ function partiesHistory(
     ...(pairs !== undefined && { pairCount365d: pairs }),
     ...(known && broker?.id && brokers && { brokerNewForImporter: !brokers.has(memberBucket(broker.id)) }),
   };
+}
+
+/** Nothing where no address of the importer is stated. */
+function withLinked(
+  parties: RiskRecord<'Parties'>,
+  context: RiskContext,
+  answer: HistoryAnswer,
+  windowOf: WindowOf,
+): RiskRecord<'Parties'> {
+  const { importer } = parties;
+  if (!importer?.addressKeys) return parties;
+  const offends = (party: number) => (windowOf('offences', String(party))?.sum(THREE_YEARS).a ?? 0) > 0;
+  const linkedOffenders = partiesAtSameAddress(context, answer).filter(offends).length;
+  return { ...parties, importer: { ...importer, hist: { ...importer.hist, linkedOffenders } } };
 }
 
 function partyHistory(

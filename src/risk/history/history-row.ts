@@ -16,6 +16,8 @@ export const HISTORY_FAMILIES = {
   'declared-value': 'importer, bucket by whole US dollars: declarations of that value',
   'verified-mass': 'exporter, bucket by whole kg: boxes with that verified gross mass',
   digits: 'importer, bucket by leading digit: item values',
+  address: 'hash of an address, bucket by party: declarations in which the party has it',
+  offences: 'bucket of an importer: controls, of which with findings (a)',
   chapter: 'importer|chapter: items',
   heading: 'importer|HS heading: declarations, net mass in kg (b)',
   lane: 'HS heading, bucket by country of origin: items',

@@ -52,6 +52,10 @@ function addParties(add: Add, { p, decl }: RiskContext): void {
   const amounts = { a: decl?.valueUsd ?? 0, b: decl?.netKg ?? 0 };
   for (const role of ROLES) add('party', p?.[role]?.id && `${role}|${p[role]?.id}`, amounts);
   if (p?.exporter?.id) add('pair', p.importer?.id && `${p.importer.id}|${p.exporter.id}`);
+  for (const role of ROLES) {
+    const { id, addressKeys = [] } = p?.[role] ?? {};
+    if (id) for (const address of addressKeys) add('address', address, { bucket: memberBucket(id) });
+  }
 }
 
 /** Local hours before five (the night share of a trader is compared with the hour of this declaration). */
@@ -89,6 +93,7 @@ function addControls(
   for (const { at, finding } of controls) {
     const control = { ...happened(at), a: finding ? 1 : 0 };
     add('controls', p?.importer?.id, control);
+    add('offences', p?.importer?.id && String(memberBucket(p.importer.id)), control);
     if (drawn) add('country-controls', country, control);
     if (dangerous) add('dangerous-controls', p?.exporter?.id, control);
     for (const { no } of equip ?? []) add('box-controls', no, control);

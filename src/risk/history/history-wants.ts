@@ -1,5 +1,7 @@
 import type { RiskContext } from '../risk-context.ts';
+import type { HistoryAnswer } from './history-answer.ts';
 import { type HistoryFamily, monthOf } from './history-row.ts';
+import { partiesAtSameAddress } from './linked-parties.ts';
 
 /** One sum that is asked for: a key of a family from a day on, up to and without another. */
 export interface HistoryWant {
@@ -45,12 +47,20 @@ export function historyWants(context: RiskContext): readonly HistoryWant[] {
     ...want('dangerous-controls', p?.exporter?.id, THREE_YEARS),
     ...(equip ?? []).flatMap(({ no }) => want('box-controls', no, THREE_YEARS)),
     ...want('pair', importer && p?.exporter?.id && `${importer}|${p.exporter.id}`, YEAR),
+    ...(p?.importer?.addressKeys ?? []).flatMap(address => want('address', address, THREE_YEARS)),
     ...want('errors', broker, YEAR),
     ...want('office-errors', context.c?.destCountry, YEAR),
     ...want('country-controls', context.c?.destCountry, YEAR),
     ...goods,
   ];
   return [...new Map(all.map(each => [wantName(each), each])).values()];
+}
+
+/** The second question: what was found at those with whom the importer shares an address, once they are known. */
+export function offenceWants(context: RiskContext, answer: HistoryAnswer): readonly HistoryWant[] {
+  if (context.now === undefined) return [];
+  const want = wanting(context.now);
+  return partiesAtSameAddress(context, answer).flatMap(party => want('offences', String(party), THREE_YEARS));
 }
 
 export function wantName({ family, key }: Pick<HistoryWant, 'family' | 'key'>): string {
