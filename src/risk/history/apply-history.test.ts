@@ -5,7 +5,8 @@ import { applyHistory } from './apply-history.ts';
 import { type HistoryAnswer, type HistoryCount, withoutOwn } from './history-answer.ts';
 import { type HistoryRow, memberBucket } from './history-row.ts';
 import { historyRowsOf } from './history-rows-of.ts';
-import { historyWants, offenceWants } from './history-wants.ts';
+import { historyWants } from './history-wants.ts';
+import { offenceWants } from './offence-wants.ts';
 import { bucketOf } from './sketch.ts';
 
 const reference = shippedPack.referenceContext as RiskContext; // now is 2026-03-10
@@ -105,7 +106,10 @@ test('findings and the time since the last control come from controls', () => {
 
 test('an importer is linked to offenders by an address that few share, and by none that nobody states', () => {
   const at = (...parties: readonly string[]) => parties.map(party => ({ bucket: memberBucket(party) }));
-  const context = { ...clean, p: { ...clean.p, importer: { ...clean.p?.importer, addressKeys: ['street', 'office'] } } };
+  const context = {
+    ...clean,
+    p: { ...clean.p, importer: { ...clean.p?.importer, addressKeys: ['street', 'office'] } },
+  };
   const crowd = Array.from({ length: 21 }, (_, i) => `tenant ${i}`);
   const answer = answerOf({
     'address|street': at(importer, 'honest', 'offender', 'long ago'),
@@ -116,9 +120,11 @@ test('an importer is linked to offenders by an address that few share, and by no
     [`offences|${memberBucket('tenant 1')}`]: [{ day: '2026-01-01', a: 1 }],
     [`offences|${memberBucket(importer)}`]: [{ day: '2026-01-01', a: 1 }],
   });
-  expect(offenceWants(context, answer).map(({ key }) => Number(key)).sort()).toEqual(
-    ['honest', 'offender', 'long ago'].map(memberBucket).sort(),
-  );
+  expect(
+    offenceWants(context, answer)
+      .map(({ key }) => Number(key))
+      .sort(),
+  ).toEqual(['honest', 'offender', 'long ago'].map(memberBucket).sort());
   expect(applyHistory(context, answer).p?.importer?.hist?.linkedOffenders).toBe(1);
   const reference = { ...clean, p: { ...clean.p, importer: { id: importer } } };
   expect(applyHistory(reference, answer).p?.importer?.hist?.linkedOffenders).toBeUndefined();

@@ -1,7 +1,5 @@
 import type { RiskContext } from '../risk-context.ts';
-import type { HistoryAnswer } from './history-answer.ts';
 import { type HistoryFamily, monthOf } from './history-row.ts';
-import { partiesAtSameAddress } from './linked-parties.ts';
 
 /** One sum that is asked for: a key of a family from a day on, up to and without another. */
 export interface HistoryWant {
@@ -16,7 +14,7 @@ const YEAR = 365;
 /** Months of prices that a comparison takes in. */
 const PRICE_DAYS = 92;
 /** Seizures and violations are remembered for three years. */
-const THREE_YEARS = 1_096;
+export const THREE_YEARS = 1_096;
 
 /** Everything that history is asked about one consignment, as of the day after `now` (intraday facts count). */
 export function historyWants(context: RiskContext): readonly HistoryWant[] {
@@ -56,20 +54,14 @@ export function historyWants(context: RiskContext): readonly HistoryWant[] {
   return [...new Map(all.map(each => [wantName(each), each])).values()];
 }
 
-/** The second question: what was found at those with whom the importer shares an address, once they are known. */
-export function offenceWants(context: RiskContext, answer: HistoryAnswer): readonly HistoryWant[] {
-  if (context.now === undefined) return [];
-  const want = wanting(context.now);
-  return partiesAtSameAddress(context, answer).flatMap(party => want('offences', String(party), THREE_YEARS));
-}
-
 export function wantName({ family, key }: Pick<HistoryWant, 'family' | 'key'>): string {
   return `${family}|${key}`;
 }
 
 const MONTHLY: ReadonlySet<HistoryFamily> = new Set(['unit-value', 'own-unit-value', 'unit-mass', 'density']);
 
-function wanting(now: string) {
+/** Ranges of days that end with that of a moment. */
+export function wanting(now: string) {
   const to = addDays(now.slice(0, 10), 1);
   return (family: HistoryFamily, key: string | undefined, days: number): readonly HistoryWant[] => {
     if (!key) return [];
