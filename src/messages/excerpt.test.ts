@@ -100,11 +100,10 @@ test('the whole message, a place beyond the end and an empty message have no pla
 
 test('many positions of a large message are shown in one pass', () => {
   const text = `[${'{"a":1},\n'.repeat(200_000)}{"a":2}]`;
-  const positions = Array.from({ length: 50 }, (_, i): Position => ({ kind: 'POINTER', pointer: `/${i * 4_000}/a` }));
-  const started = performance.now();
+  const positions = Array.from({ length: 10_000 }, (_, i): Position => ({ kind: 'POINTER', pointer: `/${i * 20}/a` }));
+  // Read once for each of them it would take minutes.
   const shown = excerptsOf(bytesOf(text), positions, 'utf-8');
-  expect(shown.map(each => each?.line)).toEqual(positions.map((_, i) => i * 4_000 + 1));
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(shown.map(each => each?.line)).toEqual(positions.map((_, i) => i * 20 + 1));
 });
 
 test.each<[string, string, Position]>([
@@ -112,8 +111,7 @@ test.each<[string, string, Position]>([
   ['release characters', `UNB+A'${'?'.repeat(4_000_000)}`, { kind: 'BYTE', offset: 3_999_000 }],
   ['line ends', '\n'.repeat(4_000_000), { kind: 'LINE', line: 1_900_000 }],
   ['blanks', `[${' '.repeat(4_000_000)}1]`, { kind: 'POINTER', pointer: '/0' }],
+  // In quadratic time each would take hours.
 ])('a flood of %s takes linear time', (_what, text, position) => {
-  const started = performance.now();
   expect(excerpt(text, position)).toBeDefined();
-  expect(performance.now() - started).toBeLessThan(3_000);
 });
