@@ -6,6 +6,7 @@ export const BENCH_SUITES: ReadonlyMap<string, () => Promise<BenchSuite>> = new 
   ['fanout', async () => (await import('./fanout.ts')).fanoutBench],
   ['lane', async () => (await import('./lane.ts')).laneBench],
   ['federation', async () => (await import('./federation.ts')).federationBench],
+  ['growth', async () => (await import('./growth.ts')).growthBench],
   ['ingest', async () => (await import('./ingest.ts')).ingestBench],
   ['link', async () => (await import('./link.ts')).linkBench],
   ['link-quality', async () => (await import('./link-quality.ts')).linkQualityBench],
@@ -14,4 +15,5 @@ export const BENCH_SUITES: ReadonlyMap<string, () => Promise<BenchSuite>> = new 
   ['read', async () => (await import('./read.ts')).readBench],
   ['reconnect', async () => (await import('./reconnect.ts')).reconnectBench],
   ['risk', async () => (await import('./risk.ts')).riskBench],
+  ['start', async () => (await import('./start.ts')).startBench],
 ]);

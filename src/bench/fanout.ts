@@ -25,8 +25,8 @@ export const fanoutBench: BenchSuite = {
     const matches = MATCHES.filter(each => !options.has('match') || options.get('match') === each);
     const load = await startSocketLoad();
     for (const match of matches) {
-      const bare = await measure(await bareBroadcast(match, sockets), match, { sockets, rate, runMs });
-      const ours = await measure(hubBroadcast(load, match, sockets), match, { sockets, rate, runMs });
+      const bare = await measureBroadcast(await bareBroadcast(match, sockets), match, { sockets, rate, runMs });
+      const ours = await measureBroadcast(hubBroadcast(load, match, sockets), match, { sockets, rate, runMs });
       print(`${sockets} sockets, ${rate} events/s, ${match}`, { bare, ours });
     }
     await load.close();
@@ -50,7 +50,11 @@ interface Measured extends FanoutCount {
   readonly processorSeconds: number;
 }
 
-async function measure(broadcast: Broadcast, match: Match, { sockets, rate, runMs }: Load): Promise<Measured> {
+export async function measureBroadcast(
+  broadcast: Broadcast,
+  match: Match,
+  { sockets, rate, runMs }: Load,
+): Promise<Measured> {
   const before = heap();
   const worker = benchWorker('fanout-clients', broadcast.clients);
   await once(worker, 'message');
@@ -110,7 +114,7 @@ async function bareBroadcast(match: Match, sockets: number): Promise<Broadcast> 
   };
 }
 
-function hubBroadcast({ url, init, subscribe, write }: SocketLoad, match: Match, sockets: number): Broadcast {
+export function hubBroadcast({ url, init, subscribe, write }: SocketLoad, match: Match, sockets: number): Broadcast {
   const groups = groupsOf(match, sockets);
   const opening = Array.from({ length: sockets }, (_, socket) => [init, subscribe(socket % groups)]);
   return { clients: { url, opening }, send: write, close: async () => undefined };

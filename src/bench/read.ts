@@ -1,17 +1,11 @@
-import { appendFileSync, cpSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { join } from 'node:path';
-import { packageRoot } from '../config.ts';
-import { CorridorError } from '../errors.ts';
-import { PartnerDirectory } from '../partners/partner-directory.ts';
-import { issueToken, signingKeyOf } from '../server/token-issuer.ts';
 import { connect, type Sql } from '../store/database.ts';
-import { loadHubKeys } from '../store/hub-keys.ts';
 import { migrateJobs } from '../store/job-queue.ts';
 import { setVault } from '../store/vault.ts';
 import type { BenchSuite } from './bench-suite.ts';
 import { SeededChance } from './link-quality/seeded-chance.ts';
 import { measuredOn } from './measured-on.ts';
+import { partnersFor, tokenOfReader } from './read/bench-partner.ts';
 import { send } from './read/closed-loop.ts';
 import { compareAll } from './read/compare-all.ts';
 import { installPeers } from './read/install-peers.ts';
@@ -26,8 +20,6 @@ import { PEERS, serveCorridor, serveLimit, servePeer } from './read/serve-all.ts
 import type { Served } from './read/served.ts';
 import { BENCH_SECRET, openScratchDatabase, scratchFolder } from './scratch-database.ts';
 
-/** A customs administration that reads what seven others state, under their agreements. */
-const READER = { partner: 'cn-customs-tianjin', purpose: 'clearance' } as const;
 const SEED = 7;
 const COMPARED = 12;
 /** Every server holds connections of its own. */
@@ -59,7 +51,7 @@ export const readBench: BenchSuite = {
       const partnersDir = partnersFor(folder);
       console.log('the sample messages go through the pipeline …');
       await ingestSamples(sql, partnersDir);
-      const corridor = await serveCorridor(database.url, folder, await tokenOf(sql, partnersDir));
+      const corridor = await serveCorridor(database.url, folder, await tokenOfReader(sql, partnersDir));
       servers.push(corridor);
       const data = await fillReadData(sql, askerOf(corridor), settings.consignments);
       servers.unshift(await serveLimit(database.url));
@@ -94,22 +86,6 @@ function settingsOf(options: ReadonlyMap<string, string>): Settings {
   const servers = list('servers', ['limit', 'corridor', ...PEERS]);
   const consignments = Number(options.get('consignments') ?? (isQuick ? 2_000 : 20_000));
   return { consignments, plan, servers, isKept: options.get('keep') !== 'no' };
-}
-
-/** The shipped partners and agreements; the reader may ask for pages of fifty with all that belongs to them. */
-function partnersFor(folder: string): string {
-  const partnersDir = join(folder, 'partners');
-  cpSync(join(packageRoot, 'partners'), partnersDir, { recursive: true });
-  appendFileSync(join(partnersDir, READER.partner, 'partner.yaml'), '\nbudgets: { cost: 100000 }\n');
-  return partnersDir;
-}
-
-async function tokenOf(sql: Sql, partnersDir: string): Promise<string> {
-  const partner = new PartnerDirectory(partnersDir).get(READER.partner);
-  if (!partner) throw new CorridorError('NOT_FOUND', 'report-bug', `there is no partner ${READER.partner}`);
-  const key = signingKeyOf(await loadHubKeys(sql, BENCH_SECRET));
-  const grant = { partner, purpose: READER.purpose, ttlSeconds: 86_400 };
-  return (await issueToken(key, grant, new Date())).token;
 }
 
 function askerOf(corridor: Served): AskReader {

@@ -11,6 +11,7 @@ export interface HubMetrics {
   readonly answerWays: Counter<'way'>;
   readonly partnerProblems: Gauge;
   readonly agreementProblems: Gauge;
+  readonly readyAfter: Gauge;
 }
 
 export function createHubMetrics(): HubMetrics {
@@ -60,6 +61,11 @@ export function createHubMetrics(): HubMetrics {
     partnerProblems: new Gauge({
       name: 'corridor_partner_file_problems',
       help: 'What is wrong with the partner files as they are now; the last good ones are in force',
+      registers,
+    }),
+    readyAfter: new Gauge({
+      name: 'corridor_ready_after_seconds',
+      help: 'From the start of the process until the hub answered',
       registers,
     }),
     agreementProblems: new Gauge({

@@ -66,6 +66,7 @@ async function startOn(database: Database, logger: Logger, options: HubOptions):
     throw error;
   });
   health.ready = true;
+  services.metrics.readyAfter.set(performance.now() / 1000);
   return running({ database, events, background, http, health, services }, options);
 }
 

@@ -21,6 +21,7 @@ import { uuidv7 } from '../store/uuid-v7.ts';
 import { AlarmTimer } from './alarm-timer.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { CandidatePack } from './candidate-pack.ts';
+import { addConnectionMetrics } from './connection-metrics.ts';
 import { addFeedMetrics } from './feed-metrics.ts';
 import { GraphShelf } from './graph-shelf.ts';
 import { createHubMetrics } from './hub-metrics.ts';
@@ -63,6 +64,7 @@ export async function openServices(
   const metrics = createHubMetrics();
   const now = () => new Date();
   addFeedMetrics(metrics.registry, () => readFeeds(sql, partners.all(), now()));
+  addConnectionMetrics(metrics.registry, sql);
   const partnerKeys = createPartnerKeys(config.partnersDir, now);
   const onError = (error: unknown) => logger.warn({ err: error }, 'an alarm is looked at again');
   const alarms = new AlarmTimer({ sql, url, partners, now, onError, afterSamples: onSample !== undefined });

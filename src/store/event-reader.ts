@@ -47,7 +47,7 @@ export interface AlarmConditions {
 /** Rows of alarms are those of these types: `ALARM_RAISED`, `ALARM_CLOSED` … */
 export const ALARM_ROWS = 'ALARM_';
 
-const columns = (sql: Sql) => sql`
+export const logColumns = (sql: Sql) => sql`
   e.position, e.event_id as "eventId", e.consignment_id as "consignmentId", e.sequence, e.fact_id as "factId", e.type, e.classifier,
   e.places, e.equipment, e.correction, e.cause, e.body, e.recorded_at as "recordedAt"`;
 
@@ -63,40 +63,17 @@ export function logRowsAfter(
   }: { after: number; upTo?: number; conditions: EventConditions; keys: EventVisibility; limit: number },
 ): Promise<LogRow[]> {
   return sql<LogRow[]>`
-    select ${columns(sql)} from event_log e
+    select ${logColumns(sql)} from event_log e
     where e.position > ${after} ${upTo === undefined ? sql`` : sql`and e.position <= ${upTo}`}
-      ${conditionsSql(sql, conditions)} ${seen(sql, keys)}
+      ${eventConditionsSql(sql, conditions)} ${seen(sql, keys)}
     order by e.position limit ${limit}`;
-}
-
-/** The log of events, newest first: the `events` query and its keyset pages. */
-export function recentLogRows(
-  sql: Sql,
-  {
-    before,
-    conditions,
-    keys,
-    limit,
-  }: { before?: number | undefined; conditions: EventConditions; keys: EventVisibility; limit: number },
-): Promise<LogRow[]> {
-  return sql<LogRow[]>`
-    select ${columns(sql)} from event_history e
-    where e.position is not null ${before === undefined ? sql`` : sql`and e.position < ${before}`}
-      ${conditionsSql(sql, conditions)} ${seen(sql, keys, conditions.knownUpTo)}
-    order by e.position desc limit ${limit}`;
 }
 
 /** One row of the log, by the id that it is told under. */
 export async function logRowOf(sql: Sql, consignmentId: string, eventId: string): Promise<LogRow | undefined> {
   const [row] = await sql<LogRow[]>`
-    select ${columns(sql)} from event_history e where e.consignment_id = ${consignmentId} and e.event_id = ${eventId} limit 1`;
+    select ${logColumns(sql)} from event_history e where e.consignment_id = ${consignmentId} and e.event_id = ${eventId} limit 1`;
   return row;
-}
-
-export async function countLogRows(sql: Sql, conditions: EventConditions, keys: EventVisibility): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from event_history e where e.position is not null ${conditionsSql(sql, conditions)} ${seen(sql, keys, conditions.knownUpTo)}`;
-  return row?.count ?? 0;
 }
 
 /** What the log knows of events of the graph: their sequence and when they were recorded, by (consignment, fact). */
@@ -171,8 +148,8 @@ export async function logPageAfter(
     select s.head, ${oldestKept(sql)} as oldest, h.event_id as "headEvent", p.*
     from log_state s left join event_log h on h.position = s.head
     left join lateral (
-      select ${columns(sql)} from event_log e where e.position > ${after} and e.position <= s.head
-        ${conditionsSql(sql, conditions)} ${seen(sql, keys)}
+      select ${logColumns(sql)} from event_log e where e.position > ${after} and e.position <= s.head
+        ${eventConditionsSql(sql, conditions)} ${seen(sql, keys)}
       order by e.position limit ${limit}
     ) p on true order by p.position`;
   const head = rows[0]?.head ?? 0;
@@ -207,13 +184,14 @@ export function sharedRowsAfter(
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<SharedLogRow[]> {
   return sql<SharedLogRow[]>`
-    select ${columns(sql)}, e.access_keys as "accessKeys", ${statedOf(sql, sql`e.consignment_id`)} as stated
+    select ${logColumns(sql)}, e.access_keys as "accessKeys", ${statedOf(sql, sql`e.consignment_id`)} as stated
     from event_log e where e.position > ${after} and e.position <= ${upTo} order by e.position limit ${limit}`;
 }
 
 const seen = (sql: Sql, keys: EventVisibility, at?: number) => logRowSeen(sql, keys, at);
 
-function conditionsSql(sql: Sql, conditions: EventConditions) {
+/** That the row `e` of the log meets the conditions. */
+export function eventConditionsSql(sql: Sql, conditions: EventConditions) {
   const { consignmentIds, types, classifiers, places, equipment, recordedAfter, recordedBefore, correctionsOnly } =
     conditions;
   const parts = [

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import type { Sql } from './database.ts';
+import { countLogRows } from './event-list.ts';
 import { appendToLog } from './event-log.ts';
-import { countLogRows, eventsAt, logRowsAfter, sequencesOf } from './event-reader.ts';
+import { eventsAt, logRowsAfter, sequencesOf } from './event-reader.ts';
 import { keepLog } from './log-partitions.ts';
 import { ensureLogState, placeWaiting } from './sequencer-store.ts';
 import { uuidv7 } from './uuid-v7.ts';

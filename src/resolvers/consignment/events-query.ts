@@ -1,7 +1,8 @@
 import type { EventEntry } from '../../consignment/consignment-slice.ts';
 import { type TrailStep, trailOf } from '../../consignment/trail.ts';
 import { eventVisibility } from '../../policy/reads.ts';
-import { countLogRows, type LogRow, recentLogRows } from '../../store/event-reader.ts';
+import { countLogRows, recentLogRows } from '../../store/event-list.ts';
+import type { LogRow } from '../../store/event-reader.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
 import {
   type Connection,
