@@ -7,6 +7,7 @@ import type { TestHub } from '../src/server/hub.fixture.ts';
 import { createContext } from '../src/server/serve-context.ts';
 import { type Receiver, startReceiver } from '../src/server/webhook-receiver.fixture.ts';
 import { CELLS_OF_CONSIGNMENT, explained, seenByAll } from './explained-cells.fixture.ts';
+import { otherRootsAlike } from './same-cell-roots.suite.ts';
 import { deliveries, sendSamples, startSharedHub } from './shared-hub.fixture.ts';
 import { valuesAt, wholeConsignment } from './whole-consignment.fixture.ts';
 
@@ -212,6 +213,8 @@ describe.each(READERS)('%s', reader => {
     expect(secrets.filter(each => heard.includes(each))).toEqual([]);
   }, 120_000);
 });
+
+otherRootsAlike(() => hub, READERS, BOX);
 
 /** What a word of a list, a time or a figure alone would not betray. */
 const READABLE = /^[A-Z_]+$|^[0-9.:TZ+-]+$/;

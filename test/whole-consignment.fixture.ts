@@ -1,5 +1,5 @@
 import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
-import { CELLS } from '../src/policy/cells.ts';
+import { CELLS, type Root } from '../src/policy/cells.ts';
 
 interface Tree {
   readonly below: Map<string, Tree>;
@@ -9,9 +9,14 @@ const tree = (): Tree => ({ below: new Map() });
 
 /** By field of Consignment, the selection of every value under it of which agreements speak, read from the schema. */
 export function wholeConsignment(schema: GraphQLSchema, isThere = (_field: string) => true): Map<string, string> {
+  return wholeOf('Consignment', schema, isThere);
+}
+
+/** The same of any type under which values stand that agreements name. */
+export function wholeOf(of: Root, schema: GraphQLSchema, isThere = (_field: string) => true): Map<string, string> {
   const root = tree();
   for (const { root: at, steps } of CELLS) {
-    if (at !== 'Consignment' || !isThere(steps[0]?.field ?? '')) continue;
+    if (at !== of || !isThere(steps[0]?.field ?? '')) continue;
     let node = root;
     for (const { field } of steps) {
       const next = node.below.get(field) ?? tree();
@@ -19,7 +24,7 @@ export function wholeConsignment(schema: GraphQLSchema, isThere = (_field: strin
       node = next;
     }
   }
-  const type = schema.getType('Consignment');
+  const type = schema.getType(of);
   return new Map([...root.below].flatMap(([field, node]) => selection(type, field, node).map(each => [field, each])));
 }
 
