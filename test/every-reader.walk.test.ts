@@ -30,7 +30,7 @@ const schema = buildHubSchema();
 const seeds = longestOfEach();
 beforeAll(async () => {
   hub = await openSampleHub(new Date('2026-12-01T00:00:00Z'), /^$/);
-  const ingest = { sql: hub.createContext().sql, adapters: ALL_ADAPTERS, now: () => new Date() };
+  const ingest = { sql: hub.createContext().sql, adapters: ALL_ADAPTERS, now: () => new Date(), isAgreed: () => true };
   for (const { adapter, bytes } of seeds)
     receipts.set(adapter.name, await receiveMessage(ingest, { feed: adapter.kind, bytes, profile: PROFILE }));
 }, 60_000);

@@ -13,6 +13,7 @@ import { wcoResponseAdapter } from './customs/wco-response.ts';
 import { epcisEventsAdapter } from './partner/epcis-events.ts';
 import { mutualSharingEnvelopeAdapter } from './partner/mutual-sharing-envelope.ts';
 import { oneRecordLogisticsEventAdapter } from './partner/one-record-logistics-event.ts';
+import { passedOnStatementsAdapter } from './partner/passed-on-statements.ts';
 import { preferentialCertificateOfOriginAdapter } from './partner/preferential-certificate-of-origin.ts';
 import { spsCertificateAdapter } from './partner/sps-certificate.ts';
 import { dcsaTrackAndTrace2Adapter } from './port/dcsa-track-and-trace-2.ts';
@@ -77,6 +78,7 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   tafTrainRunningInformationAdapter,
   spsCertificateAdapter,
   mutualSharingEnvelopeAdapter,
+  passedOnStatementsAdapter,
   dcsaPortCallAdapter,
   terminalOperationsCsvAdapter,
   terminalOperationsJsonAdapter,

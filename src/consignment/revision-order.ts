@@ -6,7 +6,7 @@ import type { KnownFact } from './known-fact.ts';
 export function contentOf(fact: Fact): string {
   const known = contents.get(fact);
   if (known !== undefined) return known;
-  const { position: _position, issues: _issues, ...content } = fact;
+  const { position: _position, issues: _issues, passedOn: _passedOn, ...content } = fact;
   const hash = contentHash(content);
   contents.set(fact, hash);
   return hash;

@@ -5,6 +5,7 @@ import type { Fact } from '../messages/fact.ts';
 import type { FeedIssue } from '../messages/feed-issue.ts';
 import type { FeedKind } from '../messages/feed-kind.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
+import type { PassedOn } from '../messages/passed-on.ts';
 import type { Reference } from '../messages/reference.ts';
 import type { Sql } from '../store/database.ts';
 import { hasFacts } from '../store/fact-store.ts';
@@ -13,6 +14,7 @@ import { uuidv7 } from '../store/uuid-v7.ts';
 import { recorderOf } from './message-recorder.ts';
 import { readInTurn } from './read-message.ts';
 import { RecordedBatches } from './recorded-batches.ts';
+import { readPassedOn } from './ways-in/read-passed-on.ts';
 import { readSigned } from './ways-in/read-signed.ts';
 import type { SignatureProof } from './ways-in/signature-proof.ts';
 
@@ -46,6 +48,8 @@ export interface Ingest {
   readonly adapters: readonly Adapter[];
   readonly now: () => Date;
   readonly verify?: (delivery: Delivery) => Promise<SignatureVerdict>;
+  /** Whether the agreements under which a statement was passed on are in force here too. Without it nothing is taken that is passed on. */
+  readonly isAgreed?: (passedOn: PassedOn) => boolean;
   /** A message is durable: whatever happens now, it will be read. */
   readonly onAcknowledged?: (messageId: string) => void;
 }
@@ -114,7 +118,11 @@ export async function readStored(
   isFirst = false,
 ): Promise<Receipt> {
   const { sql, adapters, now } = ingest;
-  const reading = readSigned(readInTurn(bytes, stored.feed, profile, adapters), stored.signature, bytes);
+  const read = readInTurn(bytes, stored.feed, profile, adapters);
+  const reading = readPassedOn(
+    readSigned(read, stored.signature, bytes),
+    passedOn => ingest.isAgreed?.(passedOn) ?? false,
+  );
   const isNew = isFirst || !(await hasFacts(sql, stored.id));
   const batches = new RecordedBatches(recorderOf(sql), { messageId: stored.id, isFirst: isNew }, now);
   const known = knownFacts(stored, bytes.length > LONG_MESSAGE);
@@ -127,13 +135,14 @@ export async function readStored(
 }
 
 /** Facts of one part after the other, as the hub knows them. */
-function knownFacts({ id: messageId, sender: origin, sha256, receivedAt }: StoredMessage, isLong: boolean) {
+/** Whose facts they are: the sender's, or of whom it passes on (law 4.6). */
+function knownFacts({ id: messageId, sender, sha256, receivedAt }: StoredMessage, isLong: boolean) {
   let part = 0;
   return (facts: readonly Fact[]): KnownFact[] => {
     const p = part++;
     return facts.map((fact, i) => ({
-      id: factId(origin, sha256, p, i),
-      origin,
+      id: factId(sender, sha256, p, i),
+      origin: fact.passedOn?.origin ?? sender,
       messageId,
       receivedAt: receivedAt.toISOString(),
       fact: isLong ? detached(withIdentifiers(fact)) : withIdentifiers(fact),

@@ -1,4 +1,5 @@
 import type { FeedIssue } from './feed-issue.ts';
+import type { PassedOn } from './passed-on.ts';
 import type { Position } from './position.ts';
 import type { Reference } from './reference.ts';
 import type { TimeValue } from './time-value.ts';
@@ -22,4 +23,6 @@ export interface FactBase<Kind extends string> {
   readonly updatedAt?: TimeValue;
   /** Doubts about this fact that refuse nothing: check digits, unknown codes, contradicting places. */
   readonly issues?: readonly FeedIssue[];
+  /** Absent: its sender states it itself. */
+  readonly passedOn?: PassedOn;
 }

@@ -26,6 +26,7 @@ const CODES: Readonly<Record<FeedIssueCode, true>> = {
   LOCATION_MISMATCH: true,
   NOT_FOR_THIS_FEED: true,
   NOT_RAIL: true,
+  NOT_PASSED_ON: true,
   SIGNATURE: true,
   ERROR_MESSAGE: true,
   INTERNAL: true,

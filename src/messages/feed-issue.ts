@@ -18,6 +18,7 @@ export type FeedIssueCode =
   | 'LOCATION_MISMATCH' // two codes of one place contradict each other
   | 'NOT_FOR_THIS_FEED' // a known message sent to the feed of another kind
   | 'NOT_RAIL' // a booking of another mode: kept as a booking, never as a rail one
+  | 'NOT_PASSED_ON' // a statement of another origin that the sender may not pass on here
   | 'SIGNATURE' // a signature that does not verify, or a missing one
   | 'ERROR_MESSAGE' // the sender's own error report: carries no trade data
   | 'INTERNAL'; // a bug of ours: the message is kept and can be replayed

@@ -17,6 +17,8 @@ export interface MappingProfile {
   readonly places: Readonly<Record<string, string>>;
   /** Carrier whose numbers these are, when messages do not say: SCAC, SMDG or RICS code. */
   readonly carrier?: string;
+  /** Partners whose statements the sender may pass on: those of another hub, whose readers it is. */
+  readonly passesOn?: readonly string[];
   /** Whether one bad message refuses its whole interchange. */
   readonly allOrNothing: boolean;
 }

@@ -19,6 +19,7 @@ purposes: [] # for what it may ask, such as transit-monitoring
 # accessTokens: { oneTime: false, mutualTls: false } # what its tokens must be besides valid
 # budgets: { requestsPerSecond: 20, subscriptions: 50 } # docs/limits.md
 # operations: any # or listed: the documents in operations/ only
+# passesOn: [cn-customs-tianjin] # it is another hub: docs/passing-on.md
 # contact: data@example.com
 # signing: { required: true, algorithms: [EdDSA, ES256], jwks: keys.json } # docs/feeds.md
 # pull: # its HTTP APIs that the hub asks for messages

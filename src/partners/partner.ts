@@ -28,6 +28,7 @@ export const partnerFile = z.strictObject({
     .optional(),
   budgets: partnerBudgets.optional(),
   operations: partnerOperations.optional(),
+  passesOn: z.array(id).default([]),
   contact: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
   ...feedDeclarations,
   webhooks: z.array(webhookDeclaration).default([]),
@@ -49,6 +50,7 @@ export function mappingProfile(partner: PartnerDeclaration, mapping: MappingFile
   return {
     sender: partner.id,
     country: partner.country,
+    ...(partner.passesOn.length > 0 && { passesOn: partner.passesOn }),
     ...rest,
     ...(zone ? { timeZone: zone } : {}),
     ...(carrier ? { carrier } : {}),

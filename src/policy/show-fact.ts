@@ -22,6 +22,7 @@ export function showFact(known: KnownFact, decisions: Decisions): KnownFact | un
       kind: isClear(KIND) ? fact.kind : null,
       position: isClear(POSITION) ? fact.position : null,
       references: isClear(REFERENCES) ? fact.references : [],
+      ...(fact.passedOn && { passedOn: fact.passedOn }),
     },
   } as unknown as KnownFact;
 }

@@ -9,7 +9,7 @@ const TYPES = new Set(CELLS.flatMap(({ steps }) => steps.map(({ type }) => type)
 
 /** On any type: who something is, who said so, and where a statement stands among others. */
 const IDENTITY = new Set([
-  ...['id', 'source', 'sources', 'fact', 'partner', 'consignment'],
+  ...['id', 'source', 'sources', 'suppliedBy', 'fact', 'partner', 'consignment'],
   ...['effective', 'correction', 'supersededBy', 'retractedBy', 'sequence', 'role', 'mode', 'recordedAt'],
 ]);
 

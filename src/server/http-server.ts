@@ -3,6 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { CorridorError } from '../errors.ts';
 import { registerAudit } from './audit-routes.ts';
 import { registerExplorer } from './explorer-routes.ts';
+import { registerExport } from './export-routes.ts';
 import { registerFeeds } from './feed-routes.ts';
 import { registerGraphQL } from './graphql-route.ts';
 import { registerServerSentEvents } from './graphql-sse-route.ts';
@@ -39,6 +40,7 @@ export async function startHttpServer(services: HubServices, health: Health): Pr
   registerFeeds(app, services);
   registerMessages(app, services);
   registerAudit(app, services);
+  registerExport(app, services);
   registerHealth(app, services, health);
   registerTokenExchange(app, services);
   registerExplorer(app, services);

@@ -8,8 +8,10 @@ import { Backlog } from '../ingest/backlog.ts';
 import { RefoldDemand } from '../ingest/refold-demand.ts';
 import { createPartnerKeys } from '../ingest/ways-in/partner-keys.ts';
 import { createSignatureGate, type RefusedFeed } from '../ingest/ways-in/signature-gate.ts';
+import type { PassedOn } from '../messages/passed-on.ts';
 import { AgreementDirectory } from '../partners/agreement-directory.ts';
 import { PartnerDirectory } from '../partners/partner-directory.ts';
+import { isAgreed } from '../policy/is-agreed.ts';
 import { buildHubSchema } from '../resolvers/schema.ts';
 import { sealedSeeds } from '../risk/sealed-seed.ts';
 import { AuditLog } from '../store/audit-log.ts';
@@ -77,6 +79,7 @@ export async function openServices(
     sql,
     adapters: ALL_ADAPTERS,
     now,
+    isAgreed: (passedOn: PassedOn) => isAgreed(passedOn, agreements.all(), now()),
     verify: createSignatureGate({ sql, partners, keys: partnerKeys, now, onRefused }),
   };
   const verify = config.issuer ? externalVerifier(config.issuer) : embeddedVerifier(keysOf(keyring));

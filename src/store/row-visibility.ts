@@ -96,9 +96,9 @@ export function conditionSql(
   );
 }
 
-/** When the hub first heard of the consignment from the origin of the row. */
+/** When the consignment was first told of by the origin of the row: to this hub, or to the one that passed it on. */
 export function firstToldSql(sql: Sql | TransactionSql, row: Row): Fragment {
-  return sql`(select min(f.known_at) from consignment_link l join fact f on f.id = l.fact_id
+  return sql`(select min(coalesce((f.body->'passedOn'->>'toldAt')::timestamptz, f.known_at)) from consignment_link l join fact f on f.id = l.fact_id
     where l.consignment_id = ${row('consignment_id')} and f.origin = ${row('origin')})`;
 }
 

@@ -23,6 +23,7 @@ export const PROFILE: MappingProfile = ownCodesOnly({
   nullValues: DEFAULT_NULL_VALUES,
   codes: {},
   places: {},
+  passesOn: ['cn-customs-tianjin'],
   allOrNothing: false,
 });
 

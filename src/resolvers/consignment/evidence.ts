@@ -44,6 +44,13 @@ export const FactType = builder.objectRef<KnownFact>('Fact').implement({
       description: 'The partner that sent it.',
       resolve: (known, _args, { partners }) => sourceParty(known.origin, partners.get(known.origin)),
     }),
+    suppliedBy: t.field({
+      type: PartyType,
+      nullable: true,
+      description: 'The hub that passed it on. Null: its source sent it here itself.',
+      resolve: ({ fact: { passedOn } }, _args, { partners }) =>
+        passedOn ? sourceParty(passedOn.by, partners.get(passedOn.by)) : null,
+    }),
     messageId: t.id({
       nullable: true,
       description: 'The archived message: GET /feeds/messages/{id}.',
