@@ -22,6 +22,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   Consignment: ['consignment(where: { ucr: "6CN91120113MA0014257G-A07007" })'],
   EquipmentUse: ['consignment(where: { ucr: "6CN91120113MA0014257G-A07007" })', 'equipmentUses'],
   Alarm: ['alarms(first: 3)', 'nodes'],
+  ImportDraft: ['importDraft(consignment: { ucr: "6CN91120113MA0014257G-A13014" })'],
+  RiskRule: ['riskRule(id: "voyage-unknown")'],
 };
 /** Values that change with each receipt that is written, or that tell no more than the rest: not asked in every way. */
 const LEFT_OUT = new Set(['disclosures', 'node']);
@@ -43,14 +45,19 @@ export function argumentOperations(schema: GraphQLSchema): Operation[] {
 
 function operationsOf(field: Field, way: readonly string[]): Operation[] {
   return field.args.flatMap(argument =>
-    valuesOf(argument.type, argument.name)
-      .slice(0, MOST_VALUES)
-      .map((value, i) => {
-        const given = [...othersOf(field, argument), { argument, value }];
-        const title = `${field.name}(${argument.name}: ${JSON.stringify(value)})`;
-        return i % 2 === 0 ? withVariables(field, way, given, title) : withLiterals(field, way, given, title);
-      }),
+    mostOf(argument).map((value, i) => {
+      const given = [...othersOf(field, argument), { argument, value }];
+      const title = `${field.name}(${argument.name}: ${JSON.stringify(value)})`;
+      return i % 2 === 0 ? withVariables(field, way, given, title) : withLiterals(field, way, given, title);
+    }),
   );
+}
+
+/** So many values that each member of an input is given once. */
+function mostOf({ type, name }: GraphQLArgument): unknown[] {
+  const named = getNamedType(type);
+  const members = isInputObjectType(named) ? Object.keys(named.getFields()).length : 0;
+  return valuesOf(type, name).slice(0, Math.max(MOST_VALUES, members));
 }
 
 interface Given {
@@ -89,8 +96,14 @@ function valuesOf(written: GraphQLInputType, name: string): unknown[] {
     return [...each.map(value => [value]), each.slice(0, 3)];
   }
   if (isEnumType(type)) return type.getValues().map(value => value.name);
-  if (isInputObjectType(type)) return Object.values(type.getFields()).flatMap(member => objectsWith(type, member));
+  if (isInputObjectType(type)) return inTurn(Object.values(type.getFields()).map(member => objectsWith(type, member)));
   return [...(SCALARS[type.name] ?? TEXTS[name] ?? ['NO-SUCH'])];
+}
+
+/** The first of each, then the second of each. */
+function inTurn(lists: readonly (readonly unknown[])[]): unknown[] {
+  const longest = Math.max(...lists.map(each => each.length));
+  return Array.from({ length: longest }, (_, i) => lists.flatMap(each => each.slice(i, i + 1))).flat();
 }
 
 type Input = Extract<ReturnType<typeof getNullableType>, { getFields(): unknown }>;

@@ -24,6 +24,7 @@ export const ENTRIES: readonly (readonly [field: string, text: string])[] = [
   ['randomSeeds', 'randomSeeds(from: "2026-03-01", to: "2026-03-02")'],
   ['registryEntries', 'registryEntries(first: 4)'],
   ['riskPack', 'riskPack'],
+  ['riskRule', 'riskRule(id: "voyage-unknown")'],
   ['trainsOfWagon', 'trainsOfWagon(wagon: "70123451")'],
   ['assistanceCases', 'assistanceCases(first: 4)'],
   ['webhooks', 'webhooks'],

@@ -125,6 +125,13 @@ const LANGUAGE: readonly Operation[] = [
     query: 'query ($n: Int) { consignments(first: $n) { nodes { id } } }',
     variables: { n: null },
   },
+  {
+    title: 'receipts of what nobody read',
+    query: `query ($after: String) { disclosures(first: 2, after: $after, filter: {
+      reader: "nobody", purpose: "clearance", origin: "cn-customs-tianjin", consignment: { ucr: "6CN91120116MA00104163-A01001" }
+      after: "2026-01-01T00:00:00Z", before: "2026-01-02T00:00:00Z"
+    }) { totalCount nodes { reader } } }`,
+  },
   { title: 'names of types alone', query: '{ __typename consignments(first: 2) { __typename nodes { __typename } } }' },
   {
     title: 'deep, across all subgraphs',
