@@ -1,7 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { CorridorError } from '../errors.ts';
+import { FIELD_TAGS } from '../resolvers/field-tags.ts';
+import { composeWithout } from '../server/contract-supergraph.ts';
 import { composeSchemaFiles, printSchemaFiles, type SchemaFile } from '../server/print-schema.ts';
 import { changesSinceRelease, undeclaredBreaks } from '../server/schema-changes.ts';
+import { wrongUse } from './failure.ts';
+
+const TAGS = Object.keys(FIELD_TAGS).join(', ');
 
 export function addSchema(program: Command): void {
   const schema = program.command('schema').description('the schema as files, in schema/');
@@ -14,11 +20,31 @@ export function addSchema(program: Command): void {
     .command('compose')
     .description('the supergraph')
     .option('--check', 'write nothing; fail where the file is not what the code composes')
-    .action(({ check = false }: { check?: boolean }) => report(composeSchemaFiles(check), check));
+    .option('--without <tags...>', `of a part of the graph: without fields that have one of these tags (${TAGS})`)
+    .option('--out <file>', 'where the supergraph of a part goes')
+    .action(({ check = false, without, out }: Composing) =>
+      without ? composePart(without, out) : report(composeSchemaFiles(check), check),
+    );
   schema
     .command('changes')
     .description('what changes for clients since the last release; exit 1 where something breaks that is not declared')
     .action(changes);
+}
+
+interface Composing {
+  readonly check?: boolean;
+  readonly without?: readonly string[];
+  readonly out?: string;
+}
+
+function composePart(without: readonly string[], out: string | undefined): void {
+  const unknown = without.filter(each => !(each in FIELD_TAGS));
+  if (unknown.length > 0) throw wrongUse(`no field has the tag ${unknown.join(', ')}; there are ${TAGS}`);
+  if (out === undefined) throw wrongUse('--without needs --out FILE: schema/ holds the whole graph');
+  const composition = composeWithout(new Set(without));
+  if (!composition.ok) throw new CorridorError('INTERNAL', 'report-bug', composition.errors.join('\n'));
+  writeFileSync(out, composition.supergraph);
+  process.stdout.write(`${out}\n`);
 }
 
 function changes(): void {

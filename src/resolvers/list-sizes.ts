@@ -7,6 +7,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
+import { applyTo } from './applied-directives.ts';
 
 /** What a page of a root field has where neither `first` nor `last` is said, and what any other list is taken to have. */
 const ROOT_PAGE = 25;
@@ -34,7 +35,7 @@ export function withListSizes(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
     for (const field of Object.values(type.getFields())) {
       const args = listSizeOf(type.name, field);
-      if (args) field.extensions = { ...field.extensions, directives: [...applied(field), directive(field, args)] };
+      if (args) applyTo(field, directive(field, args));
     }
   }
   return schema;
@@ -52,10 +53,4 @@ function directive({ type }: GraphQLField<unknown, unknown>, { assumedSize, slic
       ...(isPage && lists.length > 0 && !isListType(getNullableType(type)) ? { sizedFields: lists } : {}),
     },
   };
-}
-
-function applied({ extensions }: GraphQLField<unknown, unknown>): readonly unknown[] {
-  const { directives = [] } = extensions as { directives?: readonly unknown[] | Readonly<Record<string, unknown>> };
-  if (Array.isArray(directives)) return directives;
-  return Object.entries(directives).flatMap(([name, each]) => [each].flat().map(args => ({ name, args })));
 }

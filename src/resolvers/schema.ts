@@ -2,6 +2,7 @@ import './all-types.ts';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLSchema, isObjectType } from 'graphql';
 import { assertDisclosureClasses } from './disclosure-classes.ts';
+import { withTags } from './field-tags.ts';
 import { withListSizes } from './list-sizes.ts';
 import { builder, type Subgraph } from './subgraph-builder.ts';
 
@@ -16,19 +17,21 @@ export function buildHubSchema(): GraphQLSchema {
 
 /** One subgraph alone, with `_service` and `_entities` of the subgraph specification. */
 export function buildSubgraphSchema(subgraph: Subgraph): GraphQLSchema {
-  const federationDirectives = ['@key', '@shareable', '@listSize'] as const;
+  const federationDirectives = ['@key', '@shareable', '@listSize', '@tag'] as const;
   return tellsItself(
-    withListSizes(
-      builder.toSubGraphSchema({
-        subGraph: subgraph,
-        linkUrl: FEDERATION,
-        federationDirectives: [...federationDirectives],
-      }),
+    withTags(
+      withListSizes(
+        builder.toSubGraphSchema({
+          subGraph: subgraph,
+          linkUrl: FEDERATION,
+          federationDirectives: [...federationDirectives],
+        }),
+      ),
     ),
   );
 }
 
-/** `_service` answers the SDL as it is printed: the builder's own is from before the sizes of lists were added. */
+/** `_service` answers the SDL as it is printed: the builder's own is from before the sizes of lists and the tags were added. */
 function tellsItself(schema: GraphQLSchema): GraphQLSchema {
   const service = schema.getQueryType()?.getFields()._service;
   let sdl: string | undefined;
