@@ -1,7 +1,7 @@
-import { connect } from '../../store/database.ts';
-import { historyCounts } from '../../store/history-reader.ts';
+import { connect, type Sql } from '../../store/database.ts';
+import { historyCounts, otherUses } from '../../store/history-reader.ts';
 import type { ScratchDatabase } from '../scratch-database.ts';
-import { loadHistory, wantsOfPage } from './history-lines.ts';
+import { identifiersOfPage, loadHistory, wantsOfPage } from './history-lines.ts';
 import { shown, timed, timingsOf } from './timings.ts';
 
 const NOW = new Date('2026-03-01T00:00:00Z');
@@ -10,7 +10,7 @@ const PAGES = [1, 50];
 
 /** The same reads over histories of different sizes: they are flat, or they are not. */
 export async function measureHistory(database: ScratchDatabase, sizes: readonly number[]): Promise<void> {
-  const first = new Map<number, number>();
+  const first = new Map<string, number>();
   for (const lines of sizes) {
     const sql = connect(database.url, { max: 1 });
     const started = performance.now();
@@ -19,16 +19,30 @@ export async function measureHistory(database: ScratchDatabase, sizes: readonly 
     process.stdout.write(
       `history of ${lines.toLocaleString('en-US')} declaration lines: ${rows.toLocaleString('en-US')} rows, loaded in ${seconds.toFixed(0)} s\n`,
     );
-    for (const page of PAGES) {
-      await timed(20, run => historyCounts(sql, wantsOfPage(page, lines, 100_000 + run), NOW));
-      const timings = timingsOf(await timed(RUNS, run => historyCounts(sql, wantsOfPage(page, lines, run), NOW)));
-      const base = first.get(page) ?? timings.p50;
-      first.set(page, base);
-      const wants = wantsOfPage(page, lines, 0).length;
-      process.stdout.write(
-        `  ${page} consignment${page > 1 ? 's' : ''}, ${wants} keys in one statement: ${shown(timings)}, ${(timings.p50 / base).toFixed(2)} times the smallest\n`,
-      );
-    }
+    for (const page of PAGES)
+      for (const [what, read] of readsOf(sql, page, lines)) await measure(`${page} of ${what}`, read, first);
     await sql.end();
   }
+}
+
+type Read = (run: number) => Promise<unknown>;
+
+function readsOf(sql: Sql, page: number, lines: number): readonly (readonly [string, Read])[] {
+  const keys = wantsOfPage(page, lines, 0).length;
+  const identifiers = identifiersOfPage(page, lines, 0).length;
+  return [
+    [`counts (${keys} keys)`, run => historyCounts(sql, wantsOfPage(page, lines, run), NOW)],
+    [`identifiers (${identifiers})`, run => otherUses(sql, identifiersOfPage(page, lines, run), NOW)],
+  ];
+}
+
+/** The first runs, which nobody waits for again, warm up other pages than those that are measured. */
+async function measure(what: string, read: Read, first: Map<string, number>): Promise<void> {
+  await timed(20, run => read(100_000 + run));
+  const timings = timingsOf(await timed(RUNS, read));
+  const base = first.get(what) ?? timings.p50;
+  first.set(what, base);
+  process.stdout.write(
+    `  consignments, one statement: ${what}: ${shown(timings)}, ${(timings.p50 / base).toFixed(2)} times the smallest\n`,
+  );
 }
