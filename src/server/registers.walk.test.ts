@@ -28,7 +28,7 @@ async function ask(
   return { status: response.status, ...((await response.json()) as object) };
 }
 
-const ENTRY = 'id state body proposedBy decidedBy knownFrom reason';
+const ENTRY = 'id messages state body proposedBy decidedBy knownFrom reason';
 const PROPOSE = `mutation ($input: RegistryEntryInput!) { proposeRegistryEntry(input: $input) { ${ENTRY} } }`;
 const APPROVE = `mutation ($id: ID!) { approveRegistryEntry(id: $id) { ${ENTRY} } }`;
 const REJECT = `mutation ($id: ID!) { rejectRegistryEntry(id: $id) { ${ENTRY} } }`;
@@ -51,6 +51,22 @@ const only = ({ data, errors }: GraphQLAnswer): Entry => {
   return Object.values(data)[0] as Entry;
 };
 
+/** What the archive holds of messages, as an operator gets them. */
+async function archived(ids: readonly string[]): Promise<readonly object[]> {
+  const { signingKey } = hub.services;
+  if (!signingKey) throw new Error('this hub signs no tokens');
+  const { token } = await issueToken(signingKey, { role: 'operator', ttlSeconds: 60 }, new Date());
+  const get = (path: string) =>
+    fetch(`${hub.url}/feeds/messages/${path}`, { headers: { authorization: `Bearer ${token}` } });
+  return Promise.all(
+    ids.map(async id => {
+      const [row] = await hub.services.sql<{ type: string; sender: string }[]>`
+        select message_type as type, sender from message where id = ${id}`;
+      return { ...row, says: await (await get(`${id}/raw`)).json() };
+    }),
+  );
+}
+
 describe('registers in GraphQL', () => {
   test('an entry is in force when a second officer has approved it; who, when and why are kept', async () => {
     const proposed = only(await ask('li.na', PROPOSE, { input: input('2208') }));
@@ -63,6 +79,22 @@ describe('registers in GraphQL', () => {
       extensions: { code: 'FORBIDDEN' },
     });
     const approved = only(await ask('wang.fang', APPROVE, { id: proposed.id }));
+    expect(await archived((approved as Entry & { messages: string[] }).messages)).toEqual([
+      {
+        type: 'Registry proposal 1.0',
+        sender: 'cn-customs-tianjin',
+        says: expect.objectContaining({ subject: '2208', proposedBy: 'li.na, cn-customs-tianjin' }),
+      },
+      {
+        type: 'Registry decision 1.0',
+        sender: 'cn-customs-tianjin',
+        says: expect.objectContaining({
+          entry: proposed.id,
+          approved: true,
+          decidedBy: 'wang.fang, cn-customs-tianjin',
+        }),
+      },
+    ]);
     expect(approved).toMatchObject({
       state: 'APPROVED',
       decidedBy: 'wang.fang, cn-customs-tianjin',

@@ -4,6 +4,7 @@ import { assistanceDesk } from '../ingest/assistance-desk.ts';
 import { pastGraph } from '../ingest/past-graph.ts';
 import { presentGraph } from '../ingest/present-graph.ts';
 import { quarantineDesk } from '../ingest/quarantine-desk.ts';
+import { registryClerk } from '../ingest/registry-clerk.ts';
 import { DisclosureCollector } from '../policy/disclosure-collector.ts';
 import { tableUnder } from '../policy/disclosure-table.ts';
 import type { Operation } from '../policy/sharing-agreement.ts';
@@ -53,7 +54,7 @@ export function createContext(
     partners,
     rulePack: rulePacks.current,
     sealedSeeds,
-    registryClerk: clerkOf(caller),
+    registryClerk: clerkOf(services, caller),
     events,
     lastEventId,
     alarmDesk: alarmDeskOf(services, caller),
@@ -88,9 +89,9 @@ function alarmDeskOf(
 }
 
 /** Registers are kept by customs, whose risk they judge; the scope says who of its people may. */
-function clerkOf({ partner, scopes, sub }: Caller): RequestContext['registryClerk'] {
+function clerkOf({ sql, ingest }: HubServices, { partner, scopes, sub }: Caller): RequestContext['registryClerk'] {
   if (partner?.kind !== 'customs' || !scopes.has('registry:write') || sub === '') return undefined;
-  return { by: `${sub}, ${partner.id}` };
+  return registryClerk(sql, { sender: partner.id, by: `${sub}, ${partner.id}` }, ingest.now);
 }
 
 /** Cases are between administrations: a customs partner that may send the partner feed, for the purpose that is meant for them. */

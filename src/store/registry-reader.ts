@@ -74,6 +74,8 @@ export interface RegistryRow {
   readonly proposedAt: Date;
   readonly reason: string;
   readonly decidedBy: string | null;
+  readonly proposalMessage: string | null;
+  readonly decisionMessage: string | null;
   readonly knownFrom: Date | null;
   readonly knownTo: Date | null;
 }
@@ -87,7 +89,7 @@ export interface RegistryFilter {
 
 const rowColumns = (sql: Sql) => sql`r.id, r.serial, r.register, r.key, r.subject, r.body, r.valid_from as "validFrom",
   r.valid_to as "validTo", r.state, r.ends, r.proposed_by as "proposedBy", r.proposed_at as "proposedAt", r.reason,
-  r.decided_by as "decidedBy", r.known_from as "knownFrom", r.known_to as "knownTo"`;
+  r.decided_by as "decidedBy", r.proposal_message as "proposalMessage", r.decision_message as "decisionMessage", r.known_from as "knownFrom", r.known_to as "knownTo"`;
 
 export async function registryRow(sql: Sql, id: string): Promise<RegistryRow | undefined> {
   const [row] = await sql<RegistryRow[]>`select ${rowColumns(sql)} from registry_entry r where r.id = ${id}`;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { type CheckedStatement, checkStatement, type RegistryStatement } from '../risk/registry/registry-record.ts';
@@ -38,7 +39,8 @@ test('a proposal has no effect until somebody else approves it', async () => {
   const { sql } = database;
   const [id = ''] = await proposeEntries(sql, [stated({ subject: 'CN-4', body: tier('T1') })], 'li', day('2026-01-02'));
   expect(await tierOf('CN-4', '2026-02-01', '2026-02-01')).toEqual([]);
-  const approve = (by: string) => decideEntry(sql, id, { by, at: day('2026-01-03'), approved: true });
+  const approve = (by: string) =>
+    decideEntry(sql, id, { by, at: day('2026-01-03'), approved: true, archive: async () => randomUUID() });
   expect(await approve('li')).toBe('OWN_PROPOSAL');
   expect(await approve('wang')).toBe('DECIDED');
   expect(await approve('wang')).toBe('NO_SUCH_PROPOSAL');

@@ -39,17 +39,32 @@ export async function proposeEntries(
   return ids;
 }
 
+/** The archived message that a proposal was made by. */
+export async function noteProposal(sql: TransactionSql, id: string, messageId: string): Promise<void> {
+  await sql`update registry_entry set proposal_message = ${messageId} where id = ${id}`;
+}
+
+export interface EntryDecision {
+  readonly by: string;
+  readonly at: Date;
+  readonly approved: boolean;
+  /** Archives the decision, once it may be taken; answers the id of the message. */
+  readonly archive: (sql: TransactionSql) => Promise<string>;
+}
+
 /** Four eyes: whoever proposed does not decide. */
 export async function decideEntry(
   sql: Sql,
   id: string,
-  { by, at, approved }: { readonly by: string; readonly at: Date; readonly approved: boolean },
+  { by, at, approved, archive }: EntryDecision,
 ): Promise<Decision> {
   return sql.begin(async transaction => {
     const [held] = await transaction<{ proposedBy: string }[]>`
       select proposed_by as "proposedBy" from registry_entry where id = ${id} and state = 'PROPOSED' for update`;
     if (!held) return 'NO_SUCH_PROPOSAL';
     if (held.proposedBy === by) return 'OWN_PROPOSAL';
+    const messageId = await archive(transaction);
+    await transaction`update registry_entry set decision_message = ${messageId} where id = ${id}`;
     if (approved) await approveEntries(transaction, [id], by, at);
     else await transaction`update registry_entry set state = 'REJECTED', decided_by = ${by} where id = ${id}`;
     return 'DECIDED';
@@ -75,8 +90,9 @@ export async function approveEntries(sql: TransactionSql, ids: readonly string[]
       select s.*, s.cut_to, s.valid_to from superseded s where s.cut_to is not null and (s.valid_to is null or s.valid_to > s.cut_to)
     ), kept as (
       insert into registry_entry (register, key, subject, body, tokens, valid_from, valid_to, state, ends, proposed_by, proposed_at,
-        reason, decided_by, known_from)
-      select register, key, subject, body, tokens, new_from, new_to, 'APPROVED', false, proposed_by, proposed_at, reason, decided_by, ${at}
+        reason, decided_by, proposal_message, decision_message, known_from)
+      select register, key, subject, body, tokens, new_from, new_to, 'APPROVED', false, proposed_by, proposed_at, reason, decided_by,
+        proposal_message, decision_message, ${at}
       from remaining
     )
     update registry_entry r set state = 'APPROVED', decided_by = ${by}, known_from = ${at},

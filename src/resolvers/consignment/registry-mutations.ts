@@ -1,7 +1,6 @@
 import { CorridorError } from '../../errors.ts';
 import { checkStatement, type RegistryStatement } from '../../risk/registry/registry-record.ts';
 import { type RegistryRow, registryRow } from '../../store/registry-reader.ts';
-import { decideEntry, proposeEntries } from '../../store/registry-store.ts';
 import type { RegistryClerk } from '../registry-clerk.ts';
 import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
@@ -58,11 +57,10 @@ builder.mutationFields(t => ({
 }));
 
 async function propose(input: typeof RegistryEntryInput.$inferInput, context: RequestContext): Promise<RegistryRow> {
-  const { by } = clerkOf(context);
+  const clerk = clerkOf(context);
   const checked = checkStatement(statementOf(input));
   if ('fault' in checked) throw new CorridorError('BAD_USER_INPUT', 'fix-query', checked.fault);
-  const [id = ''] = await proposeEntries(context.sql, [checked.statement], by, context.now);
-  return entryOf(id, context);
+  return entryOf(await clerk.propose(checked.statement), context);
 }
 
 function statementOf({
@@ -86,10 +84,8 @@ function parsed(body: string | null | undefined): unknown {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function decide(id: string, approved: boolean, context: RequestContext): Promise<RegistryRow> {
-  const { by } = clerkOf(context);
-  const decided = UUID.test(id)
-    ? await decideEntry(context.sql, id, { by, at: context.now, approved })
-    : 'NO_SUCH_PROPOSAL';
+  const clerk = clerkOf(context);
+  const decided = UUID.test(id) ? await clerk.decide(id, approved) : 'NO_SUCH_PROPOSAL';
   if (decided === 'NO_SUCH_PROPOSAL')
     throw new CorridorError('NOT_FOUND', 'fix-query', 'there is no such proposal that waits for a decision');
   if (decided === 'OWN_PROPOSAL')

@@ -56,6 +56,11 @@ export const RegistryEntryType = builder.objectRef<RegistryRow>('RegistryEntry')
     proposedBy: t.string({ nullable: true, resolve: row => row.proposedBy }),
     proposedAt: t.field({ type: 'DateTime', nullable: true, resolve: row => row.proposedAt.toISOString() }),
     decidedBy: t.string({ nullable: true, description: 'Who approved or rejected it.', resolve: row => row.decidedBy }),
+    messages: t.idList({
+      nullable: true,
+      description: 'The archived records of its proposal and of the decision; none where it came with a file.',
+      resolve: row => [row.proposalMessage, row.decisionMessage].filter(id => id !== null),
+    }),
     knownFrom: t.field({
       type: 'DateTime',
       nullable: true,

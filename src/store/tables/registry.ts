@@ -26,6 +26,9 @@ export const registryEntry = pgTable(
     proposedAt: timestamp('proposed_at', { withTimezone: true }).notNull(),
     reason: text('reason').notNull(),
     decidedBy: text('decided_by'),
+    /** The archived messages by which it was proposed and decided; none where it came with a file. */
+    proposalMessage: uuid('proposal_message'),
+    decisionMessage: uuid('decision_message'),
     knownFrom: timestamp('known_from', { withTimezone: true }),
     knownTo: timestamp('known_to', { withTimezone: true }),
   },

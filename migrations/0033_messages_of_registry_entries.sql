@@ -1,0 +1,2 @@
+ALTER TABLE "registry_entry" ADD COLUMN "proposal_message" uuid;--> statement-breakpoint
+ALTER TABLE "registry_entry" ADD COLUMN "decision_message" uuid;
