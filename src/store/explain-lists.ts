@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 import { type EventPage, recentStatement } from './event-list.ts';
 import type { Fragment } from './fragment.ts';
-import { listStatement } from './list-consignments.ts';
+import { listStatements } from './list-consignments.ts';
 import type { ConsignmentPage } from './list-page.ts';
 
 export interface ListPlan {
@@ -15,8 +15,10 @@ export interface ListPlan {
 const EMPTY = '(cost=0.00..0.00 ';
 
 /** How Postgres reads one page of a list: as it would, or with `analyze` as it did. */
-export function explainList(sql: Sql, page: ConsignmentPage, analyze = false): Promise<ListPlan> {
-  return explain(sql, listStatement(sql, page), analyze);
+export async function explainList(sql: Sql, page: ConsignmentPage, analyze = false): Promise<ListPlan> {
+  const plans: ListPlan[] = [];
+  for (const statement of listStatements(sql, page)) plans.push(await explain(sql, statement, analyze));
+  return { lines: plans.flatMap(each => each.lines), scanned: plans.flatMap(each => each.scanned) };
 }
 
 export function explainEvents(sql: Sql, page: EventPage, analyze = false): Promise<ListPlan> {

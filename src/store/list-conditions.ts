@@ -63,12 +63,18 @@ export function hsSql(sql: Sql, prefix: string): Fragment {
 export function channelSql(sql: Sql, { channels, country, asOf }: ChannelCondition, id: Fragment): Fragment {
   const wanted = sql`${[...channels]}::text[]`;
   if (asOf === undefined)
-    return sql`${id} in (select r.consignment_id from risk_standing r where r.channel = any(${wanted})
+    return sql`exists (select 1 from risk_standing r where r.consignment_id = ${id} and r.channel = any(${wanted})
       ${country === undefined ? sql`` : sql`and r.country = ${country}`})`;
   return sql`exists (select 1 from (
       select distinct on (a.country) a.channel from risk_assessment a where a.consignment_id = ${id} and a.assessed_at <= ${asOf}
         ${country === undefined ? sql`` : sql`and a.country = ${country}`} order by a.country, a.serial desc
     ) then_ where then_.channel = any(${wanted}))`;
+}
+
+/** The consignments to which customs stand so now. */
+export function channelledSql(sql: Sql, { channels, country }: ChannelCondition): Fragment {
+  return sql`select distinct r.consignment_id as id from risk_standing r where r.channel = any(${[...channels]}::text[])
+    ${country === undefined ? sql`` : sql`and r.country = ${country}`}`;
 }
 
 /** Whether it asks for what few consignments may have in common: a plan that is made before the value is known reads far too much. */

@@ -5,25 +5,26 @@ import type { Fragment } from './fragment.ts';
 import { asksForRareValues, conditionsSql, updatedOf } from './list-conditions.ts';
 import type { ConsignmentPage, ListedConsignment, ListPlace } from './list-page.ts';
 import { plannedAnew } from './planned-anew.ts';
-import { isWalked, toldStatement } from './told-list.ts';
+import { toldPage, toldStatements } from './told-list.ts';
 
 /** One page by keyset over (when it changed, id). */
 export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise<ListedConsignment[]> {
-  const statement = sql<ListedConsignment[]>`${listStatement(sql, page)}`;
-  const rows = await (isPlannedAnew(page) ? plannedAnew(statement) : statement);
-  return page.fromEnd ? [...rows].reverse() : [...rows];
+  const rows = await (isTold(page) ? toldPage(sql, page) : wholePage(sql, page));
+  return page.fromEnd ? rows.reverse() : rows;
 }
 
-function isPlannedAnew(page: ConsignmentPage): boolean {
-  return asksForRareValues(page) && !(isTold(page) && isWalked(page));
+async function wholePage(sql: Sql, page: ConsignmentPage): Promise<ListedConsignment[]> {
+  const statement = sql<ListedConsignment[]>`${wholeStatement(sql, page)}`;
+  return [...(await (asksForRareValues(page) ? plannedAnew(statement) : statement))];
 }
 
 function isTold(page: ConsignmentPage): page is ConsignmentPage & { keys: NonNullable<ConsignmentPage['keys']> } {
   return page.keys !== undefined && page.at === undefined;
 }
 
-export function listStatement(sql: Sql, page: ConsignmentPage): Fragment {
-  return isTold(page) ? toldStatement(sql, page) : wholeStatement(sql, page);
+/** By what a page is read: a second statement is sent only where the first does not fill it. */
+export function listStatements(sql: Sql, page: ConsignmentPage): readonly Fragment[] {
+  return isTold(page) ? toldStatements(sql, page) : [wholeStatement(sql, page)];
 }
 
 /** For readers of all, and as of a moment; for any reader it says what a list is. */

@@ -11,8 +11,9 @@ import { held, sighted } from './row-visibility.ts';
  */
 export function logRowSeen(sql: Sql, keys: EventVisibility, at?: number): Fragment {
   if (keys === undefined) return sql``;
+  // Without `offset 0` Postgres reads all filter rows into a hash, once for each partition of the log, to look at the few of one page.
   const row = (condition: Fragment) => sql`exists (select 1 from consignment_filter v
-    where v.consignment_id = e.consignment_id and ${held(sql, at)} and ${condition})`;
+    where v.consignment_id = e.consignment_id and ${held(sql, at)} and ${condition} offset 0)`;
   return sql`and case
     when e.access_keys is not null then ${keys.sender}::text = any(e.access_keys)
     when e.body ? 'origins' then ${keys.alarms ? alarmSeen(sql, sql`e`, keys.alarms, at) : sql`false`}

@@ -3,65 +3,80 @@ import type { Visibility } from '../policy/viewer-policy.ts';
 import { versionSql } from './consignment-version.ts';
 import type { Sql } from './database.ts';
 import { type Fragment, joinFragments } from './fragment.ts';
-import { channelSql, hsSql } from './list-conditions.ts';
-import type { ConsignmentPage, ListPlace } from './list-page.ts';
+import { channelledSql, channelSql, hsSql } from './list-conditions.ts';
+import type { ConsignmentPage, ListedConsignment, ListPlace } from './list-page.ts';
 import { readable, sighted } from './row-visibility.ts';
 
 interface ToldPage extends ConsignmentPage {
   readonly keys: NonNullable<Visibility>;
 }
 
+/** How far a list is walked for what may be rare; beyond that its index is asked. A look takes some hundredth of a millisecond. */
+const LONGEST_WALK = 2_000;
+
 /**
  * A page for a reader of parts, now: consignments stand where somebody whom the reader may read last told something of them. Rows of
  * `consignment_told` are met in that order, under an index that carries status and ends; of each it is then asked on `consignment_filter`
- * whether the reader sees it, there, and whether what may be read of it meets the conditions.
+ * whether the reader sees it, there, and whether what may be read of it meets the conditions. What many have fills its page soon; where it
+ * does not, what few have is found by an index of its own, and put in order. Neither hangs on what the planner believes of the values.
  */
-export function toldStatement(sql: Sql, page: ToldPage): Fragment {
+export async function toldPage(sql: Sql, page: ToldPage): Promise<ListedConsignment[]> {
+  let rows: readonly ListedConsignment[] = [];
+  for (const statement of toldStatements(sql, page)) {
+    rows = await sql<ListedConsignment[]>`${statement}`;
+    if (rows.length === page.limit) break;
+  }
+  return [...rows];
+}
+
+/** At most two, of which the last alone would do. */
+export function toldStatements(sql: Sql, page: ToldPage): readonly Fragment[] {
+  const { search, ids, voyage } = page.conditions;
+  if ([search, ids, voyage].some(each => each !== undefined)) return [pageSql(sql, page, few(sql, page))];
+  const walked = pageSql(sql, page, walk(sql, page));
+  return isBounded(page) ? [walked, pageSql(sql, page, few(sql, page))] : [walked];
+}
+
+function pageSql(sql: Sql, page: ToldPage, found: Fragment): Fragment {
   const order = orderSql(sql, page);
   const version = page.isVersioned ? sql`, ${versionSql(sql)} as version` : sql``;
-  const found = isWalked(page) ? walk(sql, page) : few(sql, page);
   return sql`
     select c.id${version}, to_char(p.told_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "updatedAt"
     from (${found} limit ${page.limit}) p cross join lateral (select p.id) c order by p.told_at ${order}, p.id ${order}`;
 }
 
-/** Conditions that an index carries in the order of the list: whoever asks for nothing else is walked to, one after the other. */
-export function isWalked({ conditions }: Pick<ConsignmentPage, 'conditions'>): boolean {
-  const { place, party, voyage, channel, search, ids, hsPrefix } = conditions;
-  const others = [place, party, voyage, channel, search, ids, isRareCode(hsPrefix, conditions) ? hsPrefix : undefined];
-  return others.every(each => each === undefined);
+/** Whether the walk may end before the page is full. */
+function isBounded({ conditions: { place, party, hsPrefix, channel } }: ToldPage): boolean {
+  return [place, party, hsPrefix, channel].some(each => each !== undefined);
 }
 
-/** A chapter is not rare among those of one status, origin or destination. */
-function isRareCode(prefix: string | undefined, conditions: ConsignmentPage['conditions']): boolean {
-  const { statuses, originCountry, destinationCountry, direction } = conditions;
-  const isNarrowed = [statuses, originCountry, destinationCountry, direction].some(each => each !== undefined);
-  return prefix !== undefined && !(prefix.length <= 2 && isNarrowed);
-}
-
-/** From one to the next, whatever the planner believes of how many there are: each step is one look into the index. */
+/** From one to the next: each step is one look into the index. */
 function walk(sql: Sql, page: ToldPage): Fragment {
   const order = orderSql(sql, page);
-  const step = (from: Fragment) => sql`
-    select t.told_at, t.consignment_id as id from consignment_told t where ${toldSql(sql, page)} ${from}
+  const step = (steps: Fragment, from: Fragment) => sql`
+    select t.told_at, t.consignment_id as id, ${steps} as steps from consignment_told t where ${toldSql(sql, page)} ${from}
     order by t.told_at ${order}, t.consignment_id ${order} limit 1`;
   const beyond = isAscending(page) ? sql`>` : sql`<`;
+  const bound = isBounded(page) ? sql`and w.steps < ${LONGEST_WALK}` : sql``;
   return sql`
     with recursive walk as (
-      (${step(sql``)})
+      (${step(sql`1`, sql``)})
       union all
-      select next.* from walk w cross join lateral (${step(sql`and (t.told_at, t.consignment_id) ${beyond} (w.told_at, w.id)`)}) next
+      select next.* from walk w cross join lateral (
+        ${step(sql`w.steps + 1`, sql`and (t.told_at, t.consignment_id) ${beyond} (w.told_at, w.id) ${bound}`)}
+      ) next
     )
     select w.told_at, w.id from walk w cross join lateral (${seenSql(sql, page, { id: sql`w.id`, toldAt: sql`w.told_at` })}) s`;
 }
 
-/** By what few have, or as the walk goes: as the planner thinks best of these values (planned-anew.ts). */
+/** All that have what few have, put in order. */
 function few(sql: Sql, page: ToldPage): Fragment {
   const order = orderSql(sql, page);
   return sql`
-    select distinct t.told_at, t.consignment_id as id from consignment_told t
+    with found as materialized (${rareSql(sql, page)})
+    select distinct t.told_at, t.consignment_id as id from found join consignment_told t on t.consignment_id = found.id
     cross join lateral (${seenSql(sql, page, { id: sql`t.consignment_id`, toldAt: sql`t.told_at` })}) s
-    where ${toldSql(sql, page)} ${rareSql(sql, page)} order by t.told_at ${order}, t.consignment_id ${order}`;
+    where ${toldSql(sql, page)} order by t.told_at ${order}, t.consignment_id ${order}`;
 }
 
 /** Candidates: what anybody states, and where the page begins and ends. */
@@ -88,7 +103,8 @@ function toldSql(sql: Sql, { conditions, keys, descending, after, before }: Told
 /** One row where the consignment stands there for the reader, and what it may read of it meets the conditions. */
 function seenSql(sql: Sql, page: ToldPage, { id, toldAt }: { id: Fragment; toldAt: Fragment }): Fragment {
   const { conditions, keys, reads } = page;
-  const { statuses, originCountry, destinationCountry, direction, hsPrefix } = conditions;
+  const { statuses, originCountry, destinationCountry, direction, place, party, hsPrefix, voyage } = conditions;
+  const { channel, search, ids } = conditions;
   const said = (column: FilterColumn, condition: Fragment) =>
     sql`and bool_or(${condition} and ${sighted(sql, reads.columns[column], 'f')})`;
   return sql`
@@ -101,27 +117,32 @@ function seenSql(sql: Sql, page: ToldPage, { id, toldAt }: { id: Fragment; toldA
       destinationCountry && said('destinationCountry', sql`f.destination_country = ${destinationCountry}`),
       direction?.way === 'IMPORT' && said('destinationCountry', sql`f.destination_country = ${direction.country}`),
       direction?.way === 'EXPORT' && said('originCountry', sql`f.origin_country = ${direction.country}`),
+      place && said('place', sql`f.places @> ${[place]}::text[]`),
+      party && said('party', sql`f.parties @> ${[party]}::text[]`),
       hsPrefix && said('hsPrefix', hsSql(sql, hsPrefix)),
+      voyage && said('voyage', sql`f.voyages && ${[...voyage]}::text[]`),
+      channel && sql`and ${channelSql(sql, channel, id)}`,
+      ids && sql`and ${id} = any(${[...ids]}::uuid[])`,
+      search &&
+        sql`and exists (select 1 from consignment_identifier i cross join lateral (select ${id} as id) c
+          where i.consignment_id = c.id and i.value = ${search} ${readable(sql, reads.identifiers)})`,
     ])}`;
 }
 
-/** What an index of its own finds, where few have it. */
+/** The consignments that an index finds by what the fewest are likely to have; the other conditions are asked of each. */
 function rareSql(sql: Sql, { conditions, reads }: ToldPage): Fragment {
   const { place, party, voyage, channel, search, ids, hsPrefix } = conditions;
-  const said = (column: FilterColumn, condition: Fragment) =>
-    sql`and t.consignment_id in (select f.consignment_id from consignment_filter f where f.known_to is null and ${condition}
-      and ${sighted(sql, reads.columns[column], 'f')})`;
-  return joinFragments(sql, [
-    place && said('place', sql`f.places @> ${[place]}::text[]`),
-    party && said('party', sql`f.parties @> ${[party]}::text[]`),
-    voyage && said('voyage', sql`f.voyages && ${[...voyage]}::text[]`),
-    hsPrefix && said('hsPrefix', hsSql(sql, hsPrefix)),
-    channel && sql`and ${channelSql(sql, channel, sql`t.consignment_id`)}`,
-    search &&
-      sql`and t.consignment_id in (select c.id from consignment_identifier i join consignment c on c.id = i.consignment_id
-        where i.value = ${search} ${readable(sql, reads.identifiers)})`,
-    ids && sql`and t.consignment_id = any(${[...ids]}::uuid[])`,
-  ]);
+  const said = (column: FilterColumn, condition: Fragment) => sql`
+    select distinct f.consignment_id as id from consignment_filter f where f.known_to is null and ${condition}
+      and ${sighted(sql, reads.columns[column], 'f')}`;
+  if (ids) return sql`select distinct asked.id from unnest(${[...ids]}::uuid[]) as asked(id)`;
+  if (search)
+    return sql`select distinct i.consignment_id as id from consignment_identifier i where i.value = ${search}`;
+  if (voyage) return said('voyage', sql`f.voyages && ${[...voyage]}::text[]`);
+  if (party) return said('party', sql`f.parties @> ${[party]}::text[]`);
+  if (hsPrefix) return said('hsPrefix', hsSql(sql, hsPrefix));
+  if (channel) return channelledSql(sql, channel);
+  return said('place', sql`f.places @> ${[place ?? '']}::text[]`);
 }
 
 function isAscending({ descending, fromEnd }: ConsignmentPage): boolean {

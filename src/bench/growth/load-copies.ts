@@ -24,9 +24,18 @@ export async function loadCopies(
 ): Promise<void> {
   const indexes = await plainIndexes(sql);
   for (const { name } of indexes) await sql.unsafe(`drop index ${name}`);
+  const halves = [templates.slice(0, templates.length / 2), templates.slice(templates.length / 2)];
   for (let k = from; k < to; k += COPIES_AT_ONCE) {
-    await writeCopiesOf(sql, templates, k, Math.min(to, k + COPIES_AT_ONCE));
-    tell(Math.min(to, k + COPIES_AT_ONCE) - 1);
+    const next = Math.min(to, k + COPIES_AT_ONCE);
+    let place = 0;
+    await Promise.all(
+      halves.map(half => {
+        const first = place;
+        place += half.length;
+        return writeCopiesOf(sql, half, { from: k, to: next, firstPlace: first });
+      }),
+    );
+    tell(next - 1);
   }
   for (const { definition } of indexes) await sql.unsafe(definition);
   await sql.unsafe(`select setval(pg_get_serial_sequence('fact', 'position'), (select max(position) from fact) + 1);
@@ -56,6 +65,7 @@ export async function tableSizes(sql: Sql): Promise<TableSize[]> {
   return sql<TableSize[]>`
     select t.name as table, sum(greatest(c.reltuples, 0))::bigint as rows, sum(pg_table_size(c.oid))::bigint as "heapBytes",
       sum(pg_indexes_size(c.oid))::bigint as "indexBytes"
-    from unnest(${[...COPIED_TABLES]}::text[]) as t(name) cross join lateral pg_partition_tree(t.name::regclass) p
-    join pg_class c on c.oid = p.relid and c.relkind = 'r' group by 1 order by 3 desc`;
+    from unnest(${[...COPIED_TABLES]}::text[]) as t(name) join lateral (
+      select t.name::regclass::oid as oid union select relid from pg_partition_tree(t.name::regclass)
+    ) p on true join pg_class c on c.oid = p.oid and c.relkind = 'r' group by 1 order by 3 desc`;
 }

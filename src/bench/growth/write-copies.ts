@@ -15,8 +15,7 @@ const ROWS_A_COPY = 1_000;
 export async function writeCopiesOf(
   sql: Sql,
   templates: readonly CopiedTemplate[],
-  from: number,
-  to: number,
+  { from, to, firstPlace }: { from: number; to: number; firstPlace: number },
 ): Promise<void> {
   await sql.begin(async transaction => {
     await transaction.unsafe(
@@ -24,7 +23,8 @@ export async function writeCopiesOf(
     );
     for (const [place, template] of templates.entries())
       for (const table of template.tables)
-        if (table.rows.length > 0) await transaction.unsafe(statementOf(template, table, place), [from, to - 1]);
+        if (table.rows.length > 0)
+          await transaction.unsafe(statementOf(template, table, firstPlace + place), [from, to - 1]);
   });
 }
 
