@@ -5,6 +5,8 @@ import type { FieldDisclosure } from '../src/policy/field-disclosure.ts';
 import type { Viewer } from '../src/policy/viewer.ts';
 import type { RequestContext } from '../src/resolvers/request-context.ts';
 import { buildHubSchema } from '../src/resolvers/schema.ts';
+import type { PartReading } from '../src/resolvers/stored-slices.ts';
+import { WantedParts } from '../src/resolvers/wanted-parts.ts';
 import { AnswerFragments } from '../src/server/answer-fragments.ts';
 import { disclosureExtensions, nameSelection } from '../src/server/disclosure-extensions.ts';
 import { type OperationPlan, planOf } from '../src/server/operation-plan.ts';
@@ -55,9 +57,9 @@ async function answered(
   query: string,
   viewer: Viewer,
   ask: (context: RequestContext) => unknown,
-  given: Partial<RequestContext> = {},
+  reading?: PartReading,
 ): Promise<Answered> {
-  const context = { ...hub.createContext(viewer), ...given };
+  const context = { ...hub.createContext(viewer, reading), lookUps: reading?.lookUps };
   nameSelection(schema, parse(query), context);
   const data = await ask(context);
   const { subjects } = context.disclosures.summary();
@@ -138,16 +140,18 @@ async function compareAnswers({ query, variables = {}, operationName }: Omit<Ope
   if (!plan || !coerced) return 0;
   let isInDoubt = false;
   const write = async (context: RequestContext) => {
+    const keeper = plan.isOfConsignmentsAlone ? fragments.keeper(plan.wanted) : undefined;
     try {
-      return JSON.parse(
-        await plan.writerFor(coerced)(context, coerced, plan.isOfConsignmentsAlone ? fragments.keeper() : undefined),
-      );
+      const data = JSON.parse(await plan.writerFor(coerced)(context, coerced, keeper));
+      context.disclosures.summary();
+      return data;
     } catch {
       isInDoubt = true;
     }
   };
-  const anew = await answered(query, viewer, write, { lookUps });
-  const again = await answered(query, viewer, write, { lookUps });
+  const reading = { lookUps, wanted: plan.isOfConsignmentsAlone ? plan.wanted : new WantedParts() };
+  const anew = await answered(query, viewer, write, reading);
+  const again = await answered(query, viewer, write, reading);
   const ordinary = await answered(query, viewer, async contextValue => {
     const { document } = plan;
     const variableValues = { ...variables };

@@ -36,9 +36,10 @@ async function asked(query: string, now = NOW) {
   const plan = plans.get(query) ?? planOf(schema, query, undefined);
   plans.set(query, plan);
   if (!plan) throw new Error('not compiled');
-  const context: RequestContext = { ...hub.createContext(OPERATOR), now, lookUps };
+  const reading = { lookUps, wanted: plan.wanted };
+  const context: RequestContext = { ...hub.createContext(OPERATOR, reading), now, lookUps };
   nameSelection(schema, plan.document, context);
-  const data = JSON.parse(await plan.writerFor({})(context, {}, fragments.keeper())) as Page;
+  const data = JSON.parse(await plan.writerFor({})(context, {}, fragments.keeper(plan.wanted))) as Page;
   const { told } = context.disclosures.summary();
   const ordered = data.consignments.nodes.map(({ risk }) =>
     risk.firedRules.some(({ rule }) => rule === 'control-target-must'),

@@ -14,6 +14,7 @@ import { tableUnder } from '../src/policy/disclosure-table.ts';
 import type { Viewer } from '../src/policy/viewer.ts';
 import { createLoaders } from '../src/resolvers/loaders.ts';
 import type { RequestContext } from '../src/resolvers/request-context.ts';
+import type { PartReading } from '../src/resolvers/stored-slices.ts';
 import { loadRulePack } from '../src/server/load-rule-pack.ts';
 import { pseudonyms } from '../src/server/pseudonyms.ts';
 import { findSamples } from '../src/server/sample-files.ts';
@@ -23,7 +24,7 @@ export const OPERATOR: Viewer = { sees: 'ALL', role: 'operator', subject: 'test'
 
 /** A hub that has received the sample messages that are not held back, or those of them whose names match. */
 export interface SampleHub {
-  readonly createContext: (viewer?: Viewer) => RequestContext;
+  readonly createContext: (viewer?: Viewer, reading?: PartReading) => RequestContext;
   readonly partnerAsViewer: (id: string) => Viewer;
   readonly close: () => Promise<void>;
 }
@@ -44,13 +45,13 @@ export async function openSampleHub(now: Date, wanted = /./): Promise<SampleHub>
   await events.start();
 
   return {
-    createContext: (viewer = OPERATOR) => {
+    createContext: (viewer = OPERATOR, reading?: PartReading) => {
       const policy = agreements.policyFor(viewer, 'query', now);
       const disclosures = new DisclosureCollector(tableUnder(policy));
       const graphs = { past: pastGraph(sql), present: presentGraph(sql) };
-      let loaders = createLoaders(sql, { policy, disclosures }, graphs);
+      let loaders = createLoaders(sql, { policy, disclosures }, graphs, reading);
       const refresh = () => {
-        loaders = createLoaders(sql, { policy, disclosures }, graphs);
+        loaders = createLoaders(sql, { policy, disclosures }, graphs, reading);
       };
       return {
         viewer,

@@ -38,11 +38,25 @@ export interface ConsignmentSlice {
   readonly equipmentUses: readonly EquipmentUseEntry[];
   readonly legs: readonly LegEntry[];
   readonly events: readonly EventEntry[];
+  /** What the status is told by. */
+  readonly course: CourseEntry;
   /** Arrivals where the goods go; absent where there is none. */
   readonly reached?: readonly ReachedEntry[];
   readonly issues: readonly IssueEntry[];
   readonly links: readonly LinkEntry[];
 }
+
+/** What a status is told by, and nothing else: a reader's own status is made of it without reading all events. */
+export interface CourseEntry {
+  /** Effective actual events that can move a status, in their order of time. */
+  readonly events: readonly CourseEvent[];
+  /** Everybody whose word there is of the consignment. */
+  readonly heard: readonly string[];
+}
+
+export type CourseEvent = Pick<EventEntry, 'type' | 'origin' | 'fact' | 'fullness' | 'movement'> & {
+  readonly at: string; // RFC 3339
+};
 
 export interface IdentifierEntry {
   readonly scheme: string; // UCR_D UCR_M MASTER_BL HOUSE_BL BOOKING DECLARATION LRN RAIL_NOTE RAIL_BOOKING CONTAINER SEAL WAGON …

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType } from '../messages/event-type.ts';
 import type { EventEntry } from './consignment-slice.ts';
+import { courseOf } from './course.ts';
 import { deriveStatus } from './derive-status.ts';
 
 let day = 0;
@@ -66,12 +67,12 @@ describe('the status of a consignment', () => {
   ];
   it.each(stories)('%s', (_name, events, status) => {
     const arrived = events.filter(each => each.place?.codes[0]?.value === 'DEDUI').map(each => each.fact);
-    expect(deriveStatus(events, new Set(arrived)).value).toBe(status);
+    expect(deriveStatus(courseOf(events, []).events, new Set(arrived)).value).toBe(status);
   });
 
   it('says since when and because of which fact', () => {
     const load = event('LOAD');
-    expect(deriveStatus([event('GATE_IN', { time: load.time }), load])).toMatchObject({
+    expect(deriveStatus(courseOf([event('GATE_IN', { time: load.time }), load], []).events)).toMatchObject({
       since: load.time.instant,
       fact: load.fact,
     });

@@ -1,5 +1,5 @@
 import type { EventType } from '../messages/event-type.ts';
-import type { ConsignmentSlice, EventEntry } from './consignment-slice.ts';
+import type { ConsignmentSlice, CourseEvent, EventEntry } from './consignment-slice.ts';
 import type { ConsignmentStatus } from './consignment-status.ts';
 
 type Status = ConsignmentSlice['status'];
@@ -13,7 +13,7 @@ interface Transition {
   readonly on: readonly EventType[];
   readonly from?: readonly ConsignmentStatus[]; // absent: from any
   readonly to: ConsignmentStatus;
-  readonly when?: (event: EventEntry, so: Situation) => boolean;
+  readonly when?: (event: CourseEvent, so: Situation) => boolean;
 }
 
 interface Situation {
@@ -65,22 +65,32 @@ export const TRANSITIONS: readonly Transition[] = [
 
 const DEPARTING: ReadonlySet<EventType> = new Set(['LOAD', 'DEPARTURE', 'GOODS_DEPARTED', 'DISCHARGE']);
 
-/** The status as a fold over effective actual events in their order of time (laws 1.3, 3.6). `reached`: those that happened where the goods go. */
-export function deriveStatus(events: readonly EventEntry[], reached: ReadonlySet<string> = new Set()): Status {
-  const effective = events.filter(event => event.effective && event.classifier === 'ACT');
+const MOVING: ReadonlySet<EventType> = new Set(TRANSITIONS.flatMap(each => each.on));
+
+/** Whether it counts for the status: what was taken back, or is only planned or expected, does not. */
+export function isMoving({ effective, classifier, type }: EventEntry): boolean {
+  return effective && classifier === 'ACT' && MOVING.has(type);
+}
+
+/** The status as a fold over the events that move it, in their order of time (laws 1.3, 3.6). `reached`: those that happened where the goods go. */
+export function deriveStatus(course: readonly CourseEvent[], reached: ReadonlySet<string> = new Set()): Status {
   let status: Status = { value: 'ANNOUNCED', since: null, origins: [], fact: null };
   let departed = false;
-  for (const event of effective) {
+  for (const event of course) {
     const next = transition(status.value, event, { departed, atDestination: reached.has(event.fact) });
     departed ||= DEPARTING.has(event.type);
     if (next === undefined || next === status.value) continue;
     const origins = [...new Set([...status.origins, event.origin])].sort();
-    status = { value: next, since: event.time.instant, origins, fact: event.fact };
+    status = { value: next, since: event.at, origins, fact: event.fact };
   }
   return status;
 }
 
-function transition(status: ConsignmentStatus, event: EventEntry, situation: Situation): ConsignmentStatus | undefined {
+function transition(
+  status: ConsignmentStatus,
+  event: CourseEvent,
+  situation: Situation,
+): ConsignmentStatus | undefined {
   return TRANSITIONS.find(
     each =>
       each.on.includes(event.type) &&

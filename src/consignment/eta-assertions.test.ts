@@ -72,6 +72,7 @@ function slice(legs: readonly LegEntry[], from = 'CNTXG', to = 'SGSIN'): Consign
     equipmentUses: [],
     legs,
     events: [],
+    course: { events: [], heard: [] },
     issues: [],
     links: [],
   };

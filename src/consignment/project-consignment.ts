@@ -1,5 +1,6 @@
 import type { ConsignmentDocument } from './consignment-document.ts';
 import type { LinkEntry } from './consignment-slice.ts';
+import { courseOf } from './course.ts';
 import type { DeclarationEntry } from './customs-slice.ts';
 import { deriveStatus } from './derive-status.ts';
 import { findConflicts } from './find-conflicts.ts';
@@ -21,7 +22,7 @@ import { compareText } from './revision-order.ts';
 import { splitSumIssues } from './split-sums.ts';
 
 /** Raised when the same facts would give another document, or other rows beside it; stored documents of an older version are folded again. */
-export const FOLD_VERSION = 10;
+export const FOLD_VERSION = 11;
 
 /** What a fold reads of what is no part of the consignment. */
 export interface Surroundings {
@@ -45,18 +46,21 @@ export function projectConsignment(
   const declarations = projectDeclarations(facts);
   const goods = projectGoods(withoutInvalidated(facts, declarations));
   const reached = reachedDestination(events, goods.destination, lineageOf);
+  const links = facts.map(linkEntry);
+  const course = courseOf(events, links);
   return {
     consignment: {
       identifiers: projectIdentifiers(facts, transportDocuments),
-      status: deriveStatus(events, new Set(reached.map(each => each.event))),
+      status: deriveStatus(course.events, new Set(reached.map(each => each.event))),
       ...goods,
       transportDocuments,
       equipmentUses,
       legs: projectLegs(facts),
       events,
+      course,
       ...(reached.length > 0 && { reached }),
       issues: [...findConflicts(facts, equipmentUses), ...splitSumIssues(facts, beside)],
-      links: facts.map(linkEntry),
+      links,
     },
     customs: {
       declarations: withItemLinks(declarations, goods.items, transportDocuments),

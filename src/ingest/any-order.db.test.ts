@@ -46,7 +46,9 @@ function withoutMessages(document: unknown): string {
 
 async function inDatabase(sql: Sql): Promise<Outcome> {
   const documents = await sql<{ document: object; status: string }[]>`
-    select jsonb_object_agg(slice, body) as document, (jsonb_object_agg(slice, body))->'consignment'->'status'->>'value' as status
+    select jsonb_object_agg(slice, body || coalesce(events::jsonb, '{}') || coalesce(boxes::jsonb, '{}') || coalesce(travel::jsonb, '{}')
+        || coalesce(goods::jsonb, '{}') || coalesce(parties::jsonb, '{}') || coalesce(evidence::jsonb, '{}')) as document,
+      (jsonb_object_agg(slice, body))->'consignment'->'status'->>'value' as status
     from consignment_slice group by consignment_id`;
   // Events of a consignment alone: those of its vessel or train are told to it as well.
   const told = await sql<{ revision: string }[]>`

@@ -27,7 +27,8 @@ async function everything(): Promise<unknown> {
   return {
     messages: await sql`select id, status, facts from message order by id`,
     facts: await sql`select id, link_state, position from fact order by id`,
-    slices: await sql`select consignment_id, slice, body from consignment_slice order by 1, 2`,
+    slices:
+      await sql`select consignment_id, slice, body, events, boxes, travel, goods, parties, evidence from consignment_slice order by 1, 2`,
     log: await sql`select event_id, sequence from event_log order by 1`,
     links: await sql`select consignment_id, fact_id, withdrawn_at from consignment_link order by 1, 2, 3`,
     anchors: await sql`select serial, anchor from consignment_anchor order by 1`,
@@ -41,7 +42,7 @@ describe('real messages', () => {
       expect(await receiveMessage(hub(), each)).toMatchObject({ status: 'ACCEPTED' });
     expect(await rebuildCheck(database.sql)).toEqual({ consignments: 1, differences: [] });
     const [row] = await database.sql`
-      select body->'status'->>'value' as status, jsonb_path_query_array(body, '$.events[*] ? (@.effective == false).type') as fallen
+      select body->'status'->>'value' as status, jsonb_path_query_array(events::jsonb, '$.events[*] ? (@.effective == false).type') as fallen
       from consignment_slice where slice = 'consignment'`;
     expect(row).toEqual({ status: 'DELIVERED', fallen: ['GATE_IN'] });
   });
@@ -161,7 +162,7 @@ describe('a reading by a mended adapter', () => {
     await readTwice([good('A'), load('2026-03-01')], [good('A'), load('2026-03-02')]);
     expect((await facts()).map(row => row.state)).toEqual(['LINKED', 'REPLACED', 'LINKED']);
     const [row] = await database.sql`
-      select jsonb_path_query_array(body, '$.events[*].time.raw') as times from consignment_slice where slice = 'consignment'`;
+      select jsonb_path_query_array(events::jsonb, '$.events[*].time.raw') as times from consignment_slice where slice = 'consignment'`;
     expect(row?.times).toEqual(['2026-03-02']);
     expect(await rebuildCheck(database.sql)).toEqual({ consignments: 1, differences: [] });
   });

@@ -134,8 +134,8 @@ function isOpener(a: Decision, b: Decision): boolean {
 function statusFor(slice: ConsignmentSlice, showing: Showing): ConsignmentSlice['status'] {
   const tells = (cell: number) => (each: { readonly origin: string }) =>
     showing.decisionsOf(each.origin)[cell]?.outcome === 'CLEAR';
-  const known = slice.events.filter(tells(STATUS));
-  if (known.length === 0 && !slice.links.some(tells(STATUS))) return NO_STATUS;
+  if (!slice.course.heard.some(origin => tells(STATUS)({ origin }))) return NO_STATUS;
+  const known = slice.course.events.filter(tells(STATUS));
   const destinations = new Set(slice.destination.filter(tells(STATUS)).map(claim => claim.fact));
   const reached = (slice.reached ?? []).filter(each => destinations.has(each.destination)).map(each => each.event);
   const { value, since, origins, fact } = deriveStatus(known, new Set(reached));
@@ -159,12 +159,10 @@ function withTrip(use: EquipmentUseEntry, slice: ConsignmentSlice, showing: Show
   );
   const known = slice.equipmentUses.find(each => each.number === use.number);
   const [papers, next] = [known?.papers?.filter(told(OPENED)), known?.next?.filter(told(CLOSED))];
-  return {
-    ...use,
-    sealCustody,
-    from: happened(FROM)[0]?.time.instant ?? null,
-    to: happened(TO).at(-1)?.time.instant ?? null,
-    opened: tripWindow(happened(OPENED), { papers }).opened,
-    closed: tripWindow(happened(CLOSED), { next }).closed,
-  };
+  const shown = { ...use, sealCustody };
+  define(shown, 'from', () => happened(FROM)[0]?.time.instant ?? null);
+  define(shown, 'to', () => happened(TO).at(-1)?.time.instant ?? null);
+  define(shown, 'opened', () => tripWindow(happened(OPENED), { papers }).opened);
+  define(shown, 'closed', () => tripWindow(happened(CLOSED), { next }).closed);
+  return shown;
 }

@@ -48,9 +48,10 @@ export function showDocument<T extends object>(
   const shown: Record<string, unknown> = {};
   const finish = finishes as Readonly<Record<string, ((value: unknown) => unknown) | undefined>>;
   for (const [name, node] of shape.members) {
-    const value = (document as Record<string, unknown>)[name];
-    if (value === undefined) continue;
+    if (!(name in document)) continue;
     define(shown, name, () => {
+      const value = (document as Record<string, unknown>)[name];
+      if (value === undefined) return undefined;
       const member = showMember(node, value, showing);
       return finish[name]?.(member) ?? member;
     });

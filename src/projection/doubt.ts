@@ -8,8 +8,11 @@ export class Doubt extends Error {
   }
 }
 
-/** `value`: something failed or has no value where one must be, which graphql-js reports; the others are seen when an operation is compiled. */
-export type DoubtReason = 'abstract-type' | 'introspection' | 'resolver' | 'no-query' | 'value';
+/**
+ * `value`: something failed or has no value where one must be, which graphql-js reports; `unread`: something was looked at that was not read;
+ * the others are seen when an operation is compiled.
+ */
+export type DoubtReason = 'abstract-type' | 'introspection' | 'resolver' | 'no-query' | 'unread' | 'value';
 
 export function isDoubt(value: unknown): value is Doubt {
   return value instanceof Doubt;

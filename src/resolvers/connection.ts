@@ -13,8 +13,8 @@ export interface Connection<T> {
   readonly pageInfo: {
     hasNextPage: boolean;
     hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
   };
   /** Counted only when it is asked for. */
   readonly totalCount: () => Promise<number> | number;
@@ -68,7 +68,7 @@ export function connectionOfList<T>(all: readonly T[], { first, after, last, bef
   const size = pageSize(fromEnd ? last : first, PAGE_LIMIT);
   const start = fromEnd ? Math.max(from, to - size) : from;
   const end = fromEnd ? to : Math.min(to, from + size);
-  const edges = all.slice(start, end).map((node, i) => ({ node, cursor: encodePageCursor(start + i) }));
+  const edges = all.slice(start, end).map((node, i) => edgeOf(node, start + i));
   return {
     edges,
     pageInfo: pageInfo(edges, { hasNextPage: end < all.length, hasPreviousPage: start > 0 }),
@@ -76,11 +76,29 @@ export function connectionOfList<T>(all: readonly T[], { first, after, last, bef
   };
 }
 
+/** The cursor is written only where it is asked for. */
+function edgeOf<T>(node: T, key: unknown): { readonly node: T; readonly cursor: string } {
+  return {
+    node,
+    get cursor() {
+      return encodePageCursor(key);
+    },
+  };
+}
+
 export function pageInfo(
   edges: readonly { readonly cursor: string }[],
   has: { hasNextPage: boolean; hasPreviousPage: boolean },
 ): Connection<unknown>['pageInfo'] {
-  return { ...has, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
+  return {
+    ...has,
+    get startCursor() {
+      return edges[0]?.cursor ?? null;
+    },
+    get endCursor() {
+      return edges.at(-1)?.cursor ?? null;
+    },
+  };
 }
 
 /** A page that the database answered with one row more than asked, to know whether there is another. */
@@ -96,7 +114,7 @@ export function connectionOfRows<T>(
 ): Connection<T> {
   const more = rows.length > size;
   const kept = more ? (fromEnd ? rows.slice(1) : rows.slice(0, size)) : rows;
-  const edges = kept.map(node => ({ node, cursor: encodePageCursor(cursorOf(node)) }));
+  const edges = kept.map(node => edgeOf(node, cursorOf(node)));
   const has = fromEnd ? { hasNextPage: paged, hasPreviousPage: more } : { hasNextPage: more, hasPreviousPage: paged };
   return { edges, pageInfo: pageInfo(edges, has), totalCount: count };
 }

@@ -3,20 +3,22 @@ import type { Alarm } from '../alarms/life-cycle.ts';
 import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
 import type { EventEntry } from '../consignment/consignment-slice.ts';
 import type { KnownFact } from '../consignment/known-fact.ts';
-import type { DisclosureCollector } from '../policy/disclosure-collector.ts';
+import type { DisclosureCollector, Tally } from '../policy/disclosure-collector.ts';
 import { isAlarmSeen, visibilityOfAlarms } from '../policy/reads.ts';
 import type { StatedRow } from '../policy/row-condition.ts';
 import { showEvent, showSlice } from '../policy/show-consignment.ts';
 import type { Showing } from '../policy/show-document.ts';
 import { showFact } from '../policy/show-fact.ts';
-import { showJourney, tellsAnything } from '../policy/show-journey.ts';
-import { tallyEvent, tallyJourney, tallySlice } from '../policy/tally.ts';
+import { shownJourney, toldOfJourney } from '../policy/shown-journeys.ts';
+import { tallyEvent, tallySlice } from '../policy/tally.ts';
 import type { Decisions, ViewerPolicy } from '../policy/viewer-policy.ts';
 import type { Sql } from '../store/database.ts';
 import type { StoredJourney } from '../store/journey-reader.ts';
+import type { LookUpBatches } from '../store/look-up-batches.ts';
 import { statedRows } from '../store/stated-rows.ts';
 import { momentOf, withoutMoment } from './moment-key.ts';
 import { readTogether } from './read-together.ts';
+import { type Soon, soon } from './soon.ts';
 
 /**
  * The one place where documents are cut to what their reader may see. Every resolver works on what is left, whichever way it came: by a
@@ -24,7 +26,7 @@ import { readTogether } from './read-together.ts';
  */
 export interface Disclosure {
   /** By the consignment's key, which may name a moment: then what its origins stated then decides, under the agreements of now. */
-  slice<S extends SliceName>(key: string, name: S, body: ConsignmentDocument[S]): Promise<ConsignmentDocument[S]>;
+  slice<S extends SliceName>(key: string, name: S, body: ConsignmentDocument[S]): Soon<ConsignmentDocument[S]>;
   /** Undefined where nothing of it may be seen. */
   journey(journey: StoredJourney): StoredJourney | undefined;
   /** One event of a consignment, as the log tells it; undefined where it may not be seen. */
@@ -34,7 +36,7 @@ export interface Disclosure {
   /** What is said of a fact itself, once its claim, its link or its event is seen. */
   fact(known: KnownFact): KnownFact | undefined;
   /** Who states anything of a consignment, and what each lets its reader read of it. */
-  deciding(key: string): Promise<{ readonly origins: readonly string[]; readonly decisionsOf: Showing['decisionsOf'] }>;
+  deciding(key: string): Soon<{ readonly origins: readonly string[]; readonly decisionsOf: Showing['decisionsOf'] }>;
   /** What each origin states of a consignment now, where it was read with it. */
   known(key: string, stated: readonly StatedRow[]): void;
   clearAll(): void;
@@ -45,16 +47,27 @@ export interface Disclosing {
   readonly disclosures: DisclosureCollector;
 }
 
-export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing): Disclosure {
-  const readRows = readTogether(sql, policy.asksAge ? agedRowsOf : rowsOf);
+/** `lookUps`: where what many requests ask of the same moment is read together. */
+export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing, lookUps?: LookUpBatches): Disclosure {
+  const readRows =
+    lookUps && !policy.asksAge
+      ? (keys: readonly string[]) => rowsFrom(lookUps, sql, keys)
+      : readTogether(sql, policy.asksAge ? agedRowsOf : rowsOf);
   const rows = new DataLoader<string, readonly StatedRow[]>(async keys => {
     const found = await readRows(keys);
     return keys.map(key => found.get(key) ?? []);
   });
+  const ready = new Map<string, Decided>();
+  const decide = (key: string, stated: readonly StatedRow[]): Decided => {
+    const decided = { stated, showing: showingOf(policy, stated), origins: stated.map(each => each.origin) };
+    ready.set(key, decided);
+    return decided;
+  };
+  const decidedOf = (key: string): Soon<Decided> =>
+    ready.get(key) ?? rows.load(key).then(stated => decide(key, stated));
   return {
     event: async (key, entry) => {
-      const stated = await rows.load(key);
-      const [origins, showing] = [stated.map(each => each.origin), showingOf(policy, stated)];
+      const { origins, showing } = await decidedOf(key);
       disclosures.subject(withoutMoment(key), origins);
       disclosures.read(`${key}/event/${entry.fact}`, (selected, table) =>
         tallyEvent(entry, { showing, selected, table }),
@@ -64,33 +77,29 @@ export function createDisclosure(sql: Sql, { policy, disclosures }: Disclosing):
     alarms: async (key, alarms) => {
       if (policy.seesAll || alarms.length === 0) return alarms;
       const seen = visibilityOfAlarms(policy);
-      const stated = await rows.load(key);
+      const { stated } = await decidedOf(key);
       return alarms.filter(each => isAlarmSeen(each, stated, seen));
     },
     fact: known => (policy.seesAll ? known : showFact(known, policy.journeyDecisions(known.origin))),
-    slice: async (key, name, body) => {
-      const stated = await rows.load(key);
-      const showing = showingOf(policy, stated);
-      const origins = stated.map(each => each.origin);
-      disclosures.subject(withoutMoment(key), origins);
-      disclosures.read(`${key}/${name}`, (selected, table) =>
-        tallySlice(name, body, { showing, origins, selected, table }),
-      );
-      return policy.seesAll ? body : showSlice(name, body, origins, showing);
-    },
+    slice: (key, name, body) =>
+      soon(decidedOf(key), ({ origins, showing }) => {
+        disclosures.subject(withoutMoment(key), origins);
+        const tally: Tally = (selected, table) => tallySlice(name, body, { showing, origins, selected, table });
+        disclosures.read(`${key}/${name}`, tally);
+        return policy.seesAll ? body : showSlice(name, body, origins, showing);
+      }),
     journey: journey => {
-      const showing = { decisionsOf: (origin: string) => policy.journeyDecisions(origin), keyed: policy.keyed };
-      const document = policy.seesAll ? journey.document : showJourney(journey.document, showing);
-      if (!policy.seesAll && !tellsAnything(document)) return undefined;
-      disclosures.read(journey.id, (selected, table) => tallyJourney(journey.document, { showing, selected, table }));
+      const document = shownJourney(journey.document, policy);
+      if (document === undefined) return undefined;
+      disclosures.read(journey.id, (selected, table) => toldOfJourney(journey.document, policy, selected, table));
       return { ...journey, document };
     },
-    deciding: async key => {
-      const stated = await rows.load(key);
-      return { origins: stated.map(each => each.origin), decisionsOf: showingOf(policy, stated).decisionsOf };
+    deciding: key => soon(decidedOf(key), ({ origins, showing }) => ({ origins, decisionsOf: showing.decisionsOf })),
+    known: (key, stated) => void decide(key, stated),
+    clearAll: () => {
+      rows.clearAll();
+      ready.clear();
     },
-    known: (key, stated) => void rows.prime(key, stated),
-    clearAll: () => rows.clearAll(),
   };
 }
 
@@ -110,7 +119,24 @@ function showingOf(policy: ViewerPolicy, stated: readonly StatedRow[]): Showing 
   return { decisionsOf, keyed: policy.keyed };
 }
 
+interface Decided {
+  readonly stated: readonly StatedRow[];
+  readonly origins: readonly string[];
+  readonly showing: Showing;
+}
+
 type Rows = Promise<Map<string, readonly StatedRow[]>>;
+
+/** What holds now is read with what other requests ask; of a moment nobody else does. */
+async function rowsFrom(lookUps: LookUpBatches, sql: Sql, keys: readonly string[]): Rows {
+  const past = await rowsOf(
+    sql,
+    keys.filter(key => momentOf(key) !== undefined),
+  );
+  const present = keys.filter(key => momentOf(key) === undefined);
+  const rows = await Promise.all(present.map(async key => [key, await lookUps.stated(key)] as const));
+  return new Map([...past, ...rows]);
+}
 
 /** Readings are put together by what reads: since when an origin speaks of a consignment is read for those alone who need it. */
 const rowsOf = (sql: Sql, keys: readonly string[]): Rows => rowsAt(sql, keys, false);

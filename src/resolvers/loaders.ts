@@ -20,7 +20,11 @@ import { momentOf, withoutMoment } from './moment-key.ts';
 import { createPastLoaders, type PastLoaders } from './past-loaders.ts';
 import { withPlacesThen } from './places-then.ts';
 import { type Reading, readTogether } from './read-together.ts';
-import { type StoredSlices, splitSliceKey, storedSlices } from './stored-slices.ts';
+import { shelvedJourneys } from './shelved-journeys.ts';
+import { prepare, SliceLoader } from './slice-loader.ts';
+import { type Soon, soon } from './soon.ts';
+import { type PartReading, type StoredSlices, splitSliceKey, storedSlices } from './stored-slices.ts';
+import type { WantedParts } from './wanted-parts.ts';
 
 export type LoggedEvent = { readonly sequence: number; readonly recordedAt: Date };
 
@@ -31,8 +35,14 @@ export type LoggedEvent = { readonly sequence: number; readonly recordedAt: Date
 export interface Loaders {
   /** A consignment's id if the viewer may see it: a retired id answers by its successor, an invisible one not at all. */
   readonly visible: DataLoader<string, string | undefined>;
-  readonly slice: <S extends SliceName>(id: string, slice: S) => Promise<ConsignmentDocument[S] | undefined>;
+  readonly slice: <S extends SliceName>(id: string, slice: S) => Soon<ConsignmentDocument[S] | undefined>;
   readonly journey: DataLoader<string, StoredJourney | undefined>; // by key
+  /** The same of several keys, in their order; those that are there already are not waited for. */
+  readonly journeys: (keys: readonly string[]) => Soon<(StoredJourney | undefined)[]>;
+  /** What a look-up named besides the consignment itself (consignment-version.ts). */
+  readonly named: (version: string) => void;
+  /** Reads what is known to be looked at of a consignment, so that nothing has to be waited for when it is. */
+  readonly prepare: (id: string, wanted: WantedParts) => Soon<unknown>;
   readonly journeyById: DataLoader<string, StoredJourney | undefined>;
   /** Journeys that were found another way, cut to what may be seen of them. */
   readonly shownJourneys: (kept: readonly KeptJourney[]) => Promise<StoredJourney[]>;
@@ -59,16 +69,17 @@ export interface FoldedGraphs {
   readonly present: PresentGraph;
 }
 
-export function createLoaders(sql: Sql, disclosing: Disclosing, graphs: FoldedGraphs): Loaders {
+/** `reading`: together with other requests, and of consignments what is wanted alone. */
+export function createLoaders(sql: Sql, disclosing: Disclosing, graphs: FoldedGraphs, reading?: PartReading): Loaders {
   const { policy } = disclosing;
   const keys = policy.visibility();
-  const disclosure = createDisclosure(sql, disclosing);
+  const disclosure = createDisclosure(sql, disclosing, reading?.lookUps);
   const { present } = graphs;
   const past = createPastLoaders(sql, graphs.past, { keys, disclosure });
   const readJourneys = (read: Reading<KeptJourney>) => async (keys: readonly string[]) =>
     present.journeys(await readTogether(sql, read)(keys));
-  const stored = storedSlices(sql, past, present);
-  const slices = new DataLoader<string, unknown>(wanted => loadSlices(wanted, stored, disclosure));
+  const stored = storedSlices(sql, past, present, reading);
+  const slices = new SliceLoader(wanted => loadSlices(wanted, stored, disclosure));
   const loaders = {
     visible: byKey(ids => resolveConsignments(sql, ids, keys), past.visible),
     journey: shown(byKey(readJourneys(journeysUnder), past.journey), disclosure),
@@ -95,6 +106,7 @@ export function createLoaders(sql: Sql, disclosing: Disclosing, graphs: FoldedGr
     },
     async key => shownOf(key, await pastAlarmsOf(sql, withoutMoment(key), momentOf(key) ?? 0)),
   );
+  const shelved = shelvedJourneys(loaders.journey, disclosure, reading?.lookUps.journeys);
   return {
     ...loaders,
     alarms,
@@ -109,10 +121,13 @@ export function createLoaders(sql: Sql, disclosing: Disclosing, graphs: FoldedGr
       const known = await loaders.fact.load(id);
       return known && disclosure.fact(known);
     },
-    slice: async <S extends SliceName>(id: string, slice: S) =>
-      (await slices.load(`${id}/${slice}`)) as ConsignmentDocument[S] | undefined,
+    slice: <S extends SliceName>(id: string, slice: S) =>
+      slices.load(`${id}/${slice}`) as Soon<ConsignmentDocument[S] | undefined>,
+    ...shelved,
+    prepare: (id, wanted) => prepare(id, wanted, { slices, journeys: shelved.journeys }),
     clearAll: () => {
       slices.clearAll();
+      shelved.clearAll();
       stored.clearAll();
       past.clearAll();
       disclosure.clearAll();
@@ -153,10 +168,10 @@ function thenIfPast(journey: StoredJourney | undefined): StoredJourney | undefin
 async function loadSlices(wanted: readonly string[], stored: StoredSlices, disclosure: Disclosure): Promise<unknown[]> {
   const bodies = (await stored.read(wanted)) as (ConsignmentDocument[SliceName] | undefined)[];
   return Promise.all(
-    wanted.map(async (key, place) => {
+    wanted.map((key, place) => {
       const body = bodies[place];
       const { id, slice } = splitSliceKey(key);
-      return body && withPlacesThen(await disclosure.slice(id, slice, body), momentOf(id));
+      return body && soon(disclosure.slice(id, slice, body), shown => withPlacesThen(shown, momentOf(id)));
     }),
   );
 }

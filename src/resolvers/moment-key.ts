@@ -10,6 +10,7 @@ export function keyAt(key: string, position: number | undefined): string {
 
 /** The position that a key means; undefined: now. */
 export function momentOf(key: string): number | undefined {
+  if (!key.includes(' @')) return undefined;
   const position = MOMENT.exec(key)?.[1];
   return position === undefined ? undefined : Number(position);
 }

@@ -1,6 +1,10 @@
+import type { ConsignmentSlice } from '../consignment/consignment-slice.ts';
+import type { StoredJourney } from '../store/journey-reader.ts';
+import type { Disclosure } from './disclosure.ts';
 import type { Loaders } from './loaders.ts';
 import { momentOf } from './moment-key.ts';
 import type { RequestContext } from './request-context.ts';
+import { soon } from './soon.ts';
 
 /** What the answer about one consignment was made of. */
 export interface Touched {
@@ -8,6 +12,8 @@ export interface Touched {
   readonly documents: Set<string>;
   /** It was made of something else too: of another consignment, of places, of the clock, of the database. */
   isOpen: boolean;
+  /** Its voyages and trains were looked at. */
+  readsJourneys?: boolean;
   /** It shows a moment of the clock: nothing of it is told again. */
   isDated?: boolean;
   /** Of assessments: what they were made of besides, and until when they are told again. */
@@ -48,25 +54,53 @@ export function trackedContext(context: RequestContext, id: string, touched: Tou
 }
 
 function trackedLoaders(loaders: Loaders, id: string, touched: Touched): Loaders {
-  const ownJourneys = new Set<string>();
-  const slice: Loaders['slice'] = async (key, name) => {
-    if (key !== id || momentOf(key) !== undefined) touched.isOpen = true;
-    const body = await loaders.slice(key, name);
-    touched.documents.add(`${key}/${name}`);
-    if (body && 'legs' in body) for (const leg of body.legs) for (const each of leg.journeys) ownJourneys.add(each);
-    return body;
+  let known: ConsignmentSlice | undefined;
+  let own: ReadonlySet<string> | undefined;
+  const isOwn = (key: string) => {
+    own ??= new Set((known?.legs ?? []).flatMap(leg => leg.journeys));
+    return own.has(key);
   };
-  const load = async (key: string) => {
-    if (!ownJourneys.has(key)) touched.isOpen = true;
-    const found = await loaders.journey.load(key);
+  const slice: Loaders['slice'] = (key, name) => {
+    if (key !== id || momentOf(key) !== undefined) touched.isOpen = true;
+    touched.documents.add(`${key}/${name}`);
+    return soon(loaders.slice(key, name), body => {
+      if (name === 'consignment' && key === id) known = body as ConsignmentSlice | undefined;
+      return body;
+    });
+  };
+  const note = (key: string, found: StoredJourney | undefined) => {
+    touched.readsJourneys = true;
+    if (!isOwn(key)) touched.isOpen = true;
     if (found) touched.documents.add(found.id);
     return found;
   };
-  const journey = { load, loadMany: (keys: readonly string[]) => Promise.all(keys.map(load)) };
+  const load = async (key: string) => note(key, await loaders.journey.load(key));
+  const tracked: Partial<Record<string | symbol, unknown>> = {
+    slice,
+    journey: { load, loadMany: (keys: readonly string[]) => Promise.all(keys.map(load)) },
+    journeys: (keys: readonly string[]) =>
+      soon(loaders.journeys(keys), found => keys.map((key, i) => note(key, found[i]))),
+    disclosure: trackedDisclosure(loaders.disclosure, id, touched),
+  };
   return new Proxy(loaders, {
     get: (target, name) => {
-      if (name === 'slice') return slice;
-      if (name === 'journey') return journey;
+      const own = tracked[name];
+      if (own !== undefined) return own;
+      touched.isOpen = true;
+      return Reflect.get(target, name);
+    },
+  });
+}
+
+/** What its origins state of it, by what agreements decide, is part of its version. */
+function trackedDisclosure(disclosure: Disclosure, id: string, touched: Touched): Disclosure {
+  const deciding: Disclosure['deciding'] = key => {
+    if (key !== id) touched.isOpen = true;
+    return disclosure.deciding(key);
+  };
+  return new Proxy(disclosure, {
+    get: (target, name) => {
+      if (name === 'deciding') return deciding;
       touched.isOpen = true;
       return Reflect.get(target, name);
     },

@@ -5,7 +5,9 @@ import type { ConsignmentShape } from '../resolvers/consignment/consignment-type
 import { momentOf } from '../resolvers/moment-key.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
 import { riskReadingOf } from '../resolvers/risk-reading.ts';
+import { soon } from '../resolvers/soon.ts';
 import { type Hold, type Touched, trackedContext } from '../resolvers/tracked-context.ts';
+import type { WantedParts } from '../resolvers/wanted-parts.ts';
 
 /** What was written of one consignment. */
 interface Fragment {
@@ -18,6 +20,13 @@ interface Fragment {
   readonly hold: Hold | undefined;
   readonly assessed: Touched['assessed'];
   readonly bytes: number;
+}
+
+/** A consignment that is to be written. */
+interface Named {
+  readonly id: string;
+  readonly version: string;
+  readonly wanted: WantedParts;
 }
 
 /** One part of one operation, as one reader sees it. */
@@ -58,20 +67,22 @@ export class AnswerFragments {
     return this.#bytes;
   }
 
-  /** For one answer. */
-  keeper(): FragmentKeeper {
+  /** For one answer. `wanted`: what its operation is known to look at of a consignment. */
+  keeper(wanted: WantedParts): FragmentKeeper {
     const views = new Map<FragmentPlace, View>();
     return {
       write: (place, value, run, anew) => {
         const { id, version } = value as ConsignmentShape;
         const view = views.get(place) ?? this.#viewOf(place, run);
         views.set(place, view);
-        if (version === undefined || momentOf(id) !== undefined || (view.kept === 0 && view.open >= HOPELESS))
-          return anew(value, run);
-        const write = () => this.#anew(view, { id, version }, run, each => anew(value, each));
+        const { loaders } = run.context as RequestContext;
+        const prepared = (each: Run) => soon(loaders.prepare(id, wanted), () => anew(value, each));
+        const isKept = momentOf(id) === undefined && (view.kept > 0 || view.open < HOPELESS);
+        if (version === undefined || !isKept) return wanted.isLearning ? watched(id, wanted, run, prepared) : prepared(run);
+        const write = () => this.#anew(view, { id, version, wanted }, run, prepared);
         const known = this.#fragments.get(`${view.number}/${id}`);
         if (known?.version !== version) return write();
-        const again = () => this.#again(view, id, known, run) ?? anew(value, withAssessed(id, known, run));
+        const again = () => this.#again(view, id, known, run) ?? prepared(withAssessed(id, known, run));
         const { hold } = known;
         return hold ? holds(hold, id, run.context as RequestContext).then(does => (does ? again() : write())) : again();
       },
@@ -92,15 +103,15 @@ export class AnswerFragments {
     this.#fragments.set(key, known);
   }
 
-  #anew(view: View, named: { id: string; version: string }, run: Run, write: (run: Run) => JsonText): JsonText {
+  #anew(view: View, named: Named, run: Run, write: (run: Run) => JsonText): JsonText {
     const touched: Touched = { documents: new Set(), isOpen: false, assessed: new Map() };
     const context = trackedContext(run.context as RequestContext, named.id, touched);
     const keep = (text: string) => {
+      learn(named.wanted, touched);
       this.#keep(view, named, text, touched, run.context as RequestContext);
       return text;
     };
-    const text = write({ ...run, context });
-    return typeof text === 'string' ? keep(text) : text.then(keep);
+    return soon(write({ ...run, context }), keep);
   }
 
   #keep(
@@ -174,6 +185,21 @@ export class AnswerFragments {
     this.#numbers.set(thing, known);
     return known;
   }
+}
+
+/** Written without being kept, and watched for what it looks at. */
+function watched(id: string, wanted: WantedParts, run: Run, write: (run: Run) => JsonText): JsonText {
+  const touched: Touched = { documents: new Set(), isOpen: false, assessed: new Map() };
+  const context = trackedContext(run.context as RequestContext, id, touched);
+  return soon(write({ ...run, context }), text => {
+    learn(wanted, touched);
+    return text;
+  });
+}
+
+function learn(wanted: WantedParts, { readsJourneys }: Touched): void {
+  if (readsJourneys) wanted.readsJourneys = true;
+  wanted.seen();
 }
 
 async function holds({ version, until }: Hold, id: string, context: RequestContext): Promise<boolean> {

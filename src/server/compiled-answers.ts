@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CorridorError } from '../errors.ts';
 import { isDoubt } from '../projection/doubt.ts';
 import type { FragmentKeeper } from '../projection/run.ts';
+import { WantedParts } from '../resolvers/wanted-parts.ts';
 import { LookUpBatches } from '../store/look-up-batches.ts';
 import { admission } from './admission.ts';
 import { admitPlanned } from './admit-planned.ts';
@@ -25,6 +26,8 @@ const MEDIA: Readonly<Record<string, string>> = {
   'application/json': 'application/json; charset=utf-8',
   'application/graphql-response+json': 'application/graphql-response+json; charset=utf-8',
 };
+/** Of what reads consignments in several ways all of them is read. */
+const EVERYTHING = new WantedParts();
 const MEMBERS: ReadonlySet<string> = new Set(['query', 'operationName', 'variables', 'extensions', 'documentId']);
 
 interface PlainRequest {
@@ -81,9 +84,12 @@ export class CompiledAnswers {
     if (!variables) return 'variables';
     const cost = admitPlanned({ plan, caller, given: plain.variables, variables });
     if (!cost) return 'refused';
-    const context = createContext(this.#services, caller, { lookUps: this.#lookUps });
+    const context = createContext(this.#services, caller, {
+      lookUps: this.#lookUps,
+      wanted: plan.isOfConsignmentsAlone ? plan.wanted : EVERYTHING,
+    });
     nameSelection(this.#services.schema, plan.document, context);
-    const keeper = plan.isOfConsignmentsAlone ? this.#fragments.keeper() : undefined;
+    const keeper = plan.isOfConsignmentsAlone ? this.#fragments.keeper(plan.wanted) : undefined;
     const data = await written(plan, context, variables, keeper);
     if (data === undefined) return 'doubt';
     reply.header('content-type', plain.mediaType);
@@ -141,7 +147,9 @@ async function written(
   keeper: FragmentKeeper | undefined,
 ): Promise<string | undefined> {
   try {
-    return await plan.writerFor(variables)(context, variables, keeper);
+    const data = await plan.writerFor(variables)(context, variables, keeper);
+    context.disclosures.summary(); // counts what was read: a doubt of that is a doubt too
+    return data;
   } catch (error) {
     if (!isDoubt(error) && !(error instanceof Error)) throw error;
     return undefined;

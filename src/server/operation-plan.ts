@@ -12,6 +12,7 @@ import {
   visit,
 } from 'graphql';
 import { type CompiledOperation, OperationCompiler } from '../projection/compile-operation.ts';
+import { WantedParts } from '../resolvers/wanted-parts.ts';
 import { describesTheSchema } from './admit-operation.ts';
 import { MOST_TOKENS } from './query-limits.ts';
 
@@ -28,6 +29,8 @@ export interface OperationPlan {
    * another root field a document could be older than the version that is named for it.
    */
   readonly isOfConsignmentsAlone: boolean;
+  /** What it is known to look at of a consignment. */
+  readonly wanted: WantedParts;
   /** As graphql-js coerces them; undefined where it refuses them. */
   variablesOf(given: Variables): Variables | undefined;
   /** Compiled once for each set of fields that the variables let be there; throws a doubt. */
@@ -75,6 +78,7 @@ function createPlan(
     operation,
     remembered,
     isOfConsignmentsAlone: isOfConsignmentsAlone(operation),
+    wanted: new WantedParts(),
     variablesOf: given => getVariableValues(schema, definitions, { ...given }).coerced,
     writerFor: variables =>
       remembered('writer', variables, () => {

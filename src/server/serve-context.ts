@@ -10,6 +10,7 @@ import { tableUnder } from '../policy/disclosure-table.ts';
 import type { Operation } from '../policy/sharing-agreement.ts';
 import { createLoaders } from '../resolvers/loaders.ts';
 import type { RequestContext } from '../resolvers/request-context.ts';
+import type { WantedParts } from '../resolvers/wanted-parts.ts';
 import type { Sql } from '../store/database.ts';
 import type { LookUpBatches } from '../store/look-up-batches.ts';
 import { type Caller, isOperator } from './caller.ts';
@@ -29,12 +30,14 @@ export interface Reading {
   /** What an agreement must allow: a query unless it is a stream. */
   readonly operation?: Operation;
   readonly lookUps?: LookUpBatches | undefined;
+  /** What it looks at of consignments, where they are read together with other requests. */
+  readonly wanted?: WantedParts;
 }
 
 export function createContext(
   services: HubServices,
   caller: Caller,
-  { sql = services.sql, lastEventId, operation = 'query', lookUps }: Reading = {},
+  { sql = services.sql, lastEventId, operation = 'query', lookUps, wanted }: Reading = {},
 ): ServedContext {
   const { partners, rulePacks, sealedSeeds, events, agreements } = services;
   const { viewer } = caller;
@@ -42,7 +45,8 @@ export function createContext(
   const policy = agreements.policyFor(viewer, operation, now);
   const disclosures = new DisclosureCollector(tableUnder(policy));
   const graphs = { past: pastGraph(sql), present: presentGraph(sql, services.refolds) };
-  let loaders = createLoaders(sql, { policy, disclosures }, graphs);
+  const reading = lookUps && wanted && { lookUps, wanted };
+  let loaders = createLoaders(sql, { policy, disclosures }, graphs, reading);
   return {
     caller,
     viewer,
@@ -70,7 +74,7 @@ export function createContext(
     },
     refresh: () => {
       disclosures.clear();
-      loaders = createLoaders(sql, { policy, disclosures }, graphs);
+      loaders = createLoaders(sql, { policy, disclosures }, graphs, reading);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { SliceName } from '../consignment/consignment-document.ts';
 import { FOLD_VERSION } from '../consignment/project-consignment.ts';
+import { type StoredParts, sliceOfParts } from '../consignment/slice-parts.ts';
 import type { IdentifierReads } from '../policy/reads.ts';
 import type { Visibility } from '../policy/viewer-policy.ts';
 import type { Sql, TransactionSql } from './database.ts';
@@ -77,11 +78,14 @@ export async function readSlices(
   sql: Sql | TransactionSql,
   wanted: readonly { readonly id: string; readonly slice: SliceName }[],
 ): Promise<Map<string, unknown>> {
-  const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
-    select s.consignment_id as id, s.slice, case when s.fold_version = ${FOLD_VERSION} then s.body end as body
+  const rows = await sql<({ id: string; slice: SliceName } & StoredParts)[]>`
+    select s.consignment_id as id, s.slice, case when s.fold_version = ${FOLD_VERSION} then s.body end as body,
+      s.events, s.boxes, s.travel, s.goods, s.parties, s.evidence
     from unnest(${wanted.map(each => each.id)}::uuid[], ${wanted.map(each => each.slice)}::text[]) as w(id, slice)
     join consignment_slice s on s.consignment_id = w.id and s.slice = w.slice`;
-  return new Map(rows.map(row => [`${row.id}/${row.slice}`, row.body]));
+  return new Map(
+    rows.map(({ id, slice, ...parts }) => [`${id}/${slice}`, parts.body === null ? null : sliceOfParts(parts)]),
+  );
 }
 
 /** Boxes by number, with the visible consignments that use them: one statement for many. */

@@ -1,6 +1,7 @@
 import type { SliceName } from '../consignment/consignment-document.ts';
 import type { IdentifierEntry } from '../consignment/consignment-slice.ts';
 import type { FilterRow } from '../consignment/filter-rows.ts';
+import { partsOfSlice, type SliceParts, type StoredParts, sliceOfParts } from '../consignment/slice-parts.ts';
 import type { AnchorAssignment } from '../linking/assign-ids.ts';
 import type { Sql, TransactionSql } from './database.ts';
 import { positionOfWrite } from './known-position.ts';
@@ -54,11 +55,10 @@ export async function sliceBodies(
   sql: Sql | TransactionSql,
   ids: readonly string[],
 ): Promise<Map<string, Map<SliceName, unknown>>> {
-  const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
-    select consignment_id as id, slice, body from consignment_slice where consignment_id = any(${[...ids]}::uuid[])`;
-  const found = new Map<string, Map<SliceName, unknown>>();
-  for (const { id, slice, body } of rows) found.set(id, (found.get(id) ?? new Map()).set(slice, body));
-  return found;
+  const rows = await sql<StoredSlice[]>`
+    select consignment_id as id, slice, body, events, boxes, travel, goods, parties, evidence
+    from consignment_slice where consignment_id = any(${[...ids]}::uuid[])`;
+  return bySlice(rows);
 }
 
 /**
@@ -70,12 +70,24 @@ export async function slicesBefore(
   ids: readonly string[],
   version: number,
 ): Promise<Map<string, Map<SliceName, unknown>>> {
-  const rows = await sql<{ id: string; slice: SliceName; body: unknown }[]>`
-    select consignment_id as id, slice, case when fold_version = ${version} and not stale then body
-      else jsonb_build_object('events', coalesce(body->'events', '[]'), 'legs', coalesce(body->'legs', '[]')) end as body
+  const rows = await sql<(StoredSlice & { isThis: boolean })[]>`
+    select consignment_id as id, slice, fold_version = ${version} and not stale as "isThis", case when fold_version = ${version} and not stale
+        then body else jsonb_build_object('events', coalesce(body->'events', '[]'), 'legs', coalesce(body->'legs', '[]')) end as body,
+      events, boxes, travel, goods, parties, evidence
     from consignment_slice where consignment_id = any(${[...ids]}::uuid[]) and (fold_version = ${version} and not stale or slice = 'consignment')`;
+  return bySlice(rows.map(({ isThis, ...row }) => (isThis ? row : withoutOtherParts(row))));
+}
+
+function withoutOtherParts({ id, slice, body, events, travel }: StoredSlice): StoredSlice {
+  return { id, slice, body, events, travel };
+}
+
+type StoredSlice = { readonly id: string; readonly slice: SliceName } & StoredParts;
+
+function bySlice(rows: readonly StoredSlice[]): Map<string, Map<SliceName, unknown>> {
   const found = new Map<string, Map<SliceName, unknown>>();
-  for (const { id, slice, body } of rows) found.set(id, (found.get(id) ?? new Map()).set(slice, body));
+  for (const { id, slice, ...parts } of rows)
+    found.set(id, (found.get(id) ?? new Map()).set(slice, sliceOfParts(parts)));
   return found;
 }
 
@@ -89,11 +101,18 @@ export async function writeSlices(
   }[],
 ): Promise<void> {
   if (rows.length === 0) return;
+  const parts = rows.map(({ slice, body }) => partsOfSlice(slice, body as object));
+  const column = (name: keyof SliceParts) => parts.map(each => (each[name] ? JSON.stringify(each[name]) : null));
   await sql`
-    insert into consignment_slice (consignment_id, slice, body, fold_version)
-    select id, slice, body, "foldVersion" from jsonb_to_recordset(${sql.json(rows as never)})
-      as s(id uuid, slice text, body jsonb, "foldVersion" int)
-    on conflict (consignment_id, slice) do update set body = excluded.body, fold_version = excluded.fold_version, stale = false`;
+    insert into consignment_slice (consignment_id, slice, fold_version, body, events, boxes, travel, goods, parties, evidence)
+    select id, slice, version::int, body::jsonb, events::json, boxes::json, travel::json, goods::json, parties::json, evidence::json
+    from unnest(${rows.map(each => each.id)}::uuid[], ${rows.map(each => each.slice)}::text[],
+      ${rows.map(each => String(each.foldVersion))}::text[], ${column('body')}::text[], ${column('events')}::text[],
+      ${column('boxes')}::text[], ${column('travel')}::text[], ${column('goods')}::text[], ${column('parties')}::text[],
+      ${column('evidence')}::text[]) as s(id, slice, version, body, events, boxes, travel, goods, parties, evidence)
+    on conflict (consignment_id, slice) do update set body = excluded.body, events = excluded.events, boxes = excluded.boxes,
+      travel = excluded.travel, goods = excluded.goods, parties = excluded.parties, evidence = excluded.evidence,
+      fold_version = excluded.fold_version, stale = false`;
 }
 
 /**

@@ -14,11 +14,13 @@ export function versionSql(sql: Sql): Fragment {
       where f.consignment_id = c.id and f.known_to is null and f.origin = 'hub'))::text`;
 }
 
+/** A voyage or train by a key, with its id and what names its writing; null where there is none under the key. */
+export type NamedJourney = readonly [key: string, id: string | null, written: string | null];
+
 /** Of what a version is made: null where a consignment has no documents. */
 export interface VersionParts {
   readonly slices: string | null;
-  /** The voyages and trains that are named, by their keys, each with its id and what names its document; null where there is none. */
-  readonly journeys: readonly (readonly [key: string, id: string | null, written: string | null])[];
+  readonly journeys: readonly NamedJourney[];
 }
 
 export function versionParts(version: string): VersionParts {

@@ -1,3 +1,4 @@
+import type { StoredParts } from '../consignment/slice-parts.ts';
 import { isFound, isSeen } from '../policy/candidate-sight.ts';
 import { identifierReads } from '../policy/reads.ts';
 import type { StatedRow } from '../policy/row-condition.ts';
@@ -5,7 +6,10 @@ import type { ViewerPolicy } from '../policy/viewer-policy.ts';
 import { type Candidate, candidatesById, candidatesByIdentifier, MOST_CANDIDATES } from './candidate-reader.ts';
 import { consignmentsByIdentifier, type IdentifierLookup, resolveConsignments } from './consignment-reader.ts';
 import type { Sql } from './database.ts';
+import { JourneyShelf } from './journey-shelf.ts';
 import { NaturalBatch } from './natural-batch.ts';
+import { readParts, type WantedSlice } from './parts-reader.ts';
+import { statedRows } from './stated-rows.ts';
 
 /** A consignment that its reader sees, as a look-up found it. */
 export interface FoundConsignment {
@@ -18,6 +22,8 @@ export interface FoundConsignment {
 
 /** At most two of a look-up are wanted: one, or that there are several. */
 const MOST = 2;
+/** So many slices go into one statement: a page of two hundred consignments into a few. */
+const MOST_SLICES = 400;
 
 /**
  * Look-ups of consignments, of all requests: one statement for those that are asked at a time, whoever asks. Whether the reader may see what
@@ -27,11 +33,31 @@ export class LookUpBatches {
   readonly #sql: Sql;
   readonly #byIdentifier: NaturalBatch<IdentifierLookup, readonly Candidate[]>;
   readonly #byId: NaturalBatch<string, Candidate | undefined>;
+  readonly #parts: NaturalBatch<WantedSlice, StoredParts | null | undefined>;
+  readonly #stated: NaturalBatch<string, readonly StatedRow[]>;
+  /** Voyages and trains. */
+  readonly journeys: JourneyShelf;
 
   constructor(sql: Sql) {
     this.#sql = sql;
     this.#byIdentifier = new NaturalBatch(lookups => candidatesByIdentifier(sql, lookups));
     this.#byId = new NaturalBatch(ids => candidatesById(sql, ids));
+    this.#parts = new NaturalBatch(wanted => readParts(sql, wanted), { most: MOST_SLICES });
+    this.#stated = new NaturalBatch(async ids => {
+      const rows = await statedRows(sql, ids, undefined);
+      return ids.map(id => rows.get(id) ?? []);
+    });
+    this.journeys = new JourneyShelf(sql);
+  }
+
+  /** A slice with those of its parts that are wanted (parts-reader.ts). */
+  parts(wanted: WantedSlice): Promise<StoredParts | null | undefined> {
+    return this.#parts.load(wanted);
+  }
+
+  /** What each origin states of a consignment now. */
+  stated(id: string): Promise<readonly StatedRow[]> {
+    return this.#stated.load(id);
   }
 
   /** The visible consignments that have a number: at most two, for one is wanted, or that there are several. */

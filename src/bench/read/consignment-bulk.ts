@@ -1,3 +1,4 @@
+import { PART_NAMES } from '../../consignment/slice-parts.ts';
 import type { Sql } from '../../store/database.ts';
 import { writeToldRows } from '../../store/told-rows.ts';
 import { copyOf, idOfCopy, NamedText } from './named-copy.ts';
@@ -11,7 +12,11 @@ interface Row {
 export interface Template {
   readonly id: string;
   readonly identifiers: readonly (Row & { readonly value: string })[];
-  readonly slices: readonly { readonly slice: string; readonly body: NamedText; readonly version: string }[];
+  readonly slices: readonly {
+    readonly slice: string;
+    readonly parts: readonly (NamedText | null)[];
+    readonly version: string;
+  }[];
   readonly filters: readonly { readonly row: Row; readonly named: NamedText }[];
 }
 
@@ -27,6 +32,12 @@ const FILTER = [
   'known_from',
 ] as const;
 const COPIES_AT_ONCE = 20;
+const PARTS = ['body', ...PART_NAMES] as const;
+
+function namedPart(text: string | null, names: readonly string[]): NamedText | null {
+  return text === null ? null : new NamedText(text, names);
+}
+
 /** Copies tell something one second after the other, so that every list has one order. */
 export const NEWEST = Date.UTC(2026, 10, 1);
 
@@ -39,8 +50,9 @@ async function readTemplate(sql: Sql, id: string): Promise<Template> {
   const identifiers = await sql<(Row & { value: string })[]>`
     select scheme, value, issuer, origins::text from consignment_identifier where consignment_id = ${id}`;
   const names = identifiers.map(each => each.value);
-  const slices = await sql<{ slice: string; body: string; version: string }[]>`
-    select slice, body::text, fold_version::text as version from consignment_slice where consignment_id = ${id}`;
+  const slices = await sql<(Row & { slice: string; version: string })[]>`
+    select slice, body::text, events::text, boxes::text, travel::text, goods::text, parties::text, evidence::text, fold_version::text as version
+    from consignment_slice where consignment_id = ${id}`;
   const filters = await sql<Row[]>`
     select origin, ${sql(FILTER.map(String))}, parties::text as parties from (select origin, status, origin_country, destination_country, places::text,
       hs_codes::text, voyages::text, countries::text, access_keys::text, known_from::text, parties from consignment_filter
@@ -48,7 +60,11 @@ async function readTemplate(sql: Sql, id: string): Promise<Template> {
   return {
     id,
     identifiers,
-    slices: slices.map(each => ({ ...each, body: new NamedText(each.body, names) })),
+    slices: slices.map(({ slice, version, ...parts }) => ({
+      slice,
+      version,
+      parts: PARTS.map(name => namedPart(parts[name] ?? null, names)),
+    })),
     filters: filters.map(row => ({ row, named: new NamedText(row.parties ?? '{}', names) })),
   };
 }
@@ -62,7 +78,7 @@ export function toldAt(k: number, place: number, templates: number): string {
 export async function writeCopies(sql: Sql, templates: readonly Template[], from: number, to: number): Promise<void> {
   const tables = {
     consignment: new TableWriter(sql, 'consignment', ['id', 'created_at', 'updated_at']),
-    slice: new TableWriter(sql, 'consignment_slice', ['consignment_id', 'slice', 'body', 'fold_version']),
+    slice: new TableWriter(sql, 'consignment_slice', ['consignment_id', 'slice', 'fold_version', ...PARTS]),
     identifier: new TableWriter(sql, 'consignment_identifier', [
       'consignment_id',
       'scheme',
@@ -79,7 +95,8 @@ export async function writeCopies(sql: Sql, templates: readonly Template[], from
     await tables.consignment.flush();
     for (const [place, { id, identifiers, slices, filters }] of templates.entries()) {
       const copy = idOfCopy(id, k);
-      for (const each of slices) await tables.slice.add([copy, each.slice, each.body.of(k), each.version]);
+      for (const each of slices)
+        await tables.slice.add([copy, each.slice, each.version, ...each.parts.map(part => part?.of(k) ?? null)]);
       for (const { scheme = '', value, issuer = '', origins = '{}' } of identifiers)
         await tables.identifier.add([copy, scheme, copyOf(value, k), issuer, origins]);
       for (const { row, named } of filters) {

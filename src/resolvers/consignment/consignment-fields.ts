@@ -1,14 +1,15 @@
-import type { IdentifierEntry } from '../../consignment/consignment-slice.ts';
+import type { ConsignmentSlice, IdentifierEntry } from '../../consignment/consignment-slice.ts';
 import { CONSIGNMENT_STATUSES } from '../../consignment/consignment-status.ts';
 import { countryOf } from '../../consignment/filter-rows.ts';
 import { stuffingLines } from '../../consignment/stuffing-lines.ts';
 import { momentOf } from '../moment-key.ts';
 import { PlaceType } from '../place.ts';
 import type { RequestContext } from '../request-context.ts';
+import { soon } from '../soon.ts';
 import { builder } from '../subgraph-builder.ts';
 import { MassType } from '../value-types.ts';
 import { ConsignmentType, sliceOf } from './consignment-type.ts';
-import { EquipmentUseType } from './equipment-use.ts';
+import { EquipmentUseType, useShape } from './equipment-use.ts';
 import { IssueType, LinkType } from './evidence.ts';
 import { TransportMovementType } from './legs.ts';
 import { ConsignmentItemType, ConsignmentPartyType } from './parties-and-items.ts';
@@ -60,20 +61,20 @@ builder.objectFields(ConsignmentType, t => ({
     nullable: false,
     subGraphs: ['consignment'],
     description: 'Every number on any document of it.',
-    resolve: async ({ id }, _args, context) => [...((await consignmentSlice(id, context))?.identifiers ?? [])],
+    resolve: ({ id }, _args, context) => soon(consignmentSlice(id, context), slice => [...(slice?.identifiers ?? [])]),
   }),
   status: t.field({
     type: ConsignmentStatusEnum,
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => (await consignmentSlice(id, context))?.status.value ?? null,
+    resolve: ({ id }, _args, context) => soon(consignmentSlice(id, context), slice => slice?.status.value ?? null),
   }),
   statusSince: t.field({
     type: 'DateTime',
     nullable: true,
     subGraphs: ['consignment'],
     description: 'Time of the event that led to the status.',
-    resolve: async ({ id }, _args, context) => (await consignmentSlice(id, context))?.status.since ?? null,
+    resolve: ({ id }, _args, context) => soon(consignmentSlice(id, context), slice => slice?.status.since ?? null),
   }),
   direction: t.field({
     type: DirectionEnum,
@@ -81,49 +82,54 @@ builder.objectFields(ConsignmentType, t => ({
     subGraphs: ['consignment'],
     description: "Seen from a country; by default the caller's own.",
     args: { country: t.arg({ type: 'CountryCode', required: false }) },
-    resolve: async ({ id }, args, context) => direction(id, args.country ?? ownCountry(context), context),
+    resolve: ({ id }, args, context) =>
+      soon(consignmentSlice(id, context), slice => directionOf(slice, args.country ?? ownCountry(context))),
   }),
   goodsDescription: t.string({
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) =>
-      (await consignmentSlice(id, context))?.goodsDescription[0]?.value ?? null,
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => slice?.goodsDescription[0]?.value ?? null),
   }),
   origin: t.field({
     type: PlaceType,
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => (await consignmentSlice(id, context))?.origin[0]?.value ?? null,
+    resolve: ({ id }, _args, context) => soon(consignmentSlice(id, context), slice => slice?.origin[0]?.value ?? null),
   }),
   destination: t.field({
     type: PlaceType,
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => (await consignmentSlice(id, context))?.destination[0]?.value ?? null,
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => slice?.destination[0]?.value ?? null),
   }),
   placeOfLoading: t.field({
     type: PlaceType,
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => (await consignmentSlice(id, context))?.placeOfLoading[0]?.value ?? null,
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => slice?.placeOfLoading[0]?.value ?? null),
   }),
   placeOfDischarge: t.field({
     type: PlaceType,
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) =>
-      (await consignmentSlice(id, context))?.placeOfDischarge[0]?.value ?? null,
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => slice?.placeOfDischarge[0]?.value ?? null),
   }),
   grossMass: t.field({
     type: MassType,
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => (await consignmentSlice(id, context))?.grossMass[0]?.value ?? null,
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => slice?.grossMass[0]?.value ?? null),
   }),
   packages: t.int({
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => (await consignmentSlice(id, context))?.packages[0]?.value ?? null,
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => slice?.packages[0]?.value ?? null),
   }),
 }));
 
@@ -132,46 +138,51 @@ builder.objectFields(ConsignmentType, t => ({
     type: [ConsignmentPartyType],
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) =>
-      ((await consignmentSlice(id, context))?.parties ?? []).flatMap(({ role, claims }) =>
-        claims[0] ? [{ role, party: claims[0].value }] : [],
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice =>
+        (slice?.parties ?? []).flatMap(({ role, claims }) => (claims[0] ? [{ role, party: claims[0].value }] : [])),
       ),
   }),
   items: t.field({
     type: [ConsignmentItemType],
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => [...((await consignmentSlice(id, context))?.items[0]?.value ?? [])],
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => [...(slice?.items[0]?.value ?? [])]),
   }),
   transportDocuments: t.field({
     type: [TransportDocumentType],
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => [...((await consignmentSlice(id, context))?.transportDocuments ?? [])],
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => [...(slice?.transportDocuments ?? [])]),
   }),
   equipmentUses: t.field({
     type: [EquipmentUseType],
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) => {
-      const slice = await consignmentSlice(id, context);
-      const stuffing = stuffingLines(slice?.items ?? []);
-      return (slice?.equipmentUses ?? []).map(use => ({ ...use, stuffing, position: momentOf(id) }));
-    },
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => {
+        const stuffing = () => stuffingLines(slice?.items ?? []);
+        return (slice?.equipmentUses ?? []).map(use => useShape(use, { stuffing, position: momentOf(id) }));
+      }),
   }),
   stuffing: t.field({
     type: [StuffingLineType],
     nullable: true,
     subGraphs: ['consignment'],
     description: 'Which goods item lies in which box, and how much of it.',
-    resolve: async ({ id }, _args, context) => stuffingLines((await consignmentSlice(id, context))?.items ?? []),
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice => stuffingLines(slice?.items ?? [])),
   }),
   legs: t.field({
     type: [TransportMovementType],
     nullable: true,
     subGraphs: ['consignment'],
-    resolve: async ({ id }, _args, context) =>
-      ((await consignmentSlice(id, context))?.legs ?? []).map(leg => ({ ...leg, position: momentOf(id) })),
+    resolve: ({ id }, _args, context) =>
+      soon(consignmentSlice(id, context), slice =>
+        (slice?.legs ?? []).map(leg => ({ ...leg, position: momentOf(id) })),
+      ),
   }),
   issues: t.field({
     type: [IssueType],
@@ -189,7 +200,7 @@ builder.objectFields(ConsignmentType, t => ({
     nullable: true,
     subGraphs: ['consignment'],
     description: 'Every fact of it, with why it is linked.',
-    resolve: async ({ id }, _args, context) => [...((await consignmentSlice(id, context))?.links ?? [])],
+    resolve: ({ id }, _args, context) => soon(consignmentSlice(id, context), slice => [...(slice?.links ?? [])]),
   }),
 }));
 
@@ -197,12 +208,10 @@ function ownCountry({ viewer }: RequestContext): string | undefined {
   return viewer.sees === 'OWN' ? viewer.country : undefined;
 }
 
-async function direction(
-  id: string,
+function directionOf(
+  slice: ConsignmentSlice | undefined,
   country: string | undefined,
-  context: RequestContext,
-): Promise<'IMPORT' | 'EXPORT' | 'DOMESTIC' | 'TRANSIT' | null> {
-  const slice = await consignmentSlice(id, context);
+): 'IMPORT' | 'EXPORT' | 'DOMESTIC' | 'TRANSIT' | null {
   const [from, to] = [slice?.origin[0], slice?.destination[0]].map(claim =>
     claim ? countryOf(claim.value) : undefined,
   );

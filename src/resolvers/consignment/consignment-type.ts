@@ -6,6 +6,7 @@ import type { FoundConsignment } from '../../store/look-up-batches.ts';
 import { globalId, uuidKeyOf } from '../global-id.ts';
 import { keyAt, momentOf, withoutMoment } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
+import { type Soon, soon } from '../soon.ts';
 import { builder } from '../subgraph-builder.ts';
 
 /** A consignment that the viewer may see, by its hub id and the moment meant (moment-key.ts); its slices are loaded in batches. */
@@ -37,8 +38,11 @@ export const ConsignmentType = builder.objectRef<ConsignmentShape>('Consignment'
       nullable: true,
       subGraphs: ['consignment'],
       description: 'Unique Consignment Reference of type D (WCO).',
-      resolve: async ({ id }, _args, context) =>
-        (await sliceOf(context, id, 'consignment'))?.identifiers.find(each => each.scheme === 'UCR_D')?.value ?? null,
+      resolve: ({ id }, _args, context) =>
+        soon(
+          sliceOf(context, id, 'consignment'),
+          slice => slice?.identifiers.find(each => each.scheme === 'UCR_D')?.value ?? null,
+        ),
     }),
   }),
 });
@@ -50,12 +54,12 @@ builder.asEntity(ConsignmentType, {
   resolveReference: (reference: { id?: string; ucr?: string }, context) => consignmentOfReference(reference, context),
 });
 
-/** A slice of a consignment, one statement for all that one request asks for. */
+/** A slice of a consignment, one statement for all that one request asks for; what was loaded is there at once. */
 export function sliceOf<S extends SliceName>(
   context: RequestContext,
   id: string,
   slice: S,
-): Promise<ConsignmentDocument[S] | undefined> {
+): Soon<ConsignmentDocument[S] | undefined> {
   return context.loaders.slice(id, slice);
 }
 
@@ -73,6 +77,7 @@ async function consignmentOfReference(
 /** What decides on a consignment that was looked up came with it, and is not read again. */
 export function known({ id, version, stated }: FoundConsignment, { loaders }: RequestContext): ConsignmentShape {
   if (stated) loaders.disclosure.known(id, stated);
+  if (version !== undefined) loaders.named(version);
   return { id, version };
 }
 

@@ -8,9 +8,17 @@ import { StuffingLineType } from './stuffing.ts';
 
 /** A trip of a box, and what lies in the boxes of its consignment. */
 export interface EquipmentUseShape extends EquipmentUseEntry {
-  readonly stuffing: readonly StuffingLine[];
+  readonly stuffing: () => readonly StuffingLine[];
   /** As of which it is meant; absent: now. */
   readonly position?: number | undefined;
+}
+
+/** Besides what the entry says, which is looked at only where it is asked for. */
+export function useShape(
+  use: EquipmentUseEntry,
+  besides: Pick<EquipmentUseShape, 'stuffing' | 'position'>,
+): EquipmentUseShape {
+  return Object.assign(Object.create(use), besides);
 }
 
 export const EquipmentUseType = builder.objectRef<EquipmentUseShape>('EquipmentUse').implement({
@@ -84,7 +92,7 @@ export const EquipmentUseType = builder.objectRef<EquipmentUseShape>('EquipmentU
       type: [StuffingLineType],
       nullable: true,
       description: 'The goods items that lie in it.',
-      resolve: use => use.stuffing.filter(line => line.equipment === use.number),
+      resolve: use => use.stuffing().filter(line => line.equipment === use.number),
     }),
     grossMass: t.field({ type: MassType, nullable: true, resolve: use => use.grossMass[0]?.value ?? null }),
     verifiedGrossMass: t.field({

@@ -16,6 +16,7 @@ import { connectionType } from '../connection-type.ts';
 import { keyAt, momentOf } from '../moment-key.ts';
 import { withPlacesThen } from '../places-then.ts';
 import type { RequestContext } from '../request-context.ts';
+import { type Soon, soon } from '../soon.ts';
 import { builder } from '../subgraph-builder.ts';
 import { ConsignmentType, sliceOf } from './consignment-type.ts';
 import { TransportEquipmentType } from './equipment.ts';
@@ -135,8 +136,10 @@ builder.objectFields(ConsignmentType, t => ({
       first: t.arg.int({ required: false }),
       after: t.arg.string({ required: false }),
     },
-    resolve: async ({ id }, { filter, ...page }, context) =>
-      connectionOfList(await filteredEvents(await eventsOf(id, context), filter ?? {}, context), page),
+    resolve: ({ id }, { filter, ...page }, context) =>
+      soon(eventsOf(id, context), events =>
+        soon(filteredEvents(events, filter ?? {}, context), found => connectionOfList(found, page)),
+      ),
   }),
   trail: t.field({
     type: [TrailNodeType],
@@ -153,13 +156,20 @@ async function trailSteps(id: string, context: RequestContext) {
   return trailOf(entries, port?.yardPositions).map(step => ({ ...step, consignmentId: id }));
 }
 
-async function filteredEvents(
+function filteredEvents(
   events: readonly ConsignmentEventShape[],
   filter: EventFilterShape,
   context: RequestContext,
-): Promise<ConsignmentEventShape[]> {
+): Soon<ConsignmentEventShape[]> {
   const matching = events.filter(each => matchesFilter(each.entry, filter));
-  if (!filter.recordedAfter && !filter.recordedBefore) return matching;
+  return filter.recordedAfter || filter.recordedBefore ? recordedWithin(matching, filter, context) : matching;
+}
+
+async function recordedWithin(
+  matching: readonly ConsignmentEventShape[],
+  filter: EventFilterShape,
+  context: RequestContext,
+): Promise<ConsignmentEventShape[]> {
   const logged = await Promise.all(matching.map(each => loggedEvent(each, context)));
   const after = Date.parse(filter.recordedAfter ?? '') || Number.NEGATIVE_INFINITY;
   const before = Date.parse(filter.recordedBefore ?? '') || Number.POSITIVE_INFINITY;

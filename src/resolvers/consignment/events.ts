@@ -4,11 +4,13 @@ import { uncertainOrders } from '../../consignment/uncertain-order.ts';
 import { EVENT_TYPES } from '../../messages/event-type.ts';
 import { placeAt } from '../../places/stated-place.ts';
 import type { RiskChannel } from '../../risk/risk-channel.ts';
+import type { StoredJourney } from '../../store/journey-reader.ts';
 import { globalId } from '../global-id.ts';
 import { keyBeside, momentOf, withoutMoment } from '../moment-key.ts';
 import { PartyType, sourceParty } from '../party.ts';
 import { PlaceType } from '../place.ts';
 import type { RequestContext } from '../request-context.ts';
+import { type Soon, soon } from '../soon.ts';
 import { builder } from '../subgraph-builder.ts';
 import { EventTimeType } from '../value-types.ts';
 import { ConsignmentType, NodeType, sliceOf } from './consignment-type.ts';
@@ -54,17 +56,25 @@ export const EventClassifierEnum = builder.enumType('EventClassifier', {
 export const ConsignmentEventType = builder.objectRef<ConsignmentEventShape>('ConsignmentEvent');
 
 /** The events of a consignment with those of the voyages and trains that it travels on, in the order of what they say. */
-export async function eventsOf(consignmentId: string, context: RequestContext): Promise<ConsignmentEventShape[]> {
-  const slice = await sliceOf(context, consignmentId, 'consignment');
-  if (!slice) return [];
-  const keys = [...new Set(slice.legs.flatMap(leg => leg.journeys))];
-  const journeys = await context.loaders.journey.loadMany(keys.map(key => keyBeside(key, consignmentId)));
-  const own = new Set(slice.events.map(event => event.fact));
-  const travelled = journeys
-    .flatMap(found => (found && !(found instanceof Error) ? found.document.events : []))
-    .filter(event => !own.has(event.fact));
-  const distinct = new Map([...slice.events, ...travelled].map(entry => [entry.fact, entry]));
-  return [...distinct.values()].sort(compareEvents).map(entry => ({ consignmentId, entry }));
+export function eventsOf(consignmentId: string, context: RequestContext): Soon<ConsignmentEventShape[]> {
+  return soon(sliceOf(context, consignmentId, 'consignment'), slice => {
+    if (!slice) return [];
+    const keys = [...new Set(slice.legs.flatMap(leg => leg.journeys))];
+    return soon(context.loaders.journeys(keys.map(key => keyBeside(key, consignmentId))), journeys =>
+      distinctEvents(slice.events, journeys).map(entry => ({ consignmentId, entry })),
+    );
+  });
+}
+
+function distinctEvents(
+  own: readonly EventEntry[],
+  journeys: readonly (StoredJourney | undefined)[],
+): readonly EventEntry[] {
+  const travelled = journeys.flatMap(found => found?.document.events ?? []);
+  if (travelled.length === 0) return [...own].sort(compareEvents);
+  const facts = new Set(own.map(event => event.fact));
+  const distinct = new Map([...own, ...travelled.filter(each => !facts.has(each.fact))].map(each => [each.fact, each]));
+  return [...distinct.values()].sort(compareEvents);
 }
 
 type Uncertain = Map<string, Promise<ReadonlySet<string>>>;
@@ -76,7 +86,9 @@ function uncertainOrdersOf(consignmentId: string, context: RequestContext): Prom
   uncertain.set(context.loaders, known);
   const found =
     known.get(consignmentId) ??
-    eventsOf(consignmentId, context).then(all => uncertainOrders(all.map(({ entry }) => entry).filter(isEffective)));
+    Promise.resolve(eventsOf(consignmentId, context)).then(all =>
+      uncertainOrders(all.map(({ entry }) => entry).filter(isEffective)),
+    );
   known.set(consignmentId, found);
   return found;
 }

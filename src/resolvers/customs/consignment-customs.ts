@@ -1,9 +1,12 @@
+import type { ConsignmentSlice } from '../../consignment/consignment-slice.ts';
+import type { CustomsSlice } from '../../consignment/customs-slice.ts';
 import { numbersOfLists } from '../../consignment/declared-items.ts';
 import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
 import type { RequestContext } from '../request-context.ts';
+import { type Soon, soon } from '../soon.ts';
 import { builder } from '../subgraph-builder.ts';
 import './declaration-edges.ts';
-import { declarationShapes, linkedToShown } from './declaration-shape.ts';
+import { type DeclarationShape, declarationShapes, linkedToShown } from './declaration-shape.ts';
 import { DeclarationType } from './declaration-type.ts';
 import { type InspectionShape, InspectionType } from './inspection-type.ts';
 
@@ -13,18 +16,10 @@ builder.objectFields(ConsignmentType, t => ({
     nullable: true,
     subGraphs: ['customs'],
     description: 'Customs declarations for the goods, in every country that sends them, by number.',
-    resolve: async ({ id }, _args, context) => {
-      const [slice, whole] = await Promise.all([sliceOf(context, id, 'customs'), sliceOf(context, id, 'consignment')]);
-      if (!slice) return null;
-      const goods = whole?.items ?? [];
-      const numbersOf = numbersOfLists(whole?.transportDocuments ?? [], slice.declarations);
-      const { decisionsOf } = await context.loaders.disclosure.deciding(id);
-      return declarationShapes(
-        id,
-        slice.declarations.map(each => linkedToShown(each, { goods, numbersOf }, decisionsOf)),
-        goods,
-      );
-    },
+    resolve: ({ id }, _args, context) =>
+      soon(sliceOf(context, id, 'customs'), slice =>
+        slice ? soon(sliceOf(context, id, 'consignment'), whole => declarationsOf(id, slice, whole, context)) : null,
+      ),
   }),
   inspections: t.field({
     type: [InspectionType],
@@ -35,6 +30,20 @@ builder.objectFields(ConsignmentType, t => ({
     resolve: ({ id }, _args, context) => inspectionsOf(id, context),
   }),
 }));
+
+function declarationsOf(
+  id: string,
+  slice: CustomsSlice,
+  whole: ConsignmentSlice | undefined,
+  { loaders }: RequestContext,
+): Soon<DeclarationShape[]> {
+  return soon(loaders.disclosure.deciding(id), ({ decisionsOf }) => {
+    const goods = whole?.items ?? [];
+    const numbersOf = numbersOfLists(whole?.transportDocuments ?? [], slice.declarations);
+    const linked = slice.declarations.map(each => linkedToShown(each, { goods, numbersOf }, decisionsOf));
+    return declarationShapes(id, linked, goods);
+  });
+}
 
 async function inspectionsOf(id: string, context: RequestContext): Promise<InspectionShape[] | null> {
   const [customs, partner] = await Promise.all([sliceOf(context, id, 'customs'), sliceOf(context, id, 'partner')]);

@@ -1,4 +1,5 @@
 import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
+import { soon } from '../soon.ts';
 import { builder } from '../subgraph-builder.ts';
 import { CertificateType } from './certificate.ts';
 import { PartnerRecordType } from './partner-record.ts';
@@ -9,19 +10,15 @@ builder.objectFields(ConsignmentType, t => ({
     nullable: true,
     subGraphs: ['partner'],
     description: 'Sanitary, phytosanitary and origin certificates, by number; a replaced one stays in view.',
-    resolve: async ({ id }, _args, context) => {
-      const slice = await sliceOf(context, id, 'partner');
-      return slice ? [...slice.certificates] : null;
-    },
+    resolve: ({ id }, _args, context) =>
+      soon(sliceOf(context, id, 'partner'), slice => (slice ? [...slice.certificates] : null)),
   }),
   partnerRecords: t.field({
     type: [PartnerRecordType],
     nullable: true,
     subGraphs: ['partner'],
     description: 'What partner administrations share about it, by number.',
-    resolve: async ({ id }, _args, context) => {
-      const slice = await sliceOf(context, id, 'partner');
-      return slice ? [...slice.partnerRecords] : null;
-    },
+    resolve: ({ id }, _args, context) =>
+      soon(sliceOf(context, id, 'partner'), slice => (slice ? [...slice.partnerRecords] : null)),
   }),
 }));

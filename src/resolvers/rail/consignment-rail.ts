@@ -1,4 +1,5 @@
 import { ConsignmentType } from '../consignment/consignment-type.ts';
+import { soon } from '../soon.ts';
 import { builder } from '../subgraph-builder.ts';
 import { RailBookingType } from './rail-booking.ts';
 import { RailConsignmentNoteType } from './rail-consignment-note.ts';
@@ -10,13 +11,13 @@ builder.objectFields(ConsignmentType, t => ({
     nullable: true,
     subGraphs: ['rail'],
     description: 'Bookings of rail transport, by number.',
-    resolve: async ({ id }, _args, context) => (await railBookingsOf(id, context)) ?? null,
+    resolve: ({ id }, _args, context) => soon(railBookingsOf(id, context), found => found ?? null),
   }),
   railConsignmentNotes: t.field({
     type: [RailConsignmentNoteType],
     nullable: true,
     subGraphs: ['rail'],
     description: 'SMGS and CIM consignment notes, by number.',
-    resolve: async ({ id }, _args, context) => (await railNotesOf(id, context)) ?? null,
+    resolve: ({ id }, _args, context) => soon(railNotesOf(id, context), found => found ?? null),
   }),
 }));

@@ -1,9 +1,10 @@
-import type { RailNoteEntry } from '../../consignment/rail-slice.ts';
+import type { RailNoteEntry, RailSlice } from '../../consignment/rail-slice.ts';
 import type { BookingEntry } from '../../consignment/shipping-slice.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
 import { sliceOf, visibleConsignment } from '../consignment/consignment-type.ts';
 import { globalId, keyOf } from '../global-id.ts';
 import type { RequestContext } from '../request-context.ts';
+import { type Soon, soon } from '../soon.ts';
 
 /** A rail booking as one consignment knows it. */
 export interface RailBookingShape {
@@ -19,14 +20,15 @@ export interface RailNoteShape {
 }
 
 /** Undefined where the consignment has no rail slice. */
-export async function railBookingsOf(id: string, context: RequestContext): Promise<RailBookingShape[] | undefined> {
-  const slice = await sliceOf(context, id, 'rail');
-  return slice?.bookings.map(entry => ({ consignmentId: id, entry }));
+export function railBookingsOf(id: string, context: RequestContext): Soon<RailBookingShape[] | undefined> {
+  return soon(sliceOf(context, id, 'rail'), slice => slice?.bookings.map(entry => ({ consignmentId: id, entry })));
 }
 
-export async function railNotesOf(id: string, context: RequestContext): Promise<RailNoteShape[] | undefined> {
-  const slice = await sliceOf(context, id, 'rail');
-  if (!slice) return undefined;
+export function railNotesOf(id: string, context: RequestContext): Soon<RailNoteShape[] | undefined> {
+  return soon(sliceOf(context, id, 'rail'), slice => slice && notesOf(id, slice));
+}
+
+function notesOf(id: string, slice: RailSlice): RailNoteShape[] {
   const numbers = [...new Set(slice.notes.map(note => note.number))];
   return numbers.map(number => ({
     consignmentId: id,

@@ -4,6 +4,7 @@ import { ConsignmentType, sliceOf } from '../consignment/consignment-type.ts';
 import { TransportMovementType } from '../consignment/legs.ts';
 import { keyAt, momentOf } from '../moment-key.ts';
 import type { RequestContext } from '../request-context.ts';
+import { type Soon, soon } from '../soon.ts';
 import { builder } from '../subgraph-builder.ts';
 import { consignmentEta } from './eta.ts';
 import { EtaViewType, MilestoneEnum } from './eta-type.ts';
@@ -18,20 +19,16 @@ builder.objectFields(ConsignmentType, t => ({
     subGraphs: ['shipping'],
     description:
       'Voyages that its documents and boxes name, in the order of its legs, as far as schedules or vessels report them.',
-    resolve: async ({ id }, _args, context) => {
-      const slice = await sliceOf(context, id, 'consignment');
-      return slice ? voyagesOf(slice.legs, momentOf(id), context) : null;
-    },
+    resolve: ({ id }, _args, context) =>
+      soon(sliceOf(context, id, 'consignment'), slice => (slice ? voyagesOf(slice.legs, momentOf(id), context) : null)),
   }),
   bookings: t.field({
     type: [BookingType],
     nullable: true,
     subGraphs: ['shipping'],
     description: 'Bookings of sea transport.',
-    resolve: async ({ id }, _args, context) => {
-      const slice = await sliceOf(context, id, 'shipping');
-      return slice ? [...slice.bookings] : null;
-    },
+    resolve: ({ id }, _args, context) =>
+      soon(sliceOf(context, id, 'shipping'), slice => (slice ? [...slice.bookings] : null)),
   }),
   eta: t.field({
     type: EtaViewType,
@@ -54,13 +51,14 @@ builder.objectField(TransportMovementType, 'voyage', t =>
   }),
 );
 
-async function voyagesOf(
+function voyagesOf(
   legs: readonly LegEntry[],
   position: number | undefined,
   { loaders }: RequestContext,
-): Promise<StoredJourney[]> {
+): Soon<StoredJourney[]> {
   const keys = legs.flatMap(leg => leg.journeys).map(key => keyAt(key, position));
-  const found = await Promise.all(keys.map(key => loaders.journey.load(key)));
-  const voyages = found.filter((each): each is StoredJourney => each !== undefined && isVoyage(each));
-  return [...new Map(voyages.map(each => [each.id, each])).values()];
+  return soon(loaders.journeys(keys), found => {
+    const voyages = found.filter((each): each is StoredJourney => each !== undefined && isVoyage(each));
+    return [...new Map(voyages.map(each => [each.id, each])).values()];
+  });
 }

@@ -4,6 +4,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -48,6 +49,13 @@ export const consignmentSlice = pgTable(
       .references(() => consignment.id),
     slice: text('slice').notNull(),
     body: jsonb('body').notNull(),
+    /** Parts of the consignment's own slice (slice-parts.ts), as text: what only passes through is not taken apart. */
+    events: json('events'),
+    boxes: json('boxes'),
+    travel: json('travel'),
+    goods: json('goods'),
+    parties: json('parties'),
+    evidence: json('evidence'),
     /** Of which version of the fold the document is: readers read no other. */
     foldVersion: integer('fold_version').notNull(),
     /** Something that it is made of has changed since: the tables of places, or what was erased (law 1.6). */
