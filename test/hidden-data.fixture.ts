@@ -11,9 +11,10 @@ import type { StatedRow } from '../src/policy/row-condition.ts';
 import { type IsHidden, scrambled } from '../src/policy/scramble.fixture.ts';
 import { cellsOfScheme } from '../src/policy/show-consignment.ts';
 import { isSighted, type ViewerPolicy } from '../src/policy/viewer-policy.ts';
-import { sliceBodies, writeFilterRows, writeIdentifiers, writeSlices } from '../src/store/consignment-store.ts';
+import { writeFilterRows, writeIdentifiers } from '../src/store/consignment-store.ts';
 import type { Sql, TransactionSql } from '../src/store/database.ts';
 import { writeMeasures } from '../src/store/measure-store.ts';
+import { sliceBodies, writeSlices } from '../src/store/slice-store.ts';
 import { statedRows } from '../src/store/stated-rows.ts';
 
 const LATER = new Date('2026-12-02T00:00:00Z');

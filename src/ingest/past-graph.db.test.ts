@@ -19,12 +19,13 @@ import type { Fact } from '../messages/fact.ts';
 import { filterReads } from '../policy/reads.ts';
 import { ViewerPolicy } from '../policy/viewer-policy.ts';
 import { resolveConsignments } from '../store/consignment-reader.ts';
-import { liveConsignments, sliceBodies } from '../store/consignment-store.ts';
+import { liveConsignments } from '../store/consignment-store.ts';
 import type { Sql } from '../store/database.ts';
 import { declarationCountRows } from '../store/indicator-reader.ts';
 import { positionAt, safeHorizon } from '../store/known-position.ts';
 import { listConsignments } from '../store/list-consignments.ts';
 import { countAmbiguousLinks, countUnlinked } from '../store/queue-reader.ts';
+import { sliceBodies } from '../store/slice-store.ts';
 import { pastGraph } from './past-graph.ts';
 import { consignmentBy, forgetAll, recordFacts } from './record-facts.fixture.ts';
 

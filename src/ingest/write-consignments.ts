@@ -11,17 +11,16 @@ import {
   recordAnchors,
   retireConsignments,
   reviveConsignments,
-  slicesBefore,
   touchConsignments,
   touchFilterRows,
   writeFilterRows,
   writeIdentifiers,
   writeLinks,
-  writeSlices,
 } from '../store/consignment-store.ts';
 import type { TransactionSql } from '../store/database.ts';
 import type { NewLogRow } from '../store/event-log.ts';
 import { writeMeasures } from '../store/measure-store.ts';
+import { slicesBefore, writeSlices } from '../store/slice-store.ts';
 import { writeToldRows } from '../store/told-rows.ts';
 import {
   type Identification,

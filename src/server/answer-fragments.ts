@@ -78,7 +78,8 @@ export class AnswerFragments {
         const { loaders } = run.context as RequestContext;
         const prepared = (each: Run) => soon(loaders.prepare(id, wanted), () => anew(value, each));
         const isKept = momentOf(id) === undefined && (view.kept > 0 || view.open < HOPELESS);
-        if (version === undefined || !isKept) return wanted.isLearning ? watched(id, wanted, run, prepared) : prepared(run);
+        if (version === undefined || !isKept)
+          return wanted.isLearning ? watched(id, wanted, run, prepared) : prepared(run);
         const write = () => this.#anew(view, { id, version, wanted }, run, prepared);
         const known = this.#fragments.get(`${view.number}/${id}`);
         if (known?.version !== version) return write();

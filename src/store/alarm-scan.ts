@@ -1,7 +1,7 @@
 import type { ConsignmentDocument, SliceName } from '../consignment/consignment-document.ts';
 import { SLICES } from '../consignment/consignment-document.ts';
-import { sliceBodies } from './consignment-store.ts';
 import type { Sql, TransactionSql } from './database.ts';
+import { sliceBodies } from './slice-store.ts';
 
 /** The documents of consignments that are live, as they are stored now. */
 export async function liveDocuments(

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ConsignmentDocument, SLICES } from '../../consignment/consignment-document.ts';
 import { INDICATOR_KINDS, type IndicatorKind, type Measure, measuresOf } from '../../consignment/measures.ts';
 import { rebuildCheck } from '../../ingest/rebuild.ts';
-import { liveConsignments, sliceBodies } from '../../store/consignment-store.ts';
+import { liveConsignments } from '../../store/consignment-store.ts';
+import { sliceBodies } from '../../store/slice-store.ts';
 import { openSampleGraph, type SampleGraph } from '../sample-graph.fixture.ts';
 
 let graph: SampleGraph;
