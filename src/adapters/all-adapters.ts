@@ -16,6 +16,7 @@ import { oneRecordLogisticsEventAdapter } from './partner/one-record-logistics-e
 import { passedOnStatementsAdapter } from './partner/passed-on-statements.ts';
 import { preferentialCertificateOfOriginAdapter } from './partner/preferential-certificate-of-origin.ts';
 import { spsCertificateAdapter } from './partner/sps-certificate.ts';
+import { ublGoodsCertificateAdapter } from './partner/ubl-goods-certificate.ts';
 import { dcsaTrackAndTrace2Adapter } from './port/dcsa-track-and-trace-2.ts';
 import { dcsaTrackAndTrace3Adapter } from './port/dcsa-track-and-trace-3.ts';
 import { baplieAdapter } from './port/edifact-baplie.ts';
@@ -97,5 +98,6 @@ export const ALL_ADAPTERS: readonly Adapter[] = Object.freeze([
   oneRecordLogisticsEventAdapter,
   eftiConsignmentIdentifiersAdapter,
   preferentialCertificateOfOriginAdapter,
+  ublGoodsCertificateAdapter,
   inspectionRecordAdapter,
 ]);
