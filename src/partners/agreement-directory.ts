@@ -19,7 +19,7 @@ export interface AgreementWatch {
   readonly everyMs?: number;
 }
 
-const WATCH_MS = 1_000;
+const WATCH_MS = 500;
 const AGE_MS = 60_000;
 const UNREADABLE = 'unreadable';
 

@@ -5,8 +5,11 @@ export interface AppliedDirective {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
+/** A field, or an argument of one. */
+type Described = Pick<GraphQLField<unknown, unknown>, 'extensions'>;
+
 /** The directives of a field, as the builder's plugins keep them. */
-export function appliedTo({ extensions }: GraphQLField<unknown, unknown>): readonly AppliedDirective[] {
+export function appliedTo({ extensions }: Described): readonly AppliedDirective[] {
   const { directives = [] } = extensions as {
     directives?: readonly AppliedDirective[] | Readonly<Record<string, AppliedDirective['args']>>;
   };
@@ -15,6 +18,6 @@ export function appliedTo({ extensions }: GraphQLField<unknown, unknown>): reado
 }
 
 /** Adds a directive to a field, which its SDL is printed with. */
-export function applyTo(field: GraphQLField<unknown, unknown>, directive: AppliedDirective): void {
+export function applyTo(field: Described, directive: AppliedDirective): void {
   field.extensions = { ...field.extensions, directives: [...appliedTo(field), directive] };
 }

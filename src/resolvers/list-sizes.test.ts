@@ -40,3 +40,16 @@ test('queries are weighed by what the SDL says', () => {
     },
   });
 });
+
+test('what is dear says so, and is weighed so', () => {
+  const cost = (query: string) => costOf({ schema, document: parse(query) });
+  expect(cost('{ consignments(first: 10) { totalCount nodes { risk { score } } } }')).toBe(10 * (1 + 10 + 1));
+  expect(cost('{ consignments(first: 10, asOf: "2026-01-01T00:00:00Z") { nodes { id } } }')).toBe(10 * 21);
+  expect(cost('{ consignments(first: 10, asOf: null) { nodes { id } } }')).toBe(10);
+  expect(cost('{ riskPack { rules { id } } }')).toBe(301);
+  expect(cost('{ riskPack { rules { record { fired } } } }')).toBeGreaterThan(100_000);
+  const fields = (buildSubgraphSchema('consignment').getType('Consignment') as GraphQLObjectType).getFields();
+  expect(fields.risk?.extensions.directives).toContainEqual({ name: 'cost', args: { weight: 10 } });
+  const asOf = fields.risk?.args.find(each => each.name === 'asOf');
+  expect(asOf?.extensions.directives).toContainEqual({ name: 'cost', args: { weight: 20 } });
+});

@@ -3,7 +3,7 @@ import { printSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLSchema, isObjectType } from 'graphql';
 import { assertDisclosureClasses } from './disclosure-classes.ts';
 import { withTags } from './field-tags.ts';
-import { withListSizes } from './list-sizes.ts';
+import { withCosts } from './list-sizes.ts';
 import { builder, type Subgraph } from './subgraph-builder.ts';
 
 /** `@cost` and `@listSize` came with v2.9; the composer that we use refuses v2.10 and later. */
@@ -17,10 +17,10 @@ export function buildHubSchema(): GraphQLSchema {
 
 /** One subgraph alone, with `_service` and `_entities` of the subgraph specification. */
 export function buildSubgraphSchema(subgraph: Subgraph): GraphQLSchema {
-  const federationDirectives = ['@key', '@shareable', '@listSize', '@tag'] as const;
+  const federationDirectives = ['@key', '@shareable', '@listSize', '@cost', '@tag'] as const;
   return tellsItself(
     withTags(
-      withListSizes(
+      withCosts(
         builder.toSubGraphSchema({
           subGraph: subgraph,
           linkUrl: FEDERATION,
@@ -31,7 +31,7 @@ export function buildSubgraphSchema(subgraph: Subgraph): GraphQLSchema {
   );
 }
 
-/** `_service` answers the SDL as it is printed: the builder's own is from before the sizes of lists and the tags were added. */
+/** `_service` answers the SDL as it is printed: the builder's own is from before costs, the sizes of lists and the tags were added. */
 function tellsItself(schema: GraphQLSchema): GraphQLSchema {
   const service = schema.getQueryType()?.getFields()._service;
   let sdl: string | undefined;

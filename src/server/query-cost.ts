@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, getNamedType, isCompositeType } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { CorridorError } from '../errors.ts';
+import { costOfArgument, costOfField } from '../resolvers/field-costs.ts';
 import { listSizeOf } from '../resolvers/list-sizes.ts';
 
 /** Objects that a query may ask for, where a partner's budget says nothing else (contract: Limits). */
@@ -17,15 +18,19 @@ export interface QueryToWeigh {
 const MOST_NODES = 20_000;
 
 /**
- * One for each object that a field gives, times the length of its list: what was asked with `first` or `last`, else what is usual. Nothing of
- * the data is looked at, so that the cost tells nothing either.
+ * One for each object that a field gives, times the length of its list: what was asked with `first` or `last`, else what is usual; and what
+ * is dear of itself (field-costs.ts). Nothing of the data is looked at, so that the cost tells nothing either.
  */
 const estimator: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
-  if (!isCompositeType(getNamedType(field.type))) return 0;
+  const own = costOfField(type.name, field);
+  if (!isCompositeType(getNamedType(field.type))) return own;
   const isPage = type.name.endsWith('Connection');
   if (isPage) return field.name === 'pageInfo' ? 0 : childComplexity;
-  const length = args.first ?? args.last ?? listSizeOf(type.name, field)?.assumedSize ?? 1;
-  return Math.max(0, length) * (type.name.endsWith('Edge') ? childComplexity || 1 : 1 + childComplexity);
+  const length = Math.max(0, args.first ?? args.last ?? listSizeOf(type.name, field)?.assumedSize ?? 1);
+  const ofArguments = field.args
+    .filter(each => args[each.name] != null)
+    .reduce((sum, each) => sum + costOfArgument(each), 0);
+  return own + length * (ofArguments + (type.name.endsWith('Edge') ? childComplexity || 1 : 1 + childComplexity));
 };
 
 /** How many objects the query may give, before any of it runs; undefined where what it says of its variables is for others to refuse. */
