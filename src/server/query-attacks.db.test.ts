@@ -57,6 +57,7 @@ const ATTACKS: readonly [string, string | { query: string; variables?: unknown }
     `{ __schema { types { ${'fields { type { fields { type { '.repeat(5)} name ${'} } } }'.repeat(5)} } } }`,
     400,
   ],
+  ['the record of every rule', '{ riskPack { rules { record(days: 365) { fired coFiring { rule } } } } }', 400],
   ['pages in pages', '{ consignments(first: 200) { nodes { events(first: 200) { nodes { id } } } } }', 400],
   [
     'a list of ten thousand',
@@ -73,12 +74,22 @@ const ATTACKS: readonly [string, string | { query: string; variables?: unknown }
   ],
 ];
 
-describe('refused before any resolver', () => {
+/** From the client's side, body and all: the quickest of some, as a busy machine slows any one of them. */
+const QUICK_MS = 50;
+const TRIES = 20;
+
+describe('refused before any resolver, within 50 ms', () => {
   test.each(ATTACKS)('%s', async (_what, attack, status) => {
     const before = counting.calls();
     const body = JSON.stringify(typeof attack === 'string' ? { query: attack } : attack);
-    expect((await post(body)).status).toBe(status);
+    const times: number[] = [];
+    for (let i = 0; i < TRIES && Math.min(...times) >= QUICK_MS; i++) {
+      const since = performance.now();
+      expect((await post(body)).status).toBe(status);
+      times.push(performance.now() - since);
+    }
     expect(counting.calls()).toBe(before);
+    expect(Math.min(...times)).toBeLessThan(QUICK_MS);
   });
 
   test('a batch of a hundred', async () => {
