@@ -18,11 +18,17 @@ export function faultOfToken(token: string): string | undefined {
     .map(part => jsonFault(Buffer.from(part, 'base64url')))
     .find(each => each !== undefined);
   if (fault) return `the token’s JSON is refused: ${fault.message}`;
-  const named = KEY_HEADERS.filter(each => Object.hasOwn(headerOf(header), each));
+  const read = headerOf(header);
+  if (!read) return 'the token’s header is no JSON object';
+  const named = KEY_HEADERS.filter(each => Object.hasOwn(read, each));
   return named.length === 0 ? undefined : `the token’s header names a key of its own: ${named.join(', ')}`;
 }
 
-function headerOf(part: string): object {
-  const header: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-  return typeof header === 'object' && header !== null ? header : {};
+function headerOf(part: string): object | undefined {
+  try {
+    const header: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    return typeof header === 'object' && header !== null ? header : undefined;
+  } catch {
+    return undefined;
+  }
 }
