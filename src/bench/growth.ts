@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { ALL_ADAPTERS } from '../adapters/all-adapters.ts';
@@ -29,12 +29,14 @@ import { begin } from './what-must-end.ts';
 const OPERATOR = 'operator';
 const SIZES = '20000,200000,2000000';
 const SEED = 11;
+const BYTES_A_CONSIGNMENT = 24_000;
+const SPARE_GIBIBYTES = 6;
 /** As a database of this size is run; nothing but the loading is helped by what differs from the usual. */
 const SERVER_SETTINGS = {
   max_connections: '200',
   shared_buffers: '2GB',
   maintenance_work_mem: '512MB',
-  max_wal_size: '6GB',
+  max_wal_size: '2GB',
   wal_level: 'minimal',
   max_wal_senders: '0',
   checkpoint_timeout: '30min',
@@ -67,6 +69,7 @@ export const growthBench: BenchSuite = {
     const on = await measuredOn(sql);
     const sizes: SizeMeasured[] = [];
     for (const [place, consignments] of settings.sizes.entries()) {
+      if (!hasRoom(folder, consignments)) break;
       const before = sizes[place - 1]?.consignments ?? 0;
       const seconds = await load(sql, templates, before, consignments);
       sizes.push(await measureSize({ sql, url: database.url, folder, templates, settings }, consignments, seconds));
@@ -78,6 +81,17 @@ export const growthBench: BenchSuite = {
     await database.close();
   },
 };
+
+/** A disk that fills up takes more down than this benchmark. */
+function hasRoom(folder: string, consignments: number): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  const [free, needed] = [(bavail * bsize) / 2 ** 30, (consignments * BYTES_A_CONSIGNMENT) / 2 ** 30 + SPARE_GIBIBYTES];
+  if (free >= needed) return true;
+  console.log(
+    `${consignments} consignments need ${needed.toFixed(0)} GiB, and ${free.toFixed(0)} GiB are free: not measured`,
+  );
+  return false;
+}
 
 function settingsOf(options: ReadonlyMap<string, string>): Settings {
   const number = (name: string, usual: number) => Number(options.get(name) ?? usual);

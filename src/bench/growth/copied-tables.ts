@@ -1,7 +1,10 @@
 import type { Sql } from '../../store/database.ts';
 import type { NameKind } from './copied-text.ts';
 
-/** What is written of a consignment, in the order of foreign keys, and which of its rows belong to one consignment `$1`. */
+/**
+ * What is written of a consignment, in the order of foreign keys, and which of its rows belong to one consignment `$1`. Indicators (`measure`)
+ * are left out: nothing here asks for them.
+ */
 export const COPIED = {
   message:
     'id in (select f.message_id from fact f join consignment_link l on l.fact_id = f.id where l.consignment_id = $1)',
@@ -14,7 +17,6 @@ export const COPIED = {
   consignment_filter: 'consignment_id = $1 and known_to is null',
   consignment_told: 'consignment_id = $1',
   consignment_link: 'consignment_id = $1 and withdrawn_at is null',
-  measure: 'consignment_id = $1',
   event_log: 'consignment_id = $1',
 } as const;
 export type CopiedTable = keyof typeof COPIED;

@@ -3,6 +3,7 @@ import type { SeededChance } from '../link-quality/seeded-chance.ts';
 import { QUERIES } from '../read/read-queries.ts';
 import type { CopiedTemplate } from './copied-tables.ts';
 import { nameInCopy } from './copied-text.ts';
+import { daysAgo } from './write-copies.ts';
 
 export interface Question {
   readonly name: string;
@@ -30,10 +31,18 @@ export function growthQuestions(
     if (!template) throw new Error('there are no templates');
     return { template, k: chance.between(1, copies) };
   };
-  const named = (scheme: string) => (chance: SeededChance) => {
-    const { template, k } = any(chance);
-    return nameInCopy(template.identifiers[scheme] ?? '', 'number', k);
+  const ofLastDay = (chance: SeededChance) => {
+    for (;;) {
+      const found = any(chance);
+      if (daysAgo(found.k) < 1) return found;
+    }
   };
+  const named =
+    (scheme: string, choose = any) =>
+    (chance: SeededChance) => {
+      const { template, k } = choose(chance);
+      return nameInCopy(template.identifiers[scheme] ?? '', 'number', k);
+    };
   const idOf = (chance: SeededChance) => {
     const { template, k } = any(chance);
     return globalId('Consignment', nameInCopy(template.id, 'digits', k));
@@ -46,6 +55,11 @@ export function growthQuestions(
   };
   return [
     { name: 'one by UCR, five domains', query: QUERIES.Q1, variables: chance => ({ ucr: named('UCR_D')(chance) }) },
+    {
+      name: 'one of the last day by UCR, five domains',
+      query: QUERIES.Q1,
+      variables: chance => ({ ucr: named('UCR_D', ofLastDay)(chance) }),
+    },
     { name: 'by container', query: QUERIES.Q3, variables: chance => ({ number: named('CONTAINER')(chance) }) },
     { name: 'status by id', query: QUERIES.Q4, variables: chance => ({ id: idOf(chance) }) },
     {

@@ -13,10 +13,11 @@ const [CUSTOMS, CARRIER] = ['cn-customs-tianjin', 'meridian-ocean-line'];
 const GOODS = ['870870', '847130', '940161', '850440', '610910', '392690', '732690', '640399', '854231', '901380'];
 const PORTS = ['SGSIN', 'MYPKG', 'DEHAM', 'SGSIN', 'NLRTM'];
 const MOVES = ['GTIN', 'LOAD', 'DISC', 'GTOT'];
+const MOVES_OF = [1, 2, 1, 4, 1, 2, 1, 3];
 
 /**
  * Of each: the export declaration of one trader for one box, as China Customs sends it (WCO), and what the carrier tells of the box (DCSA):
- * one to four moves. Box, seal, bill, declaration, item, parties and events are some twelve children.
+ * one to four moves, most of them one or two. Box, seal, bill, declaration, item, parties, leg and events are some twelve children.
  */
 export function* templateMessages(partners: PartnerDirectory): Generator<Delivery> {
   const profileOf = (name: string) => {
@@ -28,7 +29,7 @@ export function* templateMessages(partners: PartnerDirectory): Generator<Deliver
   for (let i = 0; i < TEMPLATES; i++) {
     const bytes = new TextEncoder().encode(declarationOf(declared, i));
     yield { feed: 'customs', profile: profileOf(CUSTOMS), bytes };
-    for (const [step, code] of MOVES.slice(0, 1 + (i % MOVES.length)).entries()) {
+    for (const [step, code] of MOVES.slice(0, MOVES_OF[i % MOVES_OF.length]).entries()) {
       const time = new Date(Date.UTC(2026, 10, 14 + 3 * step, 6)).toISOString();
       const event = { id: `growth-${i}-${step}`, bill: billOf(i), box: boxOf(i), code, time };
       yield { ...asDelivery(event), profile: profileOf(CARRIER) };

@@ -4,6 +4,13 @@ import { copiedText, quoted } from './copied-text.ts';
 
 /** Over so many days the consignments are spread, whatever their number: as many partitions at every size. */
 export const DAYS = 60;
+const GOLDEN = 0.6180339887498949;
+
+/** How many days ago copy `k` was told of. */
+export function daysAgo(k: number): number {
+  return ((k * GOLDEN) % 1) * DAYS;
+}
+
 /** Positions of the log that a day has room for. */
 const DAY_OF_POSITIONS = 1e11;
 const ROWS_A_COPY = 1_000;
@@ -37,7 +44,7 @@ function statementOf(template: CopiedTemplate, { table, columns, rows }: Templat
   return `insert into ${table} (${names}) overriding system value
     select v.* from generate_series($1::bigint, $2::bigint) as k
     cross join lateral (select lpad(to_hex(k), 8, '0') as digits, 'Z' || upper(lpad(to_hex(k), 8, '0')) as number,
-      (k * 0.6180339887498949::float8 - floor(k * 0.6180339887498949::float8)) * ${DAYS} as days) y
+      (k * ${GOLDEN}::float8 - floor(k * ${GOLDEN}::float8)) * ${DAYS} as days) y
     cross join lateral (select y.digits, y.number, y.days, y.days * interval '1 day' as back) x
     cross join lateral (values ${values.join(', ')}) v`;
 }
