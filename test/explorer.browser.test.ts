@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { packageRoot, readConfig } from '../src/config.ts';
 import { type Hub, startHub } from '../src/server/hub.ts';
+import { issueToken } from '../src/server/token-issuer.ts';
 import { openBrowser } from './browser.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -111,6 +112,43 @@ describe('the explorer in a browser', () => {
     await enter('?as=nobody');
     expect(await page.locator('.notice').textContent()).toContain('no sample party "nobody"');
     expect(await page.locator('.party-picker select').inputValue()).toBe('analyst');
+  });
+
+  test('an operator looks as a partner for a purpose, and is told so as long as it does; the receipts say so too', async () => {
+    await enter();
+    await page.locator('.use-token').click();
+    const { signingKey } = hub.services;
+    if (!signingKey) throw new Error('this hub signs no tokens');
+    const { token } = await issueToken(signingKey, { role: 'operator', ttlSeconds: 600 }, new Date());
+    await page.locator('#token').fill(token);
+    await page.locator('.corridor-door button[type=submit]').click();
+    const partner = page.locator('select[name=view-partner]');
+    await partner.waitFor();
+    expect(await page.locator('.view-banner').count()).toBe(0);
+    await open('by-container');
+    await answered(`"number":"${BOX}"`);
+    await partner.selectOption('klang-west-terminal');
+    await answered('"equipment":null');
+    expect(await page.locator('.view-banner').textContent()).toContain('Viewing as Klang West Terminal for ');
+    await partner.selectOption('sg-customs');
+    await page.locator('select[name=view-purpose]').selectOption('clearance');
+    await answered(`"number":"${BOX}"`);
+    expect(await page.locator('.view-banner').textContent()).toContain('for clearance');
+    const picture = process.env.CORRIDOR_SCREENSHOTS;
+    if (picture) await page.screenshot({ path: join(picture, 'view-as.png') });
+    await expect
+      .poll(
+        async () =>
+          (
+            await hub.services
+              .sql`select entry from receipt where entry->>'viewedAs' = 'sg-customs' and entry->>'purpose' = 'clearance'`
+          ).length,
+      )
+      .toBeGreaterThan(0);
+    await page.locator('.view-banner button').click();
+    await page.locator('.view-banner').waitFor({ state: 'detached' });
+    expect(await partner.inputValue()).toBe('');
+    await page.evaluate(() => sessionStorage.clear());
   });
 
   test('the subscription stays open and shows what the next message brings', async () => {

@@ -9,7 +9,7 @@ import { generatedQueries, walkOf } from './generated-queries.fixture.ts';
 import { changeWhatIsHidden, keepData } from './hidden-data.fixture.ts';
 
 /** `npm run test:sharing` asks 100,000 of them. */
-const RUNS = Number(process.env.CORRIDOR_RUNS ?? 1_500);
+const RUNS = Number(process.env.CORRIDOR_RUNS ?? 1_000);
 const READERS = [
   ...['jurong-straits-terminal', 'sg-customs', 'cn-customs-tianjin', 'meridian-ocean-line', 'landsea-rail'],
 ];

@@ -33,12 +33,12 @@ export async function enter(): Promise<Entrance | undefined> {
     hubRequest<SavedQuery[]>('/explorer/saved-queries'),
   ]);
   const credentials = new Credentials();
-  if (session.development) {
+  const token = sessionStorage.getItem(HELD_TOKEN);
+  if (token === null && session.development) {
     const { party, notice } = wantedParty(session.parties);
     await credentials.becomeParty(party);
     return { credentials, parties: session.parties, party, savedQueries, notice };
   }
-  const token = sessionStorage.getItem(HELD_TOKEN);
   if (token === null) return undefined;
   credentials.becomeBearer(token);
   return { credentials, parties: [], party: undefined, savedQueries, notice: undefined };

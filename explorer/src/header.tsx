@@ -8,7 +8,8 @@ import { PartyPicker } from './party-picker.tsx';
 import { PlayNext } from './play-next.tsx';
 import { useRunAgain } from './run-again.ts';
 import { ANALYST, type SampleParty } from './session.ts';
-import { ViewAs } from './view-as.tsx';
+import { useViews } from './use-views.ts';
+import { type View, ViewAs, ViewBanner } from './view-as.tsx';
 
 interface HeaderProps {
   readonly credentials: Credentials;
@@ -16,6 +17,7 @@ interface HeaderProps {
   readonly party: string | undefined;
   readonly first: SavedQuery | undefined;
   readonly notice: string | undefined;
+  /** To another token, or out of the session of a sample party to a token of one's own. */
   onLeave(): void;
 }
 
@@ -29,6 +31,8 @@ function rememberInAddress(party: string): void {
 export function Header({ credentials, parties, party, first, notice: firstNotice, onLeave }: HeaderProps) {
   const [current, setCurrent] = useState(party);
   const [notice, setNotice] = useState(firstNotice);
+  const [view, setView] = useState<View>();
+  const views = useViews(credentials, party === undefined);
   const runAgain = useRunAgain();
   useFirstRun(first);
   const become = async (id: string) => {
@@ -41,8 +45,9 @@ export function Header({ credentials, parties, party, first, notice: firstNotice
       setNotice(messageOf(error));
     }
   };
-  const viewAs = (partner: string) => {
-    credentials.viewAs = partner;
+  const viewAs = (wanted: View | undefined) => {
+    credentials.viewAs = wanted ? `${wanted.partner.id}; purpose=${wanted.purpose}` : '';
+    setView(wanted);
     runAgain();
   };
   return (
@@ -53,15 +58,19 @@ export function Header({ credentials, parties, party, first, notice: firstNotice
           <button type="button" onClick={onLeave}>
             Use another token
           </button>
-          <ViewAs onView={viewAs} />
+          {views.length > 0 && <ViewAs key={view?.partner.id ?? ''} views={views} current={view} onView={viewAs} />}
         </>
       ) : (
         <>
           <PartyPicker parties={parties} current={current} onPick={become} />
           <PlayNext player={ANALYST} onNotice={setNotice} />
+          <button type="button" className="use-token" onClick={onLeave}>
+            Use a token
+          </button>
         </>
       )}
       {notice && <Notice key={notice} text={notice} onGone={() => setNotice(undefined)} />}
+      {view && <ViewBanner view={view} onLeave={() => viewAs(undefined)} />}
     </header>
   );
 }

@@ -38,7 +38,7 @@ export function Page() {
     case 'inside':
       return <Explorer entrance={state.entrance} onLeave={leave} />;
     case 'at the door':
-      return <TokenForm onToken={bringToken} />;
+      return <TokenForm onToken={bringToken} onCancel={() => void tryToEnter()} />;
     case 'refused':
       return (
         <p className="corridor-wait" role="alert">

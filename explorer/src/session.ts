@@ -16,6 +16,17 @@ export interface SampleParty {
 /** The party that sees everything, first in the list. */
 export const ANALYST = 'analyst';
 
+/** `GET /explorer/views`, for an operator: the partners, and for what each may ask. */
+export interface PartnerView extends SampleParty {
+  readonly purposes: readonly string[];
+}
+
+/** Nobody for whom is no operator: the page then offers no view but one's own. */
+export async function readViews(headers: Record<string, string>): Promise<readonly PartnerView[]> {
+  const { authorization = '' } = headers;
+  return hubRequest<PartnerView[]>('/explorer/views', { headers: { authorization } }).catch(() => []);
+}
+
 /** `POST /explorer/session` with `{"party": "<id>"}`, in development only. */
 export interface PartySession {
   readonly party: string;

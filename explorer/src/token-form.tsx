@@ -2,10 +2,12 @@ import type { FormEvent } from 'react';
 
 interface TokenFormProps {
   onToken(token: string): void;
+  /** Back to the sample parties, in development. */
+  onCancel(): void;
 }
 
-/** Outside development the hub hands out no tokens here: whoever looks brings one from the issuer. */
-export function TokenForm({ onToken }: TokenFormProps) {
+/** Whoever looks as an operator brings a token from the issuer; outside development everybody does. */
+export function TokenForm({ onToken, onCancel }: TokenFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const token = new FormData(event.currentTarget).get('token');
@@ -19,6 +21,9 @@ export function TokenForm({ onToken }: TokenFormProps) {
         <textarea id="token" name="token" rows={6} spellCheck={false} autoComplete="off" required />
         <p>Kept in this tab only, until it is closed.</p>
         <button type="submit">Open the explorer</button>
+        <button type="button" onClick={onCancel}>
+          Without one
+        </button>
       </form>
     </main>
   );

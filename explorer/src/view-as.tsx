@@ -1,27 +1,77 @@
-import type { FormEvent } from 'react';
+import { useState } from 'react';
+import type { PartnerView } from './session.ts';
 
-interface ViewAsProps {
-  onView(partner: string): void;
+/** As whom, and for what. */
+export interface View {
+  readonly partner: PartnerView;
+  readonly purpose: string;
 }
 
-/** For an operator: the graph exactly as a partner sees it for one of its purposes (`Corridor-View-As`). Empty: as oneself. */
-export function ViewAs({ onView }: ViewAsProps) {
-  const view = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const wanted = new FormData(event.currentTarget).get('view-as');
-    onView(typeof wanted === 'string' ? wanted.trim() : '');
+interface ViewAsProps {
+  readonly views: readonly PartnerView[];
+  readonly current: View | undefined;
+  onView(view: View | undefined): void;
+}
+
+/** For an operator: the graph exactly as a partner sees it for one of its purposes (`Corridor-View-As`). */
+export function ViewAs({ views, current, onView }: ViewAsProps) {
+  const [chosen, setChosen] = useState(current?.partner.id ?? '');
+  const partner = views.find(({ id }) => id === chosen);
+  const choose = (id: string) => {
+    setChosen(id);
+    const found = views.find(each => each.id === id);
+    const [purpose] = found?.purposes ?? [];
+    onView(found && purpose !== undefined ? { partner: found, purpose } : undefined);
   };
   return (
-    <form className="party-picker" onSubmit={view}>
-      <label htmlFor="view-as">View as partner</label>
-      <input
-        id="view-as"
-        name="view-as"
-        placeholder="sg-customs; purpose=transit-monitoring"
-        autoComplete="off"
-        size={36}
-      />
-      <button type="submit">View</button>
-    </form>
+    <div className="party-picker view-as">
+      <label>
+        View as
+        <select name="view-partner" value={chosen} onChange={event => choose(event.target.value)}>
+          <option value="">myself, the operator</option>
+          {views.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      {partner && (
+        <label>
+          for
+          <select
+            name="view-purpose"
+            value={current?.purpose ?? ''}
+            onChange={event => onView({ partner, purpose: event.target.value })}
+          >
+            {partner.purposes.map(purpose => (
+              <option key={purpose} value={purpose}>
+                {purpose}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </div>
+  );
+}
+
+interface ViewBannerProps {
+  readonly view: View;
+  onLeave(): void;
+}
+
+/** As long as somebody looks as another, it is said. */
+export function ViewBanner({ view: { partner, purpose }, onLeave }: ViewBannerProps) {
+  return (
+    <div className="view-banner" role="status">
+      <p>
+        Viewing as <strong>{partner.label}</strong> for <strong>{purpose}</strong>: exactly what its agreements let it
+        see. You can only look, and each receipt says that it was you.
+      </p>
+      <button type="button" onClick={onLeave}>
+        View as myself
+      </button>
+    </div>
   );
 }

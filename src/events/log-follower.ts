@@ -117,7 +117,10 @@ export class LogFollower {
   async #readOn(session: Sql, head: LogPlace): Promise<void> {
     const { epoch } = this;
     const after = this.#place.position;
-    const rows = await sharedRowsAfter(session, { after, upTo: head.position, limit: BATCH });
+    const rows = await sharedRowsAfter(session, {
+      ...{ after, upTo: head.position, limit: BATCH },
+      withAge: this.#subscribers.asksAge,
+    });
     const upTo = rows.length < BATCH ? head : (rows.at(-1) ?? head);
     if (this.#isReader()) this.#wire?.publish({ epoch, from: after, upTo, rows });
     this.#pass(rows, upTo);
@@ -131,10 +134,11 @@ export class LogFollower {
     this.#place = upTo;
   }
 
-  /** A batch that follows what is here is as good as a reading; any other only says that there is something to read. */
+  /** A batch that follows what is here is as good as a reading, but where an age is asked; any other only says that there is something to read. */
   #take({ epoch, from, upTo, rows }: LogBatch): void {
     if (this.#draining || upTo.position <= this.#place.position) return;
-    if (rows && epoch === this.#epoch && from <= this.#place.position) this.#pass(rows, upTo);
+    if (rows && !this.#subscribers.asksAge && epoch === this.#epoch && from <= this.#place.position)
+      this.#pass(rows, upTo);
     else this.wake();
   }
 }

@@ -1,4 +1,5 @@
 import { isRowSeen } from '../policy/reads.ts';
+import { asksAge } from '../policy/row-condition.ts';
 import type { SharedLogRow } from '../store/event-reader.ts';
 import type { DeliveryQueue, QueueEnd } from './delivery-queue.ts';
 import { matches } from './match-conditions.ts';
@@ -6,7 +7,13 @@ import { type CohortTerms, cohortOf } from './stream-cohort.ts';
 
 interface Cohort {
   readonly terms: CohortTerms;
+  readonly asksAge: boolean;
   readonly queues: Set<DeliveryQueue>;
+}
+
+function asksForAge({ keys }: CohortTerms): boolean {
+  const sights = [keys?.events, keys?.consignments].flatMap(each => each?.sights ?? []);
+  return sights.some(each => each.conditions.some(asksAge));
 }
 
 /** Hands each row to those who asked for it and may see it. */
@@ -18,6 +25,11 @@ export class Subscribers {
     return this.#cohorts.size === 0;
   }
 
+  /** Whether somebody's agreement asks since when an origin speaks of something. */
+  get asksAge(): boolean {
+    return [...this.#cohorts.values()].some(each => each.asksAge);
+  }
+
   /** How often it was decided whether a row is for a cohort, since the start. */
   get evaluations(): number {
     return this.#evaluations;
@@ -26,7 +38,7 @@ export class Subscribers {
   /** Gives back how to leave. */
   join(terms: CohortTerms, queue: DeliveryQueue): () => void {
     const name = cohortOf(terms);
-    const cohort = this.#cohorts.get(name) ?? { terms, queues: new Set() };
+    const cohort = this.#cohorts.get(name) ?? { terms, asksAge: asksForAge(terms), queues: new Set() };
     this.#cohorts.set(name, cohort);
     cohort.queues.add(queue);
     return () => {

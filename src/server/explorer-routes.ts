@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { packageRoot } from '../config.ts';
 import { CorridorError } from '../errors.ts';
-import { isAuthenticated, unauthenticated } from './caller.ts';
+import { isAuthenticated, isOperator, unauthenticated } from './caller.ts';
 import { EXPLORER_CSP, explorerFiles } from './explorer-page.ts';
 import type { HubServices } from './hub-services.ts';
 import { readSavedQueries } from './saved-queries.ts';
@@ -27,6 +27,11 @@ export function registerExplorer(app: FastifyInstance, services: HubServices): v
   app.get('/explorer/session', async request => {
     const development = isDevelopment(services, request);
     return { development, parties: development ? explorerParties(services) : [] };
+  });
+  app.get('/explorer/views', async request => {
+    const caller = await services.authenticate(request.headers.authorization, request.headers['client-cert']);
+    if (!isOperator(caller)) throw forbidden('only an operator may look as a partner');
+    return partnerViews(services);
   });
   app.post('/explorer/session', async request => openSession(services, request));
   app.post('/samples/play', async request => {
@@ -59,6 +64,17 @@ export function explorerParties({ partners }: Pick<HubServices, 'partners'>): re
   const named = partners.all().filter(({ purposes }) => purposes.length > 0);
   const listed = named.map(({ id, name, kind }) => ({ id, label: name, kind }));
   return [ANALYST, ...listed.sort((a, b) => (a.label < b.label ? -1 : 1))];
+}
+
+/** As whom an operator can look, and for what: what `Corridor-View-As` takes. */
+export interface PartnerView extends ExplorerParty {
+  readonly purposes: readonly string[];
+}
+
+function partnerViews({ partners }: Pick<HubServices, 'partners'>): readonly PartnerView[] {
+  const named = partners.all().filter(({ purposes }) => purposes.length > 0);
+  const views = named.map(({ id, name, kind, purposes }) => ({ id, label: name, kind, purposes }));
+  return views.sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
 async function openSession(services: HubServices, request: FastifyRequest) {

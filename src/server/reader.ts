@@ -1,16 +1,21 @@
 import type { AuditDraft } from '../audit/audit-entry.ts';
 import { contentHash } from '../consignment/canonical-json.ts';
-import type { Viewer } from '../policy/viewer.ts';
 import type { Caller } from './caller.ts';
 import type { Operation } from './operation.ts';
 
 /** Who reads, as receipts name them. */
-export function readerOf({ viewer, sub, client }: Caller): Pick<AuditDraft, 'partner' | 'sub' | 'client' | 'purpose'> {
-  return { partner: chainOfViewer(viewer), sub, client, purpose: viewer.sees === 'OWN' ? viewer.purpose : viewer.role };
+export function readerOf(caller: Caller): Pick<AuditDraft, 'partner' | 'sub' | 'client' | 'purpose' | 'viewedAs'> {
+  const { viewer, sub, client } = caller;
+  if (viewer.sees === 'ALL') return { partner: `hub:${viewer.role}`, sub, client, purpose: viewer.role };
+  const { partner, purpose } = viewer;
+  return looksAsPartner(caller)
+    ? { partner: 'hub:operator', sub, client, purpose, viewedAs: partner }
+    : { partner, sub, client, purpose };
 }
 
-function chainOfViewer(viewer: Viewer): string {
-  return viewer.sees === 'OWN' ? viewer.partner : `hub:${viewer.role}`;
+/** The token of an operator, the view of a partner: its look is the hub's own, and stands in no partner's chain. */
+function looksAsPartner({ viewer, partner, sub }: Caller): boolean {
+  return viewer.sees === 'OWN' && partner === undefined && sub !== '';
 }
 
 const keys = new WeakMap<Operation, string>();

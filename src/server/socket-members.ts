@@ -46,5 +46,5 @@ export function callerNow(caller: Caller, partners: PartnerDirectory): Caller {
   if (!viewer) throw new CorridorError('FORBIDDEN', 'fix-credentials', GONE);
   return viewer === caller.viewer || viewer.sees === 'ALL'
     ? caller
-    : { ...caller, viewer, partner: partners.get(viewer.partner) };
+    : { ...caller, viewer, partner: caller.partner && partners.get(viewer.partner) }; // who looks as a partner is none
 }

@@ -37,8 +37,15 @@ test('an operator sees over a socket what the partner would, and the receipt say
   expect(all.explainAccess.reasons.length).toBeGreaterThan(1);
   const seen = await over('operator', { 'corridor-view-as': VIEW });
   expect(seen).toEqual({ explainAccess: { reasons: [{ origin: 'landsea-rail' }] } });
-  const { data } = await hub.query('{ disclosures(first: 5) { nodes { reader purpose client } } }', 'operator');
-  expect(JSON.stringify(data)).toContain('(view as partner)');
+  const { data } = await hub.query(
+    '{ disclosures(first: 5) { nodes { reader viewedAs purpose client person } } }',
+    'operator',
+  );
+  const { nodes } = (data as { disclosures: { nodes: object[] } }).disclosures;
+  expect(nodes).toContainEqual({
+    ...{ reader: 'hub:operator', viewedAs: 'landsea-rail', purpose: 'transit-monitoring' },
+    ...{ client: expect.stringContaining('(view as partner)'), person: expect.any(String) },
+  });
 }, 120_000);
 
 test('nobody else may look as a partner', async () => {

@@ -178,13 +178,13 @@ export interface SharedLogRow extends LogRow {
   readonly accessKeys: readonly string[] | null;
 }
 
-/** Positioned rows after a position, oldest first, whoever may see them. */
+/** Positioned rows after a position, oldest first, whoever may see them; `withAge` where since when an origin speaks of something is asked. */
 export function sharedRowsAfter(
   sql: Sql,
-  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+  { after, upTo, limit, withAge = false }: { after: number; upTo: number; limit: number; withAge?: boolean },
 ): Promise<SharedLogRow[]> {
   return sql<SharedLogRow[]>`
-    select ${logColumns(sql)}, e.access_keys as "accessKeys", ${statedOf(sql, sql`e.consignment_id`)} as stated
+    select ${logColumns(sql)}, e.access_keys as "accessKeys", ${statedOf(sql, sql`e.consignment_id`, withAge)} as stated
     from event_log e where e.position > ${after} and e.position <= ${upTo} order by e.position limit ${limit}`;
 }
 

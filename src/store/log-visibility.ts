@@ -2,7 +2,7 @@ import type { EventVisibility } from '../policy/reads.ts';
 import { alarmSeen } from './alarm-visibility.ts';
 import type { Sql } from './database.ts';
 import type { Fragment } from './fragment.ts';
-import { held, sighted } from './row-visibility.ts';
+import { firstToldSql, held, sighted } from './row-visibility.ts';
 
 /**
  * That a reader sees the row `e` of the log: an event under its origin's agreement, an alarm when everybody shows their events of whom it
@@ -22,9 +22,11 @@ export function logRowSeen(sql: Sql, keys: EventVisibility, at?: number): Fragme
 }
 
 /** What each origin states of a consignment now, for whoever decides in memory. */
-export function statedOf(sql: Sql, consignmentId: Fragment): Fragment {
+export function statedOf(sql: Sql, consignmentId: Fragment, withAge: boolean): Fragment {
+  const told = firstToldSql(sql, column => sql`f.${sql(column)}`);
+  const age = sql`, 'firstToldAt', to_char(${told} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return sql`coalesce((
     select jsonb_agg(jsonb_build_object('origin', f.origin, 'originCountry', f.origin_country, 'destinationCountry', f.destination_country,
-      'countries', f.countries, 'places', f.places, 'hsCodes', f.hs_codes, 'accessKeys', f.access_keys))
+      'countries', f.countries, 'places', f.places, 'hsCodes', f.hs_codes, 'accessKeys', f.access_keys${withAge ? age : sql``}))
     from consignment_filter f where f.consignment_id = ${consignmentId} and f.known_to is null and f.origin <> 'hub'), '[]')`;
 }

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { type RowCondition, rowMatches, type StatedRow } from '../policy/row-condition.ts';
+import { statedOf } from './log-visibility.ts';
 import { conditionSql } from './row-visibility.ts';
+import { statedRows } from './stated-rows.ts';
+import { uuidv7 } from './uuid-v7.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -44,6 +47,53 @@ const { condition } = fc.letrec<{ condition: RowCondition }>(tie => ({
     fc.record({ not: tie('condition'), originCountry: countries }, { requiredKeys: ['not'] }),
   ),
 }));
+
+test('since when an origin speaks of a consignment is the same in SQL, in memory and in the rows of the log', async () => {
+  const { sql } = database;
+  const ids = [uuidv7(), uuidv7()].sort();
+  const moment = '2026-03-01T00:00:00.000Z';
+  const passedOn = { toldAt: '2026-02-01T00:00:00.000Z' };
+  await sql`insert into consignment ${sql(ids.map(id => ({ id, created_at: moment, updated_at: moment })))}`;
+  const message = {
+    id: uuidv7(),
+    sender: 'customs',
+    sha256: 'x',
+    feed: 'customs',
+    bytes: Buffer.from(''),
+    received_at: moment,
+    status: 'ACCEPTED',
+  };
+  await sql`insert into message ${sql(message)}`;
+  for (const [i, id] of ids.entries()) {
+    const fact = {
+      id: `f${i}`,
+      message_id: message.id,
+      origin: 'customs',
+      kind: 'EVENT',
+      link_state: 'LINKED',
+      known_at: moment,
+    };
+    await sql`insert into fact ${sql({ ...fact, body: sql.json(i === 0 ? {} : { passedOn }) as never })}`;
+    await sql`
+      insert into consignment_link (consignment_id, fact_id, rule, confidence, on_identifier, linked_at)
+      values (${id}, ${fact.id}, 'R', 'ASSERTED', 'X', ${moment})`;
+    await sql`
+      insert into consignment_filter (consignment_id, origin, status, known_from, countries, places, hs_codes, access_keys, parties, voyages, told_at)
+      values (${id}, 'customs', 'NONE', 0, '{}', '{}', '{}', '{}', '{}', '{}', ${moment})`;
+  }
+  const rows = await statedRows(sql, ids, undefined, true);
+  const [log] = await sql<{ stated: readonly StatedRow[][] }[]>`
+    select jsonb_agg(${statedOf(sql, sql`c.id`, true)} order by c.id) as stated from consignment c`;
+  expect(log?.stated).toEqual(ids.map(id => rows.get(id)));
+  for (const toldAfter of ['2026-01-01T00:00:00.000Z', '2026-02-15T00:00:00.000Z', '2026-03-02T00:00:00.000Z']) {
+    const found = await sql<{ id: string }[]>`
+      select f.consignment_id as id from consignment_filter f
+      where ${conditionSql(sql, { toldAfter }, column => sql`f.${sql(column)}`, READER)} order by 1`;
+    const expected = ids.filter(id => rows.get(id)?.every(each => rowMatches({ toldAfter }, each, READER)));
+    expect(found.map(each => each.id)).toEqual(expected);
+  }
+  expect(rows.get(ids[1] ?? '')?.[0]?.firstToldAt).toBe(passedOn.toldAt);
+});
 
 test('a row condition in SQL is the same in memory', async () => {
   const { sql } = database;

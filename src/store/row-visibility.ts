@@ -98,8 +98,9 @@ export function conditionSql(
 
 /** When the consignment was first told of by the origin of the row: to this hub, or to the one that passed it on. */
 export function firstToldSql(sql: Sql | TransactionSql, row: Row): Fragment {
-  return sql`(select min(coalesce((f.body->'passedOn'->>'toldAt')::timestamptz, f.known_at)) from consignment_link l join fact f on f.id = l.fact_id
-    where l.consignment_id = ${row('consignment_id')} and f.origin = ${row('origin')})`;
+  return sql`(select min(coalesce((told.body->'passedOn'->>'toldAt')::timestamptz, told.known_at))
+    from consignment_link l join fact told on told.id = l.fact_id
+    where l.consignment_id = ${row('consignment_id')} and told.origin = ${row('origin')})`;
 }
 
 function geographySql(sql: Sql | TransactionSql, condition: RowCondition, row: Row): (Fragment | undefined)[] {
