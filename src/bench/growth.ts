@@ -15,7 +15,7 @@ import type { BenchSuite } from './bench-suite.ts';
 import { type CopiedTemplate, readCopiedTemplate } from './growth/copied-tables.ts';
 import { growthQuestions } from './growth/growth-questions.ts';
 import { growthReport, type SizeMeasured } from './growth/growth-report.ts';
-import { loadCopies, makeDays, tableSizes } from './growth/load-copies.ts';
+import { leftOutBytes, loadCopies, makeDays, tableSizes } from './growth/load-copies.ts';
 import { measureFanOut, measureIngest, measureQuestion, type Taken } from './growth/measure-size.ts';
 import { TEMPLATES, templateMessages } from './growth/template-messages.ts';
 import { SeededChance } from './link-quality/seeded-chance.ts';
@@ -65,6 +65,7 @@ export const growthBench: BenchSuite = {
     await migrateJobs(database.url);
     const partnersDir = partnersFor(folder);
     const templates = await readTemplates(sql, partnersDir);
+    const leftOut = await leftOutBytes(sql, TEMPLATES);
     await makeDays(sql);
     const on = await measuredOn(sql);
     const sizes: SizeMeasured[] = [];
@@ -73,7 +74,7 @@ export const growthBench: BenchSuite = {
       const before = sizes[place - 1]?.consignments ?? 0;
       const seconds = await load(sql, templates, before, consignments);
       sizes.push(await measureSize({ sql, url: database.url, folder, templates, settings }, consignments, seconds));
-      const text = `# Growth, ${on.date}, ${on.machine}, commit ${on.commit}\n\n${growthReport(sizes)}\n`;
+      const text = `# Growth, ${on.date}, ${on.machine}, commit ${on.commit}\n\n${growthReport(sizes, leftOut)}\n`;
       console.log(`\n${text}`);
       if (settings.isKept) keep(on.date, text, sizes);
     }

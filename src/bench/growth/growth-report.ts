@@ -1,5 +1,6 @@
 import type { TableSize } from './load-copies.ts';
 import type { Taken } from './measure-size.ts';
+import { scaleTable } from './scale-table.ts';
 
 /** Everything measured at one size. */
 export interface SizeMeasured {
@@ -11,7 +12,8 @@ export interface SizeMeasured {
 }
 
 /** How the cost of each thing grows, and what a consignment lies in. */
-export function growthReport(sizes: readonly SizeMeasured[]): string {
+export function growthReport(sizes: readonly SizeMeasured[], leftOutBytes: number): string {
+  const largest = sizes.at(-1);
   return [
     '## What it takes: p50 / p99 ms, and processor ms each',
     takenTable(sizes),
@@ -19,6 +21,8 @@ export function growthReport(sizes: readonly SizeMeasured[]): string {
     diskTable(sizes),
     '## Loading and starting',
     loadTable(sizes),
+    '## What more records would need, on paper (docs/scale.md)',
+    largest ? scaleTable(largest, leftOutBytes) : '',
   ].join('\n\n');
 }
 

@@ -69,3 +69,12 @@ export async function tableSizes(sql: Sql): Promise<TableSize[]> {
       select t.name::regclass::oid as oid union select relid from pg_partition_tree(t.name::regclass)
     ) p on true join pg_class c on c.oid = p.oid and c.relkind = 'r' group by 1 order by 3 desc`;
 }
+
+/** Of the templates, what the copies leave out: bytes a consignment. */
+export async function leftOutBytes(sql: Sql, templates: number): Promise<number> {
+  const [row] = await sql<{ bytes: number }[]>`
+    select ((select sum(pg_column_size(bytes)) from message)
+      + (select sum(pg_column_size(body) + coalesce(pg_column_size(sealed), 0)) from fact)
+      + pg_total_relation_size('measure'))::bigint as bytes`;
+  return (row?.bytes ?? 0) / templates;
+}
