@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import { packageRoot, readConfig } from '../config.ts';
 import { CorridorError } from '../errors.ts';
+import { withCompletion } from '../partners/agreement-completion.ts';
 import { partnerFile } from '../partners/partner.ts';
 import { partnerScaffold } from '../partners/partner-scaffold.ts';
 import { readAgreements } from '../partners/read-agreements.ts';
@@ -23,7 +24,19 @@ export function addPartner(program: Command): void {
     .description('scaffold a partner')
     .argument('<id>', 'lower-case letters, digits and hyphens')
     .action((id: string) => add(id, readConfig().partnersDir));
+  partner
+    .command('schema')
+    .description(
+      'write the JSON Schema of agreements anew, with the types and fields of the graph for editors to offer',
+    )
+    .action(writeSchema);
   addPartnerSdl(partner);
+}
+
+function writeSchema(): void {
+  const file = join(packageRoot, 'partners', 'agreement.schema.json');
+  writeFileSync(file, `${JSON.stringify(withCompletion(JSON.parse(readFileSync(file, 'utf8'))), null, 2)}\n`);
+  process.stdout.write(`${file}\n`);
 }
 
 async function check(folder: string): Promise<void> {
