@@ -9,6 +9,8 @@ export async function showShadow(): Promise<void> {
   try {
     await migrate(database.sql);
     const [migrations, differences] = [await shadowMigrations(database.sql), await shadowDifferences(database.sql)];
+    if (migrations.length > 0)
+      process.stdout.write('candidate, what was decided -> what it would decide, assessments\n');
     for (const { packVersion, packHash, from, to, count } of migrations)
       process.stdout.write(`${packVersion} ${packHash.slice(0, 12)} ${from.padEnd(18)} -> ${to.padEnd(18)} ${count}\n`);
     for (const { packHash, rule, firedLive, firedInShadow } of differences)

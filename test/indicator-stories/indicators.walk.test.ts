@@ -45,6 +45,13 @@ test('a clean trade fires nothing, and no rule breaks on any story', () => {
   expect(judged.flatMap(each => each.assessment.errors)).toEqual([]);
 });
 
+test('a partner’s control is recognised for forty-five days', () => {
+  const old = STORIES.find(({ name }) => name.endsWith('longer ago than forty-five days'));
+  const found = old ? consignmentsOf(old) : [];
+  expect(found.flatMap(({ of }) => of.context.partner?.inspections?.map(each => each.trusted))).toEqual([true]);
+  expect(found.map(({ assessment }) => assessment.statuses['mitigate-partner-control'])).toEqual(['NOT_FIRED']);
+});
+
 test('of a partner that shares nothing on a lane that nobody subscribed to, the mirror rules wait', () => {
   const silent = STORIES.find(({ name }) => name.startsWith('twice found wrong'));
   const statuses = silent ? consignmentsOf(silent).map(each => each.assessment.statuses['mirror-export-absent']) : [];

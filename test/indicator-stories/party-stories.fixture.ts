@@ -9,6 +9,23 @@ const DENIED = trader('SGDENIED401', 'Black Sail Trading Pte Ltd', 'SG');
 const party = (tag: string, { id, name, country }: Trader) =>
   `<${tag}><Name>${name}</Name><ID>${id}</ID><Address><CountryCode>${country}</CountryCode></Address></${tag}>`;
 
+/** Controlled by customs that story 407 has recognised, with a seal of theirs that was on the box when it came. */
+function recognised(n: number, name: string, at: string, fires: readonly string[]): Story {
+  const control = {
+    number: `SGI-${n}`,
+    result: 'CONFORMING',
+    at,
+    containers: [boxNumber(n)],
+    sealApplied: `MR600${n}`,
+  } as const;
+  return tradeStory(
+    n,
+    name,
+    { more: ({ ucr }) => [{ from: 'sg-customs', feed: 'partner', text: sharedInspection({ ...control, ucr }) }] },
+    fires,
+  );
+}
+
 /** Traders, what customs of the other side share, and what risk control orders. */
 export const PARTY_STORIES: readonly Story[] = [
   tradeStory(
@@ -164,6 +181,10 @@ export const PARTY_STORIES: readonly Story[] = [
       { register: 'ENTERPRISE', subject: 'SGAEO407', body: { name: 'Changi', tier: 'T1', aeo: true } },
     ],
   ),
+  recognised(421, 'controlled by recognised customs forty-five days ago', '2026-10-06T14:30:00+08:00', [
+    'mitigate-partner-control',
+  ]),
+  recognised(422, 'controlled by recognised customs longer ago than forty-five days', '2026-10-06T13:30:00+08:00', []),
   tradeStory(
     408,
     'says that it is authorised, and is not',

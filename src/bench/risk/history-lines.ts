@@ -59,6 +59,7 @@ async function indexed(sql: Sql): Promise<void> {
     alter table history_seen add constraint history_seen_kind_value_consignment_id_context_pk
     primary key (kind, value, consignment_id, context)`;
   await sql`vacuum analyze history_count, history_seen`;
+  await sql`checkpoint`;
 }
 
 async function loadTrips(sql: Sql, importers: number): Promise<void> {

@@ -20,7 +20,7 @@ export async function measureHistory(database: ScratchDatabase, sizes: readonly 
       `history of ${lines.toLocaleString('en-US')} declaration lines: ${rows.toLocaleString('en-US')} rows, loaded in ${seconds.toFixed(0)} s\n`,
     );
     for (const page of PAGES)
-      for (const [what, read] of readsOf(sql, page, lines)) await measure(`${page} of ${what}`, read, first);
+      for (const [what, read] of readsOf(sql, page, lines)) await measure(sql, `${page} of ${what}`, read, first);
     await sql.end();
   }
 }
@@ -36,13 +36,30 @@ function readsOf(sql: Sql, page: number, lines: number): readonly (readonly [str
   ];
 }
 
-/** The first runs, which nobody waits for again, warm up other pages than those that are measured. */
-async function measure(what: string, read: Read, first: Map<string, number>): Promise<void> {
+/** How many blocks of tables and indexes are looked at meanwhile, in memory or not: no other load changes that. */
+async function blocksOf(sql: Sql, work: () => Promise<unknown>): Promise<number> {
+  const before = await blocksSoFar(sql);
+  await work();
+  return (await blocksSoFar(sql)) - before;
+}
+
+async function blocksSoFar(sql: Sql): Promise<number> {
+  await sql`select pg_stat_force_next_flush()`;
+  const [row] = await sql<{ blocks: number }[]>`
+    select sum(heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit)::int as blocks from pg_statio_user_tables
+    where relname in ('history_count', 'history_seen')`;
+  return row?.blocks ?? 0;
+}
+
+/** Each page for the first time, from wherever its rows lie, and again: what a database at work has in memory. Flat is what is read again. */
+async function measure(sql: Sql, what: string, read: Read, first: Map<string, number>): Promise<void> {
   await timed(20, run => read(100_000 + run));
-  const timings = timingsOf(await timed(RUNS, read));
-  const base = first.get(what) ?? timings.p50;
+  const cold = timingsOf(await timed(RUNS, read));
+  const warm = timingsOf(await timed(RUNS, read));
+  const blocks = await blocksOf(sql, () => timed(RUNS, read));
+  const base = first.get(what) ?? warm.p50;
   first.set(what, base);
   process.stdout.write(
-    `  consignments, one statement: ${what}: ${shown(timings)}, ${(timings.p50 / base).toFixed(2)} times the smallest\n`,
+    `  consignments, one statement: ${what}: ${shown(warm)}, ${(warm.p50 / base).toFixed(2)} times the smallest; for the first time ${shown(cold)}; ${(blocks / RUNS).toFixed(0)} blocks\n`,
   );
 }

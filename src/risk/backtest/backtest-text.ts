@@ -6,7 +6,9 @@ import type { RuleRecord } from './rule-record.ts';
 export function backtestText(report: BacktestReport): string {
   const { cases, base, findsGained, findsLost, trustedNewlyStopped: trusted } = report;
   return [
-    `${cases} consignments judged again, each by what was known of it then`,
+    cases > 0
+      ? `${cases} consignments judged again, each by what was known of it then`
+      : 'nothing was assessed in that time: nothing to judge again',
     section('From (rows) to (columns)', [
       line('', RISK_CHANNELS),
       ...RISK_CHANNELS.map(from => line(from, rowOf(report, from))),
