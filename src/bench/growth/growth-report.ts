@@ -1,15 +1,6 @@
-import type { TableSize } from './load-copies.ts';
 import type { Taken } from './measure-size.ts';
 import { scaleTable } from './scale-table.ts';
-
-/** Everything measured at one size. */
-export interface SizeMeasured {
-  readonly consignments: number;
-  readonly loadSeconds: number;
-  readonly hubStartSeconds: number;
-  readonly tables: readonly TableSize[];
-  readonly taken: readonly Taken[];
-}
+import type { SizeMeasured } from './size-measured.ts';
 
 /** How the cost of each thing grows, and what a consignment lies in. */
 export function growthReport(sizes: readonly SizeMeasured[], leftOutBytes: number): string {

@@ -1,4 +1,4 @@
-import type { SizeMeasured } from './growth-report.ts';
+import type { SizeMeasured } from './size-measured.ts';
 
 /** A consignment and its twelve children. */
 const RECORDS_A_CONSIGNMENT = 13;
