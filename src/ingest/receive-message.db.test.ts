@@ -6,7 +6,7 @@ import type { FeedIssue } from '../messages/feed-issue.ts';
 import type { MappingProfile } from '../messages/mapping-profile.ts';
 import { GENERATED_ADAPTERS, generatedMessages } from './generated-messages.fixture.ts';
 import { rebuildCheck } from './rebuild.ts';
-import { type Delivery, type Ingest, receiveMessage } from './receive-message.ts';
+import { acknowledgeMessage, type Delivery, type Ingest, receiveMessage } from './receive-message.ts';
 import { consignmentBy, forgetAll } from './record-facts.fixture.ts';
 
 let database: TestDatabase;
@@ -66,6 +66,21 @@ describe('real messages', () => {
     expect(await database.sql`select id from message`).toHaveLength(1);
     expect(await database.sql`select distinct event_id from event_log`).toHaveLength(1);
     expect(await rebuildCheck(database.sql)).toEqual({ consignments: 1, differences: [] });
+  });
+
+  test('read from the archive they say the same; an erased one says nothing', async () => {
+    const { sql } = database;
+    const messages = generatedMessages(2);
+    const receipts = await Promise.all(messages.map(each => acknowledgeMessage(hub(), each)));
+    expect(receipts.map(({ receipt }) => receipt.status)).toEqual(messages.map(() => 'RECEIVED'));
+    for (const { unread } of receipts) expect(await unread?.readArchived()).toMatchObject({ status: 'ACCEPTED' });
+    expect(await rebuildCheck(sql)).toEqual({ consignments: 2, differences: [] });
+
+    const [another] = generatedMessages(3).slice(-1);
+    if (!another) throw new Error('no message');
+    const { receipt, unread } = await acknowledgeMessage(hub(), another);
+    await sql`update message set erased_at = now(), bytes = '' where id = ${receipt.messageId}`;
+    expect(await unread?.readArchived()).toMatchObject({ status: 'RECEIVED', facts: 0 });
   });
 });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, TEST_SECRET, type TestDatabase } from '../../test/test-database.ts';
 import { connect } from './database.ts';
-import { archiveMessages, messageBytes, type NewMessage } from './message-store.ts';
+import { archiveMessages, bytesOfMessages, messageBytes, type NewMessage } from './message-store.ts';
 import { uuidv7 } from './uuid-v7.ts';
 import { setVault } from './vault.ts';
 
@@ -32,6 +32,21 @@ test('bytes lie sealed, and are opened by whoever has the secret', async () => {
   setVault(other, () => TEST_SECRET);
   expect(Buffer.from((await messageBytes(other, sent.id)) ?? []).toString()).toBe(TEXT);
   await other.end();
+});
+
+test('many that are archived together are each sealed for themselves, answered in the order given, and once', async () => {
+  const { sql } = database;
+  const texts = ['zebra', 'ape', '', 'a longer one '.repeat(500), 'ape', 'über'];
+  const sent = texts.map(text => message(text, new Date('2026-04-05T00:00:00Z')));
+  const archived = await archiveMessages(sql, sent);
+  expect(archived.filter(({ repeat }) => repeat)).toHaveLength(1);
+  expect(archived.map(({ stored }) => stored.sha256)).toEqual(sent.map(({ sha256 }) => sha256));
+  const opened = await bytesOfMessages(
+    sql,
+    archived.map(({ stored }) => stored.id),
+  );
+  expect(opened.map(bytes => Buffer.from(bytes ?? []).toString())).toEqual(texts);
+  expect(await bytesOfMessages(sql, [uuidv7()])).toEqual([undefined]);
 });
 
 test('another secret opens nothing, and makes no key', async () => {
