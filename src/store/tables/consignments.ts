@@ -61,7 +61,12 @@ export const consignmentSlice = pgTable(
     /** Something that it is made of has changed since: the tables of places, or what was erased (law 1.6). */
     stale: boolean('stale').notNull().default(false),
   },
-  table => [primaryKey({ columns: [table.consignmentId, table.slice] })],
+  table => [
+    primaryKey({ columns: [table.consignmentId, table.slice] }),
+    // What is to be folded again is asked at every start, and mostly nothing is.
+    index('consignment_slice_fold').on(table.foldVersion, table.consignmentId),
+    index('consignment_slice_stale').on(table.consignmentId).where(sql`stale`),
+  ],
 );
 
 /** Look-up by any number on any document. */

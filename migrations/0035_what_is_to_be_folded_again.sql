@@ -1,0 +1,2 @@
+CREATE INDEX "consignment_slice_fold" ON "consignment_slice" USING btree ("fold_version","consignment_id");--> statement-breakpoint
+CREATE INDEX "consignment_slice_stale" ON "consignment_slice" USING btree ("consignment_id") WHERE stale;
