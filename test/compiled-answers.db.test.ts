@@ -189,3 +189,38 @@ test('of what has changed nothing is written again', async () => {
       await compareAnswers({ query }, viewer);
     }
 });
+
+test('a page is read with the statements of one consignment, and many look-ups at once with those of one', async () => {
+  const { sql } = hub.createContext();
+  const page = (first: number) =>
+    `{ consignments(first: ${first}) { nodes { id status declarations { number } voyages { number } } } }`;
+  const one = 'query($id: ID!) { consignment(where: { id: $id }) { ucr status voyages { number } } }';
+  const ask = async (query: string, variables: Record<string, unknown>, batches: LookUpBatches) => {
+    const plan = plans.get(query) ?? planOf(schema, query, undefined);
+    plans.set(query, plan);
+    if (!plan) throw new Error('it is not compiled');
+    const reading = { lookUps: batches, wanted: plan.wanted };
+    const context = { ...hub.createContext(hub.partnerAsViewer('cn-customs-tianjin'), reading), lookUps: batches };
+    const coerced = plan.variablesOf(variables) ?? {};
+    return JSON.parse(await plan.writerFor(coerced)(context, coerced, new AnswerFragments().keeper(plan.wanted)));
+  };
+  const statementsOf = async (work: (batches: LookUpBatches) => Promise<unknown>) => {
+    const options = sql.options as { debug?: unknown };
+    let statements = 0;
+    options.debug = (_connection: number, statement: string) => {
+      if (!statement.includes('pg_catalog.pg_type')) statements++;
+    };
+    await work(new LookUpBatches(sql));
+    options.debug = false;
+    return statements;
+  };
+  const { consignments } = await ask(page(16), {}, lookUps);
+  const ids: string[] = consignments.nodes.map((each: { id: string }) => each.id);
+  expect(ids.length).toBeGreaterThan(4);
+  expect(await statementsOf(batches => ask(page(16), {}, batches))).toBe(
+    await statementsOf(batches => ask(page(1), {}, batches)),
+  );
+  const several = (wanted: readonly string[]) =>
+    statementsOf(batches => Promise.all(wanted.map(id => ask(one, { id }, batches))));
+  expect(await several(ids)).toBe(await several(ids.slice(0, 1)));
+});

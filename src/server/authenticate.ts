@@ -4,7 +4,6 @@ import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { OneTimeToken } from '../store/used-tokens.ts';
 import { ANONYMOUS, type Caller, isRole, ROLES, scopesOfPartner, scopesOfRole, unauthenticated } from './caller.ts';
 import { faultOfBinding, thumbprintOf } from './token-binding.ts';
-import { faultOfToken } from './token-form.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /**
@@ -25,14 +24,20 @@ export interface Authentication {
 
 export function createAuthenticate(authentication: Authentication): Authenticate {
   const { verify, partners, trustsClientCert } = authentication;
+  const callers = new WeakMap<JWTPayload, Caller>();
+  const callerAgain = (claims: JWTPayload): Caller => {
+    const known = callers.get(claims);
+    if (known && known.partner === (known.partner && partners.get(known.partner.id))) return known;
+    const caller = callerOf(claims, partners);
+    callers.set(claims, caller);
+    return caller;
+  };
   return async (authorization, clientCert) => {
     if (authorization === undefined || authorization === '') return ANONYMOUS;
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw unauthenticated('the Authorization header is not of the form: Bearer <token>');
-    const fault = faultOfToken(token);
-    if (fault) throw unauthenticated(fault);
     const claims = await verify(token);
-    const caller = callerOf(claims, partners);
+    const caller = callerAgain(claims);
     const thumbprint = trustsClientCert && typeof clientCert === 'string' ? thumbprintOf(clientCert) : undefined;
     const unbound = faultOfBinding(claims, caller.partner?.accessTokens?.mutualTls ?? false, thumbprint);
     if (unbound) throw unauthenticated(unbound);

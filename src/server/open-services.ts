@@ -36,7 +36,7 @@ import { RulePackShelf } from './rule-pack-shelf.ts';
 import { SampleFeed } from './sample-feed.ts';
 import { SharedDeliveries } from './shared-deliveries.ts';
 import { signingKeyOf } from './token-issuer.ts';
-import { embeddedVerifier, externalVerifier } from './token-verifier.ts';
+import { embeddedVerifier, externalVerifier, wellFormed } from './token-verifier.ts';
 import { keysOf } from './watch-keys.ts';
 import { webhookDesk } from './webhook-desk.ts';
 
@@ -112,7 +112,7 @@ export async function openServices(
     auditLog: openAuditLog(steady, keyring, logger),
     rateLimiter: new RateLimiter(),
     authenticate: createAuthenticate({
-      verify: rememberingTokens(verify),
+      verify: rememberingTokens(wellFormed(verify)),
       partners,
       trustsClientCert: config.clientCert === 'header',
       takeOnce: token => takeToken(sql, token),

@@ -61,12 +61,24 @@ export function createContext(
     registryClerk: clerkOf(services, caller),
     events,
     lastEventId,
-    alarmDesk: alarmDeskOf(services, caller),
-    webhookDesk: services.webhookDeskOf(caller),
-    assistanceDesk: assistanceDeskOf(services, caller),
-    riskDesk: riskDeskOf(services, caller),
-    laneDesk: laneDeskOf(services, caller),
-    quarantineDesk: deskOf(services, caller),
+    get alarmDesk() {
+      return alarmDeskOf(services, caller);
+    },
+    get webhookDesk() {
+      return services.webhookDeskOf(caller);
+    },
+    get assistanceDesk() {
+      return assistanceDeskOf(services, caller);
+    },
+    get riskDesk() {
+      return riskDeskOf(services, caller);
+    },
+    get laneDesk() {
+      return laneDeskOf(services, caller);
+    },
+    get quarantineDesk() {
+      return deskOf(services, caller);
+    },
     auditor: caller.scopes.has('audit') ? { origin: caller.partner?.id } : undefined,
     now,
     get loaders() {

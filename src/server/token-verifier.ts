@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtV
 import type { ExternalIssuer } from '../config.ts';
 import { CorridorError } from '../errors.ts';
 import { unauthenticated } from './caller.ts';
+import { faultOfToken } from './token-form.ts';
 
 /** The claims of a token whose signature, issuer, audience and lifetime hold; throws UNAUTHENTICATED for any other. */
 export type TokenVerifier = (token: string) => Promise<JWTPayload>;
@@ -49,6 +50,15 @@ interface Expectation {
   readonly issuer: string;
   readonly audience: string;
   readonly algorithms: string[];
+}
+
+/** What is no token in form is not tried. */
+export function wellFormed(verify: TokenVerifier): TokenVerifier {
+  return async token => {
+    const fault = faultOfToken(token);
+    if (fault) throw unauthenticated(fault);
+    return verify(token);
+  };
 }
 
 /** RFC 9068 section 4: type, issuer, audience, algorithm, signature and lifetime, in one place for every issuer. */

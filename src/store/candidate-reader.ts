@@ -10,9 +10,14 @@ export interface Candidate {
   /** consignment-version.ts */
   readonly version: string;
   /** What each origin states of it. */
-  readonly stated: readonly StatedRow[];
+  readonly stated: readonly ToldRow[];
   /** The identifiers by which it was looked up, by whom they are told. */
   readonly names: readonly { readonly scheme: string; readonly origins: readonly string[] }[];
+}
+
+export interface ToldRow extends StatedRow {
+  /** When the origin last told something of it, to the microsecond. */
+  readonly toldAt: string;
 }
 
 /** So many have one number; beyond that the database itself decides which of them are seen. */
@@ -26,11 +31,12 @@ type Packed = readonly [
   places: readonly string[],
   hsCodes: readonly string[],
   accessKeys: readonly string[],
+  toldAt: string,
 ];
 type Row = Omit<Candidate, 'stated'> & { readonly at: number; readonly stated: readonly Packed[] };
 
 /**
- * The consignments that have numbers, whoever asks: one statement for many look-ups of many readers, always the same, so that it is planned
+ * The consignments that have numbers (of any scheme, where a look-up names none), whoever asks: one statement for many look-ups of many readers, always the same, so that it is planned
  * once. In the order of the look-ups; one more than `MOST_CANDIDATES` where there are more.
  */
 export async function candidatesByIdentifier(
@@ -44,7 +50,7 @@ export async function candidatesByIdentifier(
     cross join lateral (
       select i.consignment_id as id, json_agg(json_build_object('scheme', i.scheme, 'origins', i.origins)) as names
       from consignment_identifier i
-      where i.value = w.value and i.scheme = any(string_to_array(w.schemes, ',')) and (w.issuer is null or i.issuer in (w.issuer, ''))
+      where i.value = w.value and (w.schemes = '' or i.scheme = any(string_to_array(w.schemes, ','))) and (w.issuer is null or i.issuer in (w.issuer, ''))
       group by i.consignment_id order by i.consignment_id limit ${MOST_CANDIDATES + 1}
     ) c order by w.at, c.id`;
   const found: Candidate[][] = lookups.map(() => []);
@@ -69,7 +75,7 @@ export async function candidatesById(sql: Sql, ids: readonly string[]): Promise<
 /** Of the consignment `c`. */
 function statedSql(sql: Sql): Fragment {
   return sql`coalesce((select json_agg(json_build_array(f.origin, f.origin_country, f.destination_country, f.countries, f.places,
-      f.hs_codes, f.access_keys) order by f.origin)
+      f.hs_codes, f.access_keys, to_char(f.told_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by f.origin)
     from consignment_filter f where f.consignment_id = c.id and f.known_to is null and f.origin <> 'hub'), '[]')`;
 }
 
@@ -85,6 +91,7 @@ function statedRow([
   places,
   hsCodes,
   accessKeys,
-]: Packed): StatedRow {
-  return { origin, originCountry, destinationCountry, countries, places, hsCodes, accessKeys };
+  toldAt,
+]: Packed): ToldRow {
+  return { origin, originCountry, destinationCountry, countries, places, hsCodes, accessKeys, toldAt };
 }

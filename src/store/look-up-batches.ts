@@ -2,11 +2,12 @@ import type { StoredParts } from '../consignment/slice-parts.ts';
 import { isFound, isSeen } from '../policy/candidate-sight.ts';
 import { identifierReads } from '../policy/reads.ts';
 import type { StatedRow } from '../policy/row-condition.ts';
-import type { ViewerPolicy } from '../policy/viewer-policy.ts';
+import { isSighted, type ViewerPolicy } from '../policy/viewer-policy.ts';
 import { type Candidate, candidatesById, candidatesByIdentifier, MOST_CANDIDATES } from './candidate-reader.ts';
 import { consignmentsByIdentifier, type IdentifierLookup, resolveConsignments } from './consignment-reader.ts';
 import type { Sql } from './database.ts';
 import { JourneyShelf } from './journey-shelf.ts';
+import type { ListPlace } from './list-page.ts';
 import { NaturalBatch } from './natural-batch.ts';
 import { readParts, type WantedSlice } from './parts-reader.ts';
 import { statedRows } from './stated-rows.ts';
@@ -67,6 +68,23 @@ export class LookUpBatches {
     if (candidates && candidates.length <= MOST_CANDIDATES)
       return candidates.filter(each => isFound(each.names, each.stated, reads)).slice(0, MOST);
     return (await consignmentsByIdentifier(this.#sql, lookup, reads, MOST)).map(id => ({ id }));
+  }
+
+  /**
+   * The visible consignments that have a number of any scheme, with when somebody whom the reader may read last told something of each; undefined
+   * where the database itself must be asked.
+   */
+  async bySearch(policy: ViewerPolicy, value: string): Promise<readonly (Candidate & ListPlace)[] | undefined> {
+    const visibility = policy.visibility();
+    if (policy.asksAge || visibility === undefined) return undefined;
+    const candidates = await this.#byIdentifier.load({ schemes: [], value });
+    if (candidates.length > MOST_CANDIDATES) return undefined;
+    const reads = identifierReads(policy);
+    return candidates.flatMap(each => {
+      const told = each.stated.filter(row => isSighted(row, visibility)).map(row => row.toldAt);
+      const updatedAt = told.sort().at(-1) ?? '';
+      return told.length > 0 && isFound(each.names, each.stated, reads) ? [{ ...each, updatedAt }] : [];
+    });
   }
 
   /** A consignment by its hub id if it is visible. */

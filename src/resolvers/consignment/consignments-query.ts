@@ -1,7 +1,13 @@
+import { compareText } from '../../consignment/revision-order.ts';
 import { normaliseNumber } from '../../messages/reference.ts';
 import { filterReads, identifierReads } from '../../policy/reads.ts';
 import { countConsignments, listConsignments } from '../../store/list-consignments.ts';
-import type { ChannelCondition, ConsignmentConditions, ListedConsignment } from '../../store/list-page.ts';
+import type {
+  ChannelCondition,
+  ConsignmentConditions,
+  ConsignmentPage,
+  ListedConsignment,
+} from '../../store/list-page.ts';
 import { AS_OF, positionOf } from '../as-of.ts';
 import { type Connection, connectionOfRows, decodePageCursor, type PageArguments, pageSize } from '../connection.ts';
 import { connectionType } from '../connection-type.ts';
@@ -10,7 +16,7 @@ import type { RequestContext } from '../request-context.ts';
 import { builder } from '../subgraph-builder.ts';
 import { isOfficer, officerCountry } from './assess-risk.ts';
 import { ConsignmentStatusEnum, DirectionEnum } from './consignment-fields.ts';
-import { type ConsignmentShape, ConsignmentType } from './consignment-type.ts';
+import { type ConsignmentShape, ConsignmentType, known } from './consignment-type.ts';
 import { ConsignmentWhere, findConsignment } from './look-up.ts';
 import { RiskChannelEnum } from './risk-types.ts';
 
@@ -118,7 +124,7 @@ async function consignmentPage(
   };
   const keys = context.policy.visibility();
   const reads = { columns: filterReads(context.policy), identifiers: identifierReads(context.policy) };
-  const rows = await listConsignments(context.sql, {
+  const page: ConsignmentPage = {
     conditions,
     keys,
     reads,
@@ -129,7 +135,8 @@ async function consignmentPage(
     before: decodePageCursor(args.before, isKey),
     limit: size + 1,
     fromEnd,
-  });
+  };
+  const rows = await rowsOf(page, context);
   const paged = Boolean(fromEnd ? args.before : args.after);
   const cursorOf = ({ updatedAt, id }: ListedConsignment) => ({ updatedAt, id: withoutMoment(id) });
   const shown = rows.map(row => ({ ...row, id: keyAt(row.id, at) }));
@@ -139,6 +146,27 @@ async function consignmentPage(
     paged,
     count: () => countConsignments(context.sql, { conditions, keys, reads, at: at }),
   });
+}
+
+async function rowsOf(page: ConsignmentPage, context: RequestContext): Promise<ListedConsignment[]> {
+  const rows = (await foundBySearch(page, context)) ?? (await listConsignments(context.sql, page));
+  for (const { version } of rows) if (version !== undefined) context.loaders.named(version);
+  return rows;
+}
+
+/** Who asks for nothing but a number is answered by a look-up, which many requests share; undefined where that is not all. */
+async function foundBySearch(
+  { conditions: { search, ...others }, at, after, before, descending, fromEnd, limit }: ConsignmentPage,
+  context: RequestContext,
+): Promise<ListedConsignment[] | undefined> {
+  const isAll = [at, after, before, ...Object.values(others)].every(each => each === undefined);
+  if (search === undefined || !isAll) return undefined;
+  const found = await context.lookUps?.bySearch(context.policy, search);
+  const sign = descending ? -1 : 1;
+  const rows = found
+    ?.map(each => ({ ...known(each, context), updatedAt: each.updatedAt }))
+    .sort((a, b) => sign * (compareText(a.updatedAt, b.updatedAt) || compareText(a.id, b.id)));
+  return fromEnd ? rows?.slice(-limit) : rows?.slice(0, limit);
 }
 
 /** Identifiers of then are found by what was known then; the rest of a filter reads rows that held then. */
