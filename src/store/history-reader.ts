@@ -3,6 +3,9 @@ import type { HistoryRow, SeenIdentifier } from '../risk/history/history-row.ts'
 import type { HistoryWant } from '../risk/history/history-wants.ts';
 import type { Sql } from './database.ts';
 
+/** A key in one row: of thousands of counts a page would spend most of its time on reading the rows. */
+type CountText = readonly [day: string, bucket: number, n: number, a: number, b: number];
+
 /**
  * The counts of many keys, each in its range of days, as of a moment: one statement, ranges of the primary key. What happened later on the
  * same day, or in the same month where prices are kept by month, is taken off again; of today that is nothing.
@@ -12,7 +15,7 @@ export async function historyCounts(
   wants: readonly HistoryWant[],
   at: Date,
 ): Promise<Map<string, readonly HistoryCount[]>> {
-  const rows = await sql<(HistoryCount & { name: string })[]>`
+  const rows = await sql<{ name: string; counts: readonly CountText[] }[]>`
     with w as materialized (
       select * from unnest(${wants.map(each => each.family)}::text[], ${wants.map(each => each.key)}::text[],
         ${wants.map(each => each.from)}::date[], ${wants.map(each => each.to)}::date[]) as w(family, key, since, until)
@@ -21,6 +24,7 @@ export async function historyCounts(
       cross join lateral jsonb_to_recordset(c.rows) as r(family text, key text, day date, bucket int, n bigint, a numeric, b numeric, at timestamptz)
       where c.last_at > ${at} and c.first_at < date_trunc('month', ${at}::timestamptz, 'UTC') + interval '1 month' and r.at > ${at}
     )
+    select name, json_agg(json_build_array(day, bucket, n, a, b)) as counts from (
     select f.family || '|' || f.key as name, f.day, f.bucket, sum(f.n)::bigint as n, sum(f.a)::float8 as a, sum(f.b)::float8 as b
     from (
       select h.family, h.key, h.day, h.bucket, h.n, h.a, h.b from w
@@ -29,9 +33,14 @@ export async function historyCounts(
       select l.family, l.key, l.day, l.bucket, -l.n, -l.a, -l.b from w
       join later l on l.family = w.family and l.key = w.key and l.day >= w.since and l.day < w.until
     ) f
-    group by f.family, f.key, f.day, f.bucket having sum(f.n) <> 0 or sum(f.a) <> 0`;
-  const found = new Map<string, HistoryCount[]>(wants.map(each => [`${each.family}|${each.key}`, []]));
-  for (const { name, ...count } of rows) found.get(name)?.push(count);
+    group by f.family, f.key, f.day, f.bucket having sum(f.n) <> 0 or sum(f.a) <> 0
+    ) as known group by name`;
+  const found = new Map<string, readonly HistoryCount[]>(wants.map(each => [`${each.family}|${each.key}`, []]));
+  for (const { name, counts } of rows)
+    found.set(
+      name,
+      counts.map(([day, bucket, n, a, b]) => ({ day, bucket, n, a, b })),
+    );
   return found;
 }
 
