@@ -119,29 +119,47 @@ async function operatorToken({ services: { signingKey } }: Hub): Promise<string>
   return (await issueToken(signingKey, { role: 'operator', ttlSeconds: 3_600 }, new Date())).token;
 }
 
-/** In turn, so that what else the machine does meets all alike. */
-async function measured({ all, token }: Shapes, body: string, rounds: number): Promise<ReadonlyMap<string, number[]>> {
-  const times = new Map(all.map(({ name }) => [name, [] as number[]]));
-  for (let round = -5; round < rounds; round++)
-    for (const { name, url, accept } of all) {
-      const begun = performance.now();
-      const headers = { 'content-type': 'application/json', accept, authorization: `Bearer ${token}` };
-      const response = await fetch(url, { method: 'POST', headers, body });
-      const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
-      if (!data || errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
-      if (round >= 0) times.get(name)?.push(performance.now() - begun);
-    }
-  return times;
+interface Measure {
+  readonly ms: number;
+  /** Of this process: a hub's, and the client's, and nothing of other processes. */
+  readonly cpuMs: number;
 }
 
-function print(times: ReadonlyMap<string, number[]>): void {
-  const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
-  const base = median(times.get('one process') ?? []);
-  process.stdout.write('the page of consignments, one client, medians:\n');
-  for (const [name, all] of times) {
-    const ms = median(all);
+type Measures = ReadonlyMap<string, Measure[]>;
+
+/** In turn, so that what else the machine does meets all alike. */
+async function measured({ all, token }: Shapes, body: string, rounds: number): Promise<Measures> {
+  const measures = new Map(all.map(({ name }) => [name, [] as Measure[]]));
+  for (let round = -5; round < rounds; round++)
+    for (const { name, url, accept } of all) {
+      const headers = { 'content-type': 'application/json', accept, authorization: `Bearer ${token}` };
+      const [begun, cpu] = [performance.now(), process.cpuUsage()];
+      const response = await fetch(url, { method: 'POST', headers, body });
+      const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
+      const { user, system } = process.cpuUsage(cpu);
+      if (!data || errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
+      if (round >= 0) measures.get(name)?.push({ ms: performance.now() - begun, cpuMs: (user + system) / 1000 });
+    }
+  return measures;
+}
+
+function print(measures: Measures): void {
+  const base = spreadOf(measures.get('one process') ?? [], 'ms').median;
+  process.stdout.write(
+    'the page of consignments, one client: median (quartiles), CPU of the hub and the client in this process:\n',
+  );
+  for (const [name, all] of measures) {
+    const { low, median, high } = spreadOf(all, 'ms');
+    const spread = `${median.toFixed(1)} ms (${low.toFixed(1)} to ${high.toFixed(1)})`;
+    const cpu = name.startsWith('six') ? 'in seven others' : `CPU ${spreadOf(all, 'cpuMs').median.toFixed(1)} ms`;
     process.stdout.write(
-      `  ${name.padEnd(36)} ${ms.toFixed(1).padStart(8)} ms  ${(base / ms).toFixed(2).padStart(6)} of one process\n`,
+      `  ${name.padEnd(36)} ${spread.padStart(28)}  ${cpu.padStart(16)}  ${(base / median).toFixed(2)} of one process\n`,
     );
   }
+}
+
+function spreadOf(all: readonly Measure[], of: keyof Measure): { low: number; median: number; high: number } {
+  const sorted = all.map(each => each[of]).sort((a, b) => a - b);
+  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+  return { low: at(0.25), median: at(0.5), high: at(0.75) };
 }

@@ -1,23 +1,12 @@
 import { type GraphQLOutputType, getNamedType, isEnumType, isScalarType } from 'graphql';
 import type { CellInfo, Root } from '../policy/cells.ts';
 import type { ValueKind } from '../policy/transform.ts';
-
-const KINDS: Readonly<Record<string, ValueKind>> = {
-  String: 'text',
-  Int: 'number',
-  Float: 'number',
-  Boolean: 'flag',
-  Decimal: 'decimal',
-  DateTime: 'instant',
-};
+import { valueKindOf } from '../policy/value-kind-of-type.ts';
 
 /** What kind of value an agreement decides on; shared objects such as a mass are decided as a whole. */
 export function kindOf(type: GraphQLOutputType): ValueKind {
   const named = getNamedType(type);
-  if (isEnumType(named)) return 'code';
-  if (isScalarType(named)) return KINDS[named.name] ?? 'code';
-  if (named.name === 'Mass') return 'mass';
-  return named.name === 'Money' ? 'money' : 'part';
+  return valueKindOf(named.name) ?? (isEnumType(named) || isScalarType(named) ? 'code' : 'part');
 }
 
 export type Steps = CellInfo['steps'];

@@ -7,7 +7,7 @@ import { exampleFault } from '../policy/run-example.ts';
 import type { SharingAgreement } from '../policy/sharing-agreement.ts';
 import { type AgreementProblem, readAgreement } from './agreement-file.ts';
 import { type Signing, signatureFaults } from './agreement-signatures.ts';
-import { joinedNames } from './joined-names.ts';
+import { joinedKinds, joinedNames } from './joined-names.ts';
 import { type Partner, partnerAccessKeys } from './partner.ts';
 
 export interface ReadAgreements {
@@ -113,7 +113,9 @@ function partyFaults({ from, to, purposes, under }: SharingAgreement, folder: st
 function exampleFaults(agreement: SharingAgreement, rows: ReadonlyMap<string, StatedRow>, partnerOf: PartnerOf) {
   return agreement.examples.flatMap(example => {
     const reader = partnerOf(example.as);
-    const reason = exampleFault(agreement, example, rows.get(example.fixture), reader ? partnerAccessKeys(reader) : []);
+    const row = rows.get(example.fixture);
+    const keys = reader ? partnerAccessKeys(reader) : [];
+    const reason = exampleFault(agreement, example, row, keys, joinedKinds(partnerOf(agreement.from)));
     return reason === undefined ? [] : [{ line: example.line, reason }];
   });
 }
