@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { type RowCondition, rowMatches, type StatedRow } from '../policy/row-condition.ts';
+import { isSighted, type Visibility } from '../policy/viewer-policy.ts';
 import { statedOf } from './log-visibility.ts';
-import { conditionSql } from './row-visibility.ts';
+import { conditionSql, sighted } from './row-visibility.ts';
 import { statedRows } from './stated-rows.ts';
 import { uuidv7 } from './uuid-v7.ts';
 
@@ -17,7 +18,7 @@ const READER = ['party:9144', 'office:0202'];
 const country = fc.constantFrom('CN', 'SG', 'MY');
 const codes = fc.array(fc.constantFrom('84', '8471', '847130', '85'), { maxLength: 2 });
 const row: fc.Arbitrary<StatedRow> = fc.record({
-  origin: fc.constant('customs'),
+  origin: fc.constantFrom('customs', 'carrier'),
   originCountry: fc.option(country),
   destinationCountry: fc.option(country),
   countries: fc.uniqueArray(country),
@@ -114,4 +115,29 @@ test('a row condition in SQL is the same in memory', async () => {
     met.add(expected.length > 0 && expected.length < rows.length);
   }
   expect(met).toContain(true);
+}, 120_000);
+
+const visibility: fc.Arbitrary<Visibility> = fc.record({
+  sights: fc.array(
+    fc.record({
+      origin: fc.constantFrom('customs', 'carrier', 'nobody'),
+      conditions: fc.array(condition, { maxLength: 2 }), // of the agreement's rows, and of a grant's `when`
+    }),
+    { maxLength: 3 },
+  ),
+  reader: fc.constant(READER),
+});
+
+test('whether a reader sees a row is the same in SQL and in memory, whatever rows and grants ask', async () => {
+  const { sql } = database;
+  const given = fc.sample(row, { numRuns: 40, seed: 11 }).map((each, i) => ({ i, ...each }));
+  for (const each of fc.sample(visibility, { numRuns: 100, seed: 13 })) {
+    const found = await sql<{ i: number }[]>`
+      select f.i from (select i, origin, "originCountry" as origin_country, "destinationCountry" as destination_country, countries, places,
+        "hsCodes" as hs_codes, "accessKeys" as access_keys from jsonb_to_recordset(${sql.json(given as never)}) as g(i int, origin text,
+        "originCountry" text, "destinationCountry" text, countries text[], places text[], "hsCodes" text[], "accessKeys" text[])) as f
+      where ${sighted(sql, each, 'f')} order by 1`;
+    const expected = given.filter(one => isSighted(one, each)).map(one => one.i);
+    expect({ visibility: each, rows: found.map(one => one.i) }).toEqual({ visibility: each, rows: expected });
+  }
 }, 120_000);
