@@ -50,6 +50,24 @@ export function statusSql(sql: Sql, statuses: readonly string[], reads: Visibili
 /** That one row of `consignment_filter`, under its alias, is one that the reader may see. */
 export function sighted(sql: Sql | TransactionSql, visibility: Visibility, alias: string): Fragment {
   if (visibility === undefined) return sql`true`;
+  const written = writtenFor(sql, visibility);
+  const found = written.get(alias) ?? sightedAnew(sql, visibility, alias);
+  written.set(alias, found);
+  return found;
+}
+
+/** A policy's conditions are long, and stand in a statement many times: they are put together once. */
+const fragments = new WeakMap<Sql | TransactionSql, WeakMap<object, Map<string, Fragment>>>();
+
+function writtenFor(sql: Sql | TransactionSql, visibility: object): Map<string, Fragment> {
+  const ofSql = fragments.get(sql) ?? new WeakMap<object, Map<string, Fragment>>();
+  fragments.set(sql, ofSql);
+  const written = ofSql.get(visibility) ?? new Map<string, Fragment>();
+  ofSql.set(visibility, written);
+  return written;
+}
+
+function sightedAnew(sql: Sql | TransactionSql, visibility: NonNullable<Visibility>, alias: string): Fragment {
   const row: Row = column => sql`${sql(`${alias}.${column}`)}`;
   const { sights, reader } = visibility;
   const always = sights.filter(each => each.conditions.length === 0).map(each => each.origin);
