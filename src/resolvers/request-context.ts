@@ -26,6 +26,8 @@ export interface RequestContext {
   /** What this request, or this delivery, was shown: the receipt's content (law 4.7). */
   readonly disclosures: DisclosureCollector;
   readonly sql: Sql;
+  /** For statements that are always the same, which are planned once. Absent: `sql` does. */
+  readonly steady?: Sql | undefined;
   /** Finds consignments together with other requests, and names their versions. Absent: each request finds its own, and none is named. */
   readonly lookUps?: LookUpBatches | undefined;
   readonly loaders: Loaders;

@@ -54,6 +54,7 @@ export function createContext(
     policyOf: each => agreements.policyFor(each, 'query', now),
     disclosures,
     sql,
+    steady: sql === services.sql ? services.steady : undefined,
     lookUps,
     partners,
     rulePack: rulePacks.current,

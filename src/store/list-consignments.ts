@@ -7,9 +7,9 @@ import type { ConsignmentPage, ListedConsignment, ListPlace } from './list-page.
 import { plannedAnew } from './planned-anew.ts';
 import { toldPage, toldStatements } from './told-list.ts';
 
-/** One page by keyset over (when it changed, id). */
-export async function listConsignments(sql: Sql, page: ConsignmentPage): Promise<ListedConsignment[]> {
-  const rows = await (isTold(page) ? toldPage(sql, page) : wholePage(sql, page));
+/** One page by keyset over (when it changed, id). `steady`: a pool that plans once. */
+export async function listConsignments(sql: Sql, page: ConsignmentPage, steady = sql): Promise<ListedConsignment[]> {
+  const rows = await (isTold(page) ? toldPage(steady, page) : wholePage(sql, page));
   return page.fromEnd ? rows.reverse() : rows;
 }
 

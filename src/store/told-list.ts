@@ -69,14 +69,15 @@ function walk(sql: Sql, page: ToldPage): Fragment {
     select w.told_at, w.id from walk w cross join lateral (${seenSql(sql, page, { id: sql`w.id`, toldAt: sql`w.told_at` })}) s`;
 }
 
-/** All that have what few have, put in order. */
+/** All that have what few have, put in order. Each is looked up: with `offset 0` no plan reads the whole table for them. */
 function few(sql: Sql, page: ToldPage): Fragment {
   const order = orderSql(sql, page);
   return sql`
     with found as materialized (${rareSql(sql, page)})
-    select distinct t.told_at, t.consignment_id as id from found join consignment_told t on t.consignment_id = found.id
-    cross join lateral (${seenSql(sql, page, { id: sql`t.consignment_id`, toldAt: sql`t.told_at` })}) s
-    where ${toldSql(sql, page)} order by t.told_at ${order}, t.consignment_id ${order}`;
+    select distinct c.told_at, c.id from found cross join lateral (
+      select t.told_at, t.consignment_id as id from consignment_told t where t.consignment_id = found.id and ${toldSql(sql, page)} offset 0
+    ) c cross join lateral (${seenSql(sql, page, { id: sql`c.id`, toldAt: sql`c.told_at` })}) s
+    order by c.told_at ${order}, c.id ${order}`;
 }
 
 /** Candidates: what anybody states, and where the page begins and ends. */

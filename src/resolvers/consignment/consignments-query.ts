@@ -149,7 +149,7 @@ async function consignmentPage(
 }
 
 async function rowsOf(page: ConsignmentPage, context: RequestContext): Promise<ListedConsignment[]> {
-  const rows = (await foundBySearch(page, context)) ?? (await listConsignments(context.sql, page));
+  const rows = (await foundBySearch(page, context)) ?? (await listConsignments(context.sql, page, context.steady));
   for (const { version } of rows) if (version !== undefined) context.loaders.named(version);
   return rows;
 }
