@@ -11,7 +11,7 @@ export interface PartnerWatch {
   readonly everyMs?: number;
 }
 
-const WATCH_MS = 1_000;
+const WATCH_MS = 500;
 /** A folder that is being replaced as a whole says nothing of its partners. */
 const UNREADABLE = 'unreadable';
 

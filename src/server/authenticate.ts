@@ -4,7 +4,7 @@ import type { PartnerDirectory } from '../partners/partner-directory.ts';
 import type { OneTimeToken } from '../store/used-tokens.ts';
 import { ANONYMOUS, type Caller, isRole, ROLES, scopesOfPartner, scopesOfRole, unauthenticated } from './caller.ts';
 import { faultOfBinding, thumbprintOf } from './token-binding.ts';
-import type { TokenVerifier } from './token-verifier.ts';
+import type { TokenVerifier, VerifiedClaims } from './token-verifier.ts';
 
 /**
  * The caller behind an `Authorization` header, with the `Client-Cert` field of the terminator of its TLS; nobody where there is none; throws
@@ -54,7 +54,7 @@ async function assertFirstUse({ iss = '', jti, exp = 0 }: JWTPayload, { takeOnce
 }
 
 /** A token speaks for one partner or for one role of the hub, never for both. */
-function callerOf(claims: JWTPayload, partners: PartnerDirectory): Caller {
+function callerOf(claims: VerifiedClaims, partners: PartnerDirectory): Caller {
   const { role, corridor_partner: partnerId } = claims;
   if (role !== undefined && partnerId !== undefined) throw unauthenticated('the token names a partner and a role');
   if (role !== undefined) return callerInRole(claims, role);
@@ -63,13 +63,13 @@ function callerOf(claims: JWTPayload, partners: PartnerDirectory): Caller {
   return callerOfPartner(claims, partner);
 }
 
-function callerInRole(claims: JWTPayload, role: unknown): Caller {
+function callerInRole(claims: VerifiedClaims, role: unknown): Caller {
   if (!isRole(role)) throw unauthenticated(`the token's role is none of ${ROLES.join(', ')}`);
   const viewer = { sees: 'ALL', role, subject: claims.sub ?? '' } as const;
   return { viewer, ...namesIn(claims), scopes: granted(claims, scopesOfRole(role)), expiresAt: endOf(claims) };
 }
 
-function callerOfPartner(claims: JWTPayload, partner: Partner): Caller {
+function callerOfPartner(claims: VerifiedClaims, partner: Partner): Caller {
   const purpose = purposeOf(claims, partner);
   const viewer = {
     sees: 'OWN',
@@ -96,8 +96,8 @@ function granted(claims: JWTPayload, most: readonly string[]): ReadonlySet<strin
   return new Set(asked.filter(scope => most.includes(scope)));
 }
 
-function namesIn({ sub = '', client_id }: JWTPayload): Pick<Caller, 'sub' | 'client'> {
-  return { sub, client: String(client_id) };
+function namesIn({ sub = '', client_id, signedBy }: VerifiedClaims): Pick<Caller, 'sub' | 'client' | 'signedBy'> {
+  return { sub, client: String(client_id), signedBy };
 }
 
 function endOf({ exp = 0 }: JWTPayload): Date {

@@ -12,6 +12,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>;
   /** The partner that the token was issued to; absent for an operator, an analyst, and who shows no token. */
   readonly partner?: Partner | undefined;
+  /** The hub's own key that signed the token. */
+  readonly signedBy?: string | undefined;
   /** The end of the token, and of every stream opened with it (law 3.7). Absent: nobody was authenticated. */
   readonly expiresAt?: Date | undefined;
 }

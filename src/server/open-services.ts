@@ -31,7 +31,7 @@ import type { HubServices } from './hub-services.ts';
 import { loadCrossings } from './load-crossings.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import { rememberingTokens } from './remembered-tokens.ts';
+import { rememberingTokens, whileKeyStands } from './remembered-tokens.ts';
 import { RulePackShelf } from './rule-pack-shelf.ts';
 import { SampleFeed } from './sample-feed.ts';
 import { SharedDeliveries } from './shared-deliveries.ts';
@@ -112,7 +112,7 @@ export async function openServices(
     auditLog: openAuditLog(steady, keyring, logger),
     rateLimiter: new RateLimiter(),
     authenticate: createAuthenticate({
-      verify: rememberingTokens(wellFormed(verify)),
+      verify: whileKeyStands(rememberingTokens(wellFormed(verify)), kid => keyring.verifies(kid)),
       partners,
       trustsClientCert: config.clientCert === 'header',
       takeOnce: token => takeToken(sql, token),

@@ -10,6 +10,7 @@ import { LiveStream } from './live-stream.ts';
 import type { Operation } from './operation.ts';
 import { type Begun, ReadAhead } from './read-ahead.ts';
 import type { ReadableDelivery } from './readable-delivery.ts';
+import { keyGone } from './remembered-tokens.ts';
 import { selectionKey } from './selection-key.ts';
 import { CURSOR_MARK, StreamFrame } from './stream-frame.ts';
 import { viewerKey, viewerNow } from './viewer-key.ts';
@@ -79,7 +80,12 @@ function snapshotOf(
 }
 
 /** Law 3.7: an agreement that changed ends the streams that it opened; what it allows now, a new subscription says. */
-function refusalNow({ partners, agreements }: HubServices, caller: Caller, opened: string): CorridorError | undefined {
+function refusalNow(
+  { partners, agreements, keyring }: HubServices,
+  caller: Caller,
+  opened: string,
+): CorridorError | undefined {
+  if (caller.signedBy !== undefined && !keyring.verifies(caller.signedBy)) return keyGone();
   const viewer = viewerNow(caller, partners);
   if (viewer && viewerKey(viewer, agreements) === opened) return undefined;
   const message = 'what you may see was changed; subscribe again after your last cursor';

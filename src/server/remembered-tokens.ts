@@ -1,8 +1,9 @@
-import type { JWTPayload } from 'jose';
-import type { TokenVerifier } from './token-verifier.ts';
+import type { CorridorError } from '../errors.ts';
+import { unauthenticated } from './caller.ts';
+import type { TokenVerifier, VerifiedClaims } from './token-verifier.ts';
 
 interface Remembered {
-  readonly claims: JWTPayload;
+  readonly claims: VerifiedClaims;
   readonly until: number;
 }
 
@@ -22,4 +23,17 @@ export function rememberingTokens(verify: TokenVerifier, now: () => number = Dat
     known.set(token, { claims, until: Math.min(now() + LONGEST_MS, (claims.exp ?? 0) * 1000) });
     return claims;
   };
+}
+
+/** Refuses what a key of the hub signed that was let go since, remembered or not. */
+export function whileKeyStands(verify: TokenVerifier, verifies: (kid: string) => boolean): TokenVerifier {
+  return async token => {
+    const claims = await verify(token);
+    if (claims.signedBy !== undefined && !verifies(claims.signedBy)) throw keyGone();
+    return claims;
+  };
+}
+
+export function keyGone(): CorridorError {
+  return unauthenticated('the key that signed the token was let go');
 }

@@ -69,6 +69,14 @@ test('a token key is rotated while two hubs are asked, and no request fails', as
 test('a key that was given away is let go at once, with all that it signed', async () => {
   const stolen = await one.tokenOf('analyst');
   const gone = one.services.signingKey?.kid;
+  expect(await statusOf(one, stolen)).toBe(200); // and is remembered
+  const headers = {
+    accept: 'text/event-stream',
+    'content-type': 'application/json',
+    authorization: `Bearer ${stolen}`,
+  };
+  const body = JSON.stringify({ query: 'subscription { consignmentEvents { kind } }' });
+  const stream = await fetch(`${one.url}/graphql/stream`, { method: 'POST', headers, body });
   await rotateKeys(one.services.sql, SECRET, { purpose: 'token', overlapSeconds: 0 });
   for (const hub of [one, other]) {
     await hub.services.keyring.refresh();
@@ -76,6 +84,7 @@ test('a key that was given away is let go at once, with all that it signed', asy
     expect(await published(hub)).not.toContain(gone);
     expect(await statusOf(hub, await hub.tokenOf('analyst'))).toBe(200);
   }
+  expect(await stream.text()).toMatch(/UNAUTHENTICATED/); // ends, with the reason
 });
 
 test('receipts are signed by the new key, and those of the old one are verified for ever', async () => {

@@ -4,8 +4,13 @@ import { CorridorError } from '../errors.ts';
 import { unauthenticated } from './caller.ts';
 import { faultOfToken } from './token-form.ts';
 
+/** Claims, with the name of the hub's own key that signed them. */
+export interface VerifiedClaims extends JWTPayload {
+  readonly signedBy?: string | undefined;
+}
+
 /** The claims of a token whose signature, issuer, audience and lifetime hold; throws UNAUTHENTICATED for any other. */
-export type TokenVerifier = (token: string) => Promise<JWTPayload>;
+export type TokenVerifier = (token: string) => Promise<VerifiedClaims>;
 
 /** `iss` and `aud` of the hub's own tokens. */
 export const EMBEDDED_ISSUER = 'urn:corridor:hub';
@@ -62,10 +67,11 @@ export function wellFormed(verify: TokenVerifier): TokenVerifier {
 }
 
 /** RFC 9068 section 4: type, issuer, audience, algorithm, signature and lifetime, in one place for every issuer. */
-async function verify(token: string, keys: JWTVerifyGetKey, expected: Expectation): Promise<JWTPayload> {
+async function verify(token: string, keys: JWTVerifyGetKey, expected: Expectation): Promise<VerifiedClaims> {
   try {
     const rules = { ...expected, typ: 'at+jwt', requiredClaims: ['exp', 'sub', 'client_id'] };
-    return (await jwtVerify(token, keys, rules)).payload;
+    const { payload, protectedHeader } = await jwtVerify(token, keys, rules);
+    return { ...payload, signedBy: protectedHeader.kid };
   } catch (error) {
     if (TOKEN_FAULTS.some(fault => error instanceof fault)) throw refusal(error as Error);
     throw unreachable(expected.issuer, error);
@@ -99,7 +105,8 @@ export function externalVerifier({ url, audience }: ExternalIssuer): TokenVerifi
     });
     return (await found)(header, token);
   };
-  return token => verify(token, keys, { issuer: url, audience, algorithms: ALGORITHMS });
+  const expected = { issuer: url, audience, algorithms: ALGORITHMS };
+  return async token => ({ ...(await verify(token, keys, expected)), signedBy: undefined });
 }
 
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {

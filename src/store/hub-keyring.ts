@@ -38,6 +38,11 @@ export class HubKeyring {
     return this.#tokenKeys;
   }
 
+  /** Whether a key of this name still verifies tokens. */
+  verifies(kid: string): boolean {
+    return this.#tokenKeys.keys.some(key => key.kid === kid);
+  }
+
   /** What others verify the hub's signatures with. */
   get publicKeys(): JSONWebKeySet {
     return publicOf([...this.#keys.receiptKeys, ...this.#keys.tokenKeys]);
