@@ -13,11 +13,11 @@ const [CUSTOMS, CARRIER] = ['cn-customs-tianjin', 'meridian-ocean-line'];
 const GOODS = ['870870', '847130', '940161', '850440', '610910', '392690', '732690', '640399', '854231', '901380'];
 const PORTS = ['SGSIN', 'MYPKG', 'DEHAM', 'SGSIN', 'NLRTM'];
 const MOVES = ['GTIN', 'LOAD', 'DISC', 'GTOT'];
-const MOVES_OF = [1, 2, 1, 4, 1, 1, 3, 1];
+const MOVES_OF = [1, 2, 1, 4, 1, 1, 1, 1];
 
 /**
  * Of each: the export declaration of one trader for one box, as China Customs sends it (WCO), and what the carrier tells of the box (DCSA):
- * one to four moves, most of them one or two. Box, seal, bill, declaration, item, parties, leg and events are some twelve children.
+ * one to four moves, most of them one. Box, seal, bill, declaration, item, parties, leg and events are some twelve children.
  */
 export function* templateMessages(partners: PartnerDirectory): Generator<Delivery> {
   const profileOf = (name: string) => {
