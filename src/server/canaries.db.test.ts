@@ -122,7 +122,7 @@ test('of 500 names, addresses and numbers none reaches a log, a metric, a receip
   expect(canaries.kinds.size).toBe(4);
   const { sql } = hub.services;
   const [held] = await sql<{ count: number }[]>`
-    select count(*)::int as count from consignment_slice as slice where slice::text ~ 'ZQ[0-9A-F]{12}CANARY'`;
+    select count(*)::int as count from consignment_slice as stored where stored::text ~ 'ZQ[0-9A-F]{12}CANARY'`;
   expect(held?.count).toBeGreaterThan(5); // they are there to leak
   await readEverything();
   const errors = [...(await breakThings()), ...(await askAfterSomebody())];
