@@ -18,6 +18,10 @@ export function startProcess(
     env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A start that fails half-way leaves nothing behind.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const said: string[] = [];
   child.stderr.on('data', chunk => said.push(String(chunk)));
   child.once('close', () => heard(said.join('')));
