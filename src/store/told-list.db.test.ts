@@ -4,7 +4,7 @@ import { createTestDatabase } from '../../test/test-database.ts';
 import type { FilterReads } from '../policy/reads.ts';
 import type { Visibility } from '../policy/viewer-policy.ts';
 import { connect, type Sql } from './database.ts';
-import { listStatements, wholeStatement } from './list-consignments.ts';
+import { listConsignments, listStatements, wholeStatement } from './list-consignments.ts';
 import type { ConsignmentConditions, ConsignmentPage, ListedConsignment } from './list-page.ts';
 import { writeToldRows } from './told-rows.ts';
 
@@ -108,6 +108,7 @@ test('a page in the order in which a reader is told is the page that the definit
       const defined = await sql<ListedConsignment[]>`${wholeStatement(sql, asked)}`;
       found += defined.length;
       for (const way of ways) expect([...(await sql<ListedConsignment[]>`${way}`)]).toEqual([...defined]);
+      expect(await listConsignments(sql, asked)).toEqual(asked.fromEnd ? defined.toReversed() : [...defined]);
     }),
     { numRuns: Number(process.env.CORRIDOR_RUNS ?? 80) },
   );

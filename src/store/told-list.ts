@@ -21,12 +21,17 @@ const LONGEST_WALK = 2_000;
  * does not, what few have is found by an index of its own, and put in order. Neither hangs on what the planner believes of the values.
  */
 export async function toldPage(sql: Sql, page: ToldPage): Promise<ListedConsignment[]> {
-  let rows: readonly ListedConsignment[] = [];
-  for (const statement of toldStatements(sql, page)) {
-    rows = await sql<ListedConsignment[]>`${statement}`;
-    if (rows.length === page.limit) break;
-  }
-  return [...rows];
+  const [first, second] = toldStatements(sql, page);
+  const rows = first ? await sql<ListedConsignment[]>`${first}` : [];
+  if (!second || rows.length === page.limit || (await isWalkedWhole(sql, page))) return [...rows];
+  return [...(await sql<ListedConsignment[]>`${second}`)];
+}
+
+/** Whether the walk met all that there is: what it did not find then is not there. */
+async function isWalkedWhole(sql: Sql, page: ToldPage): Promise<boolean> {
+  const beyond = await sql`
+    select 1 from consignment_told t where ${toldSql(sql, page)} offset ${LONGEST_WALK} limit 1`;
+  return beyond.length === 0;
 }
 
 /** At most two, of which the last alone would do. */
