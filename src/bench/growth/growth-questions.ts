@@ -31,12 +31,11 @@ export function growthQuestions(
     if (!template) throw new Error('there are no templates');
     return { template, k: chance.between(1, copies) };
   };
-  const ofLastDay = (chance: SeededChance) => {
-    for (;;) {
-      const found = any(chance);
-      if (daysAgo(found.k) < 1) return found;
-    }
-  };
+  const recent = Array.from({ length: copies }, (_each, i) => i + 1).filter(k => daysAgo(k) < 1);
+  const ofLastDay = (chance: SeededChance) => ({
+    ...any(chance),
+    k: recent[chance.between(0, recent.length - 1)] ?? copies,
+  });
   const named =
     (scheme: string, choose = any) =>
     (chance: SeededChance) => {
