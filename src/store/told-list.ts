@@ -18,7 +18,7 @@ const LONGEST_WALK = 2_000;
  * A page for a reader of parts, now: consignments stand where somebody whom the reader may read last told something of them. Rows of
  * `consignment_told` are met in that order, under an index that carries status and ends; of each it is then asked on `consignment_filter`
  * whether the reader sees it, there, and whether what may be read of it meets the conditions. What many have fills its page soon; where it
- * does not, what few have is found by an index of its own, and put in order. Neither hangs on what the planner believes of the values.
+ * does not, and there is more than was walked, what few have is found by an index of its own, and put in order. Neither hangs on what the planner believes of the values.
  */
 export async function toldPage(sql: Sql, page: ToldPage): Promise<ListedConsignment[]> {
   const [first, second] = toldStatements(sql, page);
