@@ -11,14 +11,20 @@ import {
   stripIgnoredCharacters,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CompatibilityGraph, postGraphQL, sdlOf, startCompatibilityGraph } from './compatibility-graph.fixture.ts';
+import {
+  type CompatibilityGraph,
+  postGraphQL,
+  sdlOf,
+  startCompatibilityGraph,
+  toldSdl,
+} from './compatibility-graph.fixture.ts';
 
 let graph: CompatibilityGraph;
 let told: string;
 let sdl: string;
 beforeAll(async () => {
   graph = await startCompatibilityGraph();
-  told = (await products('query { _service { sdl } }')).data._service.sdl;
+  told = await toldSdl(graph.products);
   sdl = stripIgnoredCharacters(told);
 });
 afterAll(() => graph?.stop());
@@ -34,7 +40,7 @@ async function entities(type: string, selection: string, representations: readon
     representations: representations.map(each => ({ __typename: type, ...each })),
   });
   expect(answer).not.toHaveProperty('errors');
-  return answer.data._entities;
+  return (answer.data as { _entities: unknown })._entities;
 }
 
 /** Each field of an object type with its arguments, as it is written. */
@@ -133,10 +139,8 @@ describe('@requires', () => {
       { id: 'apollo-federation' },
     );
     expect(answer).not.toHaveProperty('errors');
-    expect(answer.data.product.createdBy).toEqual({
-      averageProductsCreatedPerYear: expect.any(Number),
-      email: 'support@apollographql.com',
-    });
+    const createdBy = { averageProductsCreatedPerYear: expect.any(Number), email: 'support@apollographql.com' };
+    expect(answer.data).toEqual({ product: { createdBy } });
   });
 });
 
@@ -151,10 +155,9 @@ describe('@provides', () => {
       { id: 'apollo-federation' },
     );
     expect(answer).not.toHaveProperty('errors');
-    const { email, totalProductsCreated } = answer.data.product.createdBy;
-    expect(email).toBe('support@apollographql.com');
-    expect(totalProductsCreated).toEqual(expect.any(Number));
-    expect(totalProductsCreated).not.toBe(4);
+    const createdBy = { email: 'support@apollographql.com', totalProductsCreated: expect.any(Number) };
+    expect(answer.data).toEqual({ product: { createdBy } });
+    expect(answer.data).not.toMatchObject({ product: { createdBy: { totalProductsCreated: 4 } } });
   });
 });
 
